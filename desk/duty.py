@@ -1,0 +1,162 @@
+"""The verbs of a specialist on shift. Each is asked with who asks; each leaves a line in the journal."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from desk import access
+from desk.access import Refused
+from desk.ports import (
+    Colleague,
+    Deed,
+    Enclosed,
+    Files,
+    JournalLine,
+    OpenedSignal,
+    Outcome,
+    Reply,
+    Roster,
+    Unavailable,
+    Versioned,
+)
+from triage import card as cards
+from triage.card import Card
+from triage.ids import Address, EntryId, SignalId, UpdateId
+from triage.tells import News, Tell
+
+ATTEMPTS = 12
+"""Rounds against other members who change the same card at the same time; each round somebody wins."""
+MOST_IN_QUEUE = 200
+"""Cards that one look at the queue shows; the head is always complete."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One request of a member about one signal. The same ``request`` twice has one effect."""
+
+    who: Colleague
+    signal: SignalId
+    now: datetime
+    request: UpdateId
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duty:
+    """Claim, read, reply, note, release: never a word of them in clear, but the reply that Telegram will show.
+
+    Every verb raises Refused (``not-allowed``, ``gone``, ``held``, ``not-yours``, ``not-asked``) or Unavailable.
+    """
+
+    files: Files
+    roster: Roster
+
+    async def queue(self, who: Colleague) -> tuple[Card, ...]:
+        """Open signals, the most urgent first, then the longest waiting."""
+        access.check("queue", who.role)
+        return await self.files.queue(MOST_IN_QUEUE)
+
+    async def claim(self, asked: Asked) -> Card:
+        """The signal is in the asker's hands, or Refused("held", by) names whose it is. One winner."""
+
+        def taken(card: Card) -> Card:
+            if card.held_by not in {None, asked.who.member}:
+                raise Refused("held", by=card.held_by or "")
+            return cards.held(card, asked.who.member)
+
+        return await self._done(asked, "claim", "claimed", taken)
+
+    async def release(self, asked: Asked) -> Card:
+        """The signal waits for anybody again."""
+        return await self._done(asked, "release", "released", lambda card: cards.released(_held(card, asked)))
+
+    async def read(self, asked: Asked) -> OpenedSignal:
+        """Everything sealed of a signal; the reading is journaled before it is answered."""
+        access.check("read", asked.who.role)
+        opened = await self.files.read(asked.signal, asked.who.desk)
+        if opened is None:
+            raise Refused("gone")
+        await self.files.note_reading(asked.signal, _line(asked, "opened"))
+        return opened
+
+    async def reply(self, asked: Asked, reply: Reply) -> Card:
+        """The reply is in the thread, and on its way to the reporter; the same entry twice is one reply."""
+        enclosed = Enclosed(reply=reply)
+        return await self._done(asked, "reply", "replied", lambda card: cards.answered(_held(card, asked)), enclosed)
+
+    async def again(self, asked: Asked, entry: EntryId, text: str) -> Card:
+        """A reply that was lost before it was shown, once more from the specialist's browser."""
+        enclosed = Enclosed(again=(entry, text))
+        return await self._done(asked, "reply", "replied-again", lambda card: _held(card, asked), enclosed)
+
+    async def note(self, asked: Asked, note: EntryId, box: str) -> Card:
+        """A note under the desk key (protocol 6)."""
+        return await self._done(asked, "note", "noted", lambda card: card, Enclosed(note=(note, box)))
+
+    async def keep(self, asked: Asked) -> Card:
+        """Asked to delete, and a human decides that the signal stays."""
+        return await self._done(asked, "decide-deletion", "kept", lambda card: cards.kept(_held(card, asked)))
+
+    async def erase(self, asked: Asked) -> None:
+        """Asked to delete, and a human agrees. Only what was asked for can be erased."""
+        access.check("decide-deletion", asked.who.role)
+        for _ in range(ATTEMPTS):
+            versioned = await self._card(asked)
+            if not _held(versioned.card, asked).asked_to_delete:
+                raise Refused("not-asked")
+            if await self.files.erase(_deed(asked, versioned, versioned.card, "erased")) is not Outcome.LOST:
+                return
+        raise Unavailable(asked.signal)
+
+    async def offer_link(self, who: Colleague) -> str:
+        """A one-time code for ``who``'s own Telegram account."""
+        access.check("link", who.role)
+        return await self.roster.offer_link(who.member)
+
+    async def link(self, code: str, address: Address, update: UpdateId) -> bool:
+        """From the bot's side: whoever writes the code to the bot is the member it was made for."""
+        return await self.roster.link(code, address, update)
+
+    async def _card(self, asked: Asked) -> Versioned:
+        versioned = await self.files.card(asked.signal)
+        if versioned is None:
+            raise Refused("gone")
+        return versioned
+
+    async def _done(
+        self, asked: Asked, right: str, verb: str, change: Callable[[Card], Card], enclosed: Enclosed | None = None
+    ) -> Card:
+        access.check(right, asked.who.role)
+        for _ in range(ATTEMPTS):
+            versioned = await self._card(asked)
+            card = change(versioned.card)
+            deed = _deed(asked, versioned, card, verb, enclosed or Enclosed())
+            if await self.files.save(deed) is not Outcome.LOST:
+                return card
+        raise Unavailable(asked.signal)
+
+
+def _held(card: Card, asked: Asked) -> Card:
+    if card.held_by != asked.who.member:
+        raise Refused("not-yours", by=card.held_by or "")
+    return card
+
+
+def _line(asked: Asked, verb: str) -> JournalLine:
+    return JournalLine(at=asked.now, by=asked.who.member, verb=verb)
+
+
+def _deed(asked: Asked, versioned: Versioned, card: Card, verb: str, enclosed: Enclosed | None = None) -> Deed:
+    enclosed = enclosed or Enclosed()
+    told = (enclosed.reply and enclosed.reply.text) or enclosed.again
+    return Deed(
+        request=asked.request,
+        card=card,
+        card_version=versioned.version,
+        line=_line(asked, verb),
+        enclosed=enclosed,
+        tells=_news(card) if told else (),
+    )
+
+
+def _news(card: Card) -> tuple[Tell, ...]:
+    return (News(account=card.account, signal=card.signal),) if card.account else ()

@@ -1,0 +1,106 @@
+"""The verbs of a reporter, whatever the door: a message or a tap comes in, and is kept, answered and queued as one."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from desk.ports import Books, Change, Draws, JournalLine, Loaded, Outcome, Unavailable
+from desk.returning import Returning
+from desk.step import STEPS, Situation, Step, home
+from desk.telling_words import WordsTold, word_of
+from triage import account as accounts
+from triage.account import Account
+from triage.card import MACHINE_FAILED
+from triage.incoming import Incoming
+from triage.tells import ShowScreen
+from triage.words import Lexicon
+
+ATTEMPTS = 12
+"""Texts and taps of one chat run side by side, so a version race is lost a few times at most."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Intake:
+    """Loads, decides, saves. Nothing is sent from here: every answer is a promise in the outbox of the same save."""
+
+    books: Books
+    draws: Draws
+    lexicon: Lexicon
+
+    async def receive(self, incoming: Incoming, now: datetime) -> None:
+        """Keeps and answers one update, exactly once. Raises Unavailable when nothing (or nobody knows what) was kept."""
+        await self._until_saved(incoming, now, failed=False)
+
+    async def keep_raw(self, incoming: Incoming, now: datetime) -> None:
+        """An update that failed three times: its text is kept and queued for a human, whatever it was meant to be."""
+        await self._until_saved(replace(incoming, code=(), action=""), now, failed=True)
+
+    async def _until_saved(self, incoming: Incoming, now: datetime, *, failed: bool) -> None:
+        for _ in range(ATTEMPTS):
+            loaded = await self.books.load(incoming.account, incoming.update)
+            if loaded.seen:
+                await self.books.settle(loaded, incoming.account)
+                return
+            change = None if loaded.moving else await self._decided(loaded, incoming, now, failed=failed)
+            if change and await self.books.save(change) is not Outcome.LOST:
+                return
+        reason = "the account kept changing under this update"
+        raise Unavailable(reason)
+
+    async def _decided(self, loaded: Loaded, incoming: Incoming, now: datetime, *, failed: bool) -> Change:
+        situation = _situation(loaded, incoming, now)
+        change = Change(
+            home=loaded.home,
+            update=incoming.update,
+            now=now,
+            account_version=loaded.account_version,
+            card_version=loaded.card_version,
+            message=incoming.message if incoming.kind != "tap" else None,
+        )
+        if failed:
+            return await self._told(change, situation, reason=MACHINE_FAILED)
+        if incoming.kind in {"tap", "command"}:
+            return _stepped(change, self._step(situation), now)
+        returning = Returning(books=self.books, draws=self.draws)
+        back = await returning.by_word(change, situation) or await returning.by_code(change, situation)
+        return back or await self._told(change, situation)
+
+    async def _told(self, change: Change, situation: Situation, reason: str = "") -> Change:
+        told = WordsTold(books=self.books, draws=self.draws, lexicon=self.lexicon)
+        if not situation.incoming.code:
+            return await told.kept(change, situation, word_of(situation), reason)
+        counted = accounts.tried(situation.account, situation.now) or situation.account
+        situation = replace(situation, account=counted)
+        kept = await told.kept(change, situation, word_of(situation), reason)
+        hint = ShowScreen(account=counted.account, name="looks_like_code")
+        return replace(kept, tells=(*kept.tells, hint))
+
+    def _step(self, situation: Situation) -> Step:
+        if situation.incoming.action == "word":
+            return self._another_word(situation)
+        return STEPS.get(situation.incoming.action, home)(situation)
+
+    def _another_word(self, situation: Situation) -> Step:
+        """Rule 23: the safe word is changeable; the new one is drawn, since any text of hers is a disclosure (rule 5)."""
+        if situation.card is None:
+            return home(situation)
+        word = self.draws.safe_word()
+        hashed = self.books.safe_word(situation.account.account, word)
+        tell = replace(situation.screen("safe_word"), secret={"word": word})
+        return Step(account=accounts.joined(situation.account, situation.card.signal, hashed), tells=(tell,))
+
+
+def _situation(loaded: Loaded, incoming: Incoming, now: datetime) -> Situation:
+    """The newcomer's, or where the books say that she stands; a thread that the desk erased is none."""
+    account = loaded.account or Account(
+        account=incoming.account, address=incoming.address, language=incoming.language
+    )
+    account = replace(account, address=incoming.address, language=incoming.language)
+    if loaded.card is None:
+        account = replace(account, signal=None)
+    return Situation(account=account, card=loaded.card, incoming=incoming, now=now)
+
+
+def _stepped(change: Change, step: Step, now: datetime) -> Change:
+    journal = (JournalLine(at=now, by="reporter", verb=step.verb),) if step.verb else ()
+    return replace(change, account=step.account, card=step.card, tells=step.tells, journal=journal)
+

@@ -1,0 +1,228 @@
+"""Everything outside that a verb needs, as Protocols: what each promises and what it raises."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from triage.account import Account
+from triage.card import Card
+from triage.ids import AccountId, Address, EntryId, MemberId, MessageId, SignalId, UpdateId
+from triage.tells import Tell
+
+
+class Unavailable(Exception):  # noqa: N818  the name is the state, read aloud in `except Unavailable`
+    """Nothing could be stored, or nobody can say whether it was: the caller must not acknowledge."""
+
+
+class Outcome(StrEnum):
+    """How a save ended. All three are ordinary."""
+
+    SAVED = "saved"
+    LOST = "lost"
+    """Somebody else changed the same record first: load and decide again."""
+    SEEN = "seen"
+    """This update's effects are in the store already."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loaded:
+    """What stands in the books for an account. ``moving``: another update is just taking it elsewhere."""
+
+    home: int
+    seen: bool
+    moving: bool = False
+    account: Account | None = None
+    account_version: str = ""
+    card: Card | None = None
+    card_version: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Word:
+    """One entry to be sealed. ``source`` is the protocol's ``from``, ``asked`` the screen that stood before it."""
+
+    text: str = field(repr=False)
+    source: str
+    asked: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Versioned:
+    """A card as it was read, and the version that a save must find unchanged."""
+
+    card: Card
+    version: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenedThread:
+    """Keys made for a new signal; ``keys`` is the vault's own and nobody else's."""
+
+    signal: SignalId
+    keys: object = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What a receipt code opened: the signal, and the replies readable in memory until ``save`` puts them in transit."""
+
+    versioned: Versioned
+    replies: Mapping[EntryId, str] = field(repr=False)
+    owner: Account | None = None
+    owner_version: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class JournalLine:
+    """Who did what to a signal, and when; ``by`` is a member or ``reporter``."""
+
+    at: datetime
+    by: str
+    verb: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """Everything that one update or one verb changes, saved as one."""
+
+    home: int
+    update: UpdateId
+    now: datetime
+    account: Account | None = None
+    account_version: str = ""
+    moved_from: int | None = None
+    owner: Account | None = None
+    owner_version: str = ""
+    card: Card | None = None
+    card_version: str = ""
+    opened: OpenedThread | None = None
+    words: tuple[Word, ...] = ()
+    replies: Mapping[EntryId, str] = field(default_factory=dict, repr=False)
+    tells: tuple[Tell, ...] = ()
+    journal: tuple[JournalLine, ...] = ()
+    message: MessageId | None = None
+
+
+class Books(Protocol):
+    """The reporters' side of the vault. Every method raises Unavailable."""
+
+    async def load(self, account: AccountId, update: UpdateId) -> Loaded:
+        """The account, and the card of the thread open in it."""
+
+    async def card(self, signal: SignalId) -> Versioned | None:
+        """One card, or None where the signal was erased."""
+
+    async def open_thread(self, home: int) -> OpenedThread:
+        """Keys for a new signal in that partition (protocol 4); the locator's pointer stands before this returns."""
+
+    async def find(self, code: tuple[int, ...]) -> Found | None:
+        """What a receipt code opens (protocol 4.3), or None."""
+
+    async def save(self, change: Change) -> Outcome:
+        """All of it or nothing, on disk when this returns SAVED."""
+
+    async def settle(self, loaded: Loaded, account: AccountId) -> None:
+        """After a redelivery: finishes a move that a crash interrupted."""
+
+    def safe_word(self, account: AccountId, word: str) -> str:
+        """The keyed hash of a safe word (protocol 7.3)."""
+
+
+class Draws(Protocol):
+    """Chance, so that a verb needs none of its own."""
+
+    def safe_word(self) -> str:
+        """A word out of the children's list."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """A reply as the browser made it: sealed, and for a Telegram reporter also readable until it was shown."""
+
+    entry: Mapping[str, object] = field(repr=False)
+    session: str
+    session_box: str = field(repr=False)
+    text: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenedSignal:
+    """What a member's browser needs to read a signal; every word in it is still sealed."""
+
+    card: Card
+    thread: Mapping[str, str]
+    sessions: Mapping[str, str]
+    entries: tuple[str, ...]
+    notes: tuple[Mapping[str, str], ...]
+    replies: Mapping[str, str]
+    journal: tuple[JournalLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Enclosed:
+    """What a verb adds to the file beside the card: a reply, the text of one once more, or a sealed note."""
+
+    reply: Reply | None = None
+    again: tuple[EntryId, str] | None = field(default=None, repr=False)
+    note: tuple[EntryId, str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deed:
+    """What a specialist's verb changes, saved as one with its line in the journal."""
+
+    request: UpdateId
+    card: Card
+    card_version: str
+    line: JournalLine
+    enclosed: Enclosed = field(default_factory=Enclosed)
+    tells: tuple[Tell, ...] = ()
+
+
+class Files(Protocol):
+    """The specialists' side of the vault. Every method raises Unavailable."""
+
+    async def queue(self, most: int) -> tuple[Card, ...]:
+        """Cards of open signals, most urgent first, at most ``most``."""
+
+    async def card(self, signal: SignalId) -> Versioned | None:
+        """One card, or None where the signal was erased."""
+
+    async def read(self, signal: SignalId, holder: str) -> OpenedSignal | None:
+        """Everything sealed that belongs to a signal, for the desk ``holder``."""
+
+    async def save(self, deed: Deed) -> Outcome:
+        """All of it or nothing."""
+
+    async def erase(self, deed: Deed) -> Outcome:
+        """Entries, keys, replies, notes and return address go; a content-free tombstone stays."""
+
+    async def note_reading(self, signal: SignalId, line: JournalLine) -> None:
+        """One line into the journal."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Colleague:
+    """A member as the roster knows her. ``address`` is where alerts go, when a Telegram account is linked."""
+
+    member: MemberId
+    name: str
+    role: str
+    desk: str
+    address: Address | None = None
+
+
+class Roster(Protocol):
+    """Who works here. Every method raises Unavailable."""
+
+    async def colleagues(self) -> tuple[Colleague, ...]:
+        """Every enrolled member."""
+
+    async def offer_link(self, member: MemberId) -> str:
+        """A one-time code that links a Telegram account, ten minutes."""
+
+    async def link(self, code: str, address: Address, update: UpdateId) -> bool:
+        """Whether the code was good; the same update may ask again. The member's alerts then go to ``address``."""

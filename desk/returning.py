@@ -1,0 +1,97 @@
+"""Coming back: by safe word on the same account, by receipt code from any (conversation rule 23)."""
+
+from dataclasses import dataclass, replace
+
+from desk.ports import Books, Change, Draws, Found, JournalLine, Versioned
+from desk.step import Situation
+from triage import account as accounts
+from triage.account import Account
+from triage.card import returned_to
+from triage.ids import partition_of
+from triage.tells import EraseChat, RemoveMessages, ShowReplies, ShowScreen, Tell
+
+LONGEST_WORD = 40
+"""Characters; a longer text is no safe word."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Returning:
+    """Both ways answer None when the text opens nothing: then it is a text like any other."""
+
+    books: Books
+    draws: Draws
+
+    async def by_word(self, change: Change, situation: Situation) -> Change | None:
+        """The safe word: status, and the replies still in transit. The word itself leaves the chat."""
+        text, account = situation.incoming.text.strip(), situation.account
+        if not text or len(text) > LONGEST_WORD or not account.threads:
+            return None
+        hashed = self.books.safe_word(account.account, text)
+        signal = accounts.thread_of_word(account, hashed)
+        versioned = await self.books.card(signal) if signal else None
+        if versioned is None:
+            return None
+        joined = accounts.joined(account, versioned.card.signal, hashed)
+        tells = (*_gone(situation), ShowScreen(account=account.account, name="returned_word"))
+        return self._back(change, situation, versioned, joined, tells, verb="returned-by-word")
+
+    async def by_code(self, change: Change, situation: Situation) -> Change | None:
+        """The receipt code: the replies, opened in memory; the account becomes the only return address."""
+        if not situation.incoming.code:
+            return None
+        counted = accounts.tried(situation.account, situation.now)
+        found = await self.books.find(situation.incoming.code) if counted else None
+        if found is None or counted is None:
+            return None
+        card = found.versioned.card
+        word = self.draws.safe_word()
+        joined = accounts.joined(counted, card.signal, self.books.safe_word(counted.account, word))
+        tells = (
+            *_gone(situation),
+            ShowScreen(account=joined.account, name="returned"),
+            ShowReplies(account=joined.account, signal=card.signal),
+            ShowScreen(account=joined.account, name="safe_word", secret={"word": word}),
+        )
+        back = self._back(change, situation, found.versioned, joined, tells, verb="returned-by-code")
+        return _owner_covered(replace(back, replies=found.replies), found, joined)
+
+    def _back(  # noqa: PLR0913  one call site's worth of what a return is made of
+        self,
+        change: Change,
+        situation: Situation,
+        versioned: Versioned,
+        joined: Account,
+        tells: tuple[Tell, ...],
+        *,
+        verb: str,
+    ) -> Change:
+        card = returned_to(versioned.card, joined.account, joined.language)
+        target = partition_of(card.signal)
+        homes = tuple(dict.fromkeys((*joined.homes, change.home, target)))
+        return replace(
+            change,
+            home=target,
+            moved_from=change.home if target != change.home else None,
+            account=replace(joined, homes=homes),
+            card=card,
+            card_version=versioned.version,
+            tells=tells,
+            journal=(JournalLine(at=situation.now, by="reporter", verb=verb),),
+        )
+
+
+def _gone(situation: Situation) -> tuple[Tell, ...]:
+    message = situation.incoming.message
+    return (RemoveMessages(account=situation.account.account, messages=(message,)),) if message else ()
+
+
+def _owner_covered(change: Change, found: Found, joined: Account) -> Change:
+    owner = found.owner
+    if owner is None or owner.account == joined.account:
+        return change
+    return replace(
+        change,
+        owner=accounts.covered(owner),
+        owner_version=found.owner_version,
+        tells=(*change.tells, EraseChat(account=owner.account)),
+    )

@@ -1,0 +1,136 @@
+"""What a tap or a command does: pure, value in → step out. A step names the new account and card and what to tell."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from triage import account as accounts
+from triage import card as cards
+from triage.account import Account
+from triage.card import Card
+from triage.incoming import Incoming
+from triage.tells import AlertDesk, EraseChat, ShowCode, ShowReplies, ShowScreen, Tell
+
+NEWCOMER_SCREEN = "first"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """``card`` None: the card stays as it is. ``verb`` is the line in the journal, if the tap deserves one."""
+
+    account: Account
+    card: Card | None = None
+    tells: tuple[Tell, ...] = ()
+    verb: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """Where the reporter stands: the account, and the card of the thread open in its chat."""
+
+    account: Account
+    card: Card | None
+    incoming: Incoming
+    now: datetime
+
+    def screen(self, name: str, **values: str | int) -> ShowScreen:
+        """A screen in answer: it replaces the one that was tapped, or stands below what was written."""
+        incoming = self.incoming
+        edit = incoming.message if incoming.kind == "tap" else None
+        return ShowScreen(account=self.account.account, name=name, values=values, edit=edit, callback=incoming.callback)
+
+
+def home(situation: Situation) -> Step:
+    """/start and Back: where things stand, or the first screen for whoever has no open thread."""
+    name = "status" if situation.card else NEWCOMER_SCREEN
+    return Step(account=situation.account, tells=(situation.screen(name),))
+
+
+def plain(name: str) -> Callable[[Situation], Step]:
+    """A tap that only shows a screen."""
+    return lambda situation: Step(account=situation.account, tells=(situation.screen(name),))
+
+
+def menu(situation: Situation) -> Step:
+    """⋯: Stop, Delete and the rest, each with its honest line before it is tapped (rule 25)."""
+    return Step(
+        account=situation.account, tells=(situation.screen("menu", signal="yes" if situation.card else "no"),)
+    )
+
+
+def hide(situation: Situation) -> Step:
+    """Rule 23: the chat is erased, the account covered; the place in the queue stays."""
+    erase = EraseChat(account=situation.account.account, callback=situation.incoming.callback)
+    return Step(account=accounts.covered(situation.account), tells=(erase,))
+
+
+def stop(situation: Situation) -> Step:
+    """Nothing more is asked or shown until the reporter comes back of her own accord."""
+    quiet = replace(situation.account, quiet=situation.card is not None)
+    return Step(account=quiet, tells=(situation.screen("stopped"),))
+
+
+def delete(situation: Situation) -> Step:
+    """Rule 25: hidden and erased here at once; a child's signal stays, marked, until a human decides."""
+    card = cards.asked_to_delete(situation.card) if situation.card else None
+    erase = EraseChat(
+        account=situation.account.account,
+        callback=situation.incoming.callback,
+        alert="deleted_alert",
+        alert_kept=card is not None,
+    )
+    alerts = (AlertDesk(signal=card.signal, member=card.held_by),) if card else ()
+    return Step(
+        account=accounts.covered(situation.account),
+        card=card,
+        tells=(erase, *alerts),
+        verb="asked-to-delete" if card else "",
+    )
+
+
+def code(situation: Situation) -> Step:
+    """The receipt code on a screen of its own, only when asked for."""
+    if situation.card is None:
+        return home(situation)
+    tell = ShowCode(
+        account=situation.account.account,
+        signal=situation.card.signal,
+        edit=situation.incoming.message,
+        callback=situation.incoming.callback,
+    )
+    return Step(account=situation.account, tells=(tell,))
+
+
+def read(situation: Situation) -> Step:
+    """The replies that wait."""
+    if situation.card is None:
+        return home(situation)
+    tell = ShowReplies(
+        account=situation.account.account,
+        signal=situation.card.signal,
+        edit=situation.incoming.message,
+        callback=situation.incoming.callback,
+    )
+    return Step(account=replace(situation.account, quiet=False), tells=(tell,))
+
+
+def following(situation: Situation) -> Step:
+    """What happens next; for a newcomer the first screen."""
+    return plain("next")(situation) if situation.card else home(situation)
+
+
+STEPS: dict[str, Callable[[Situation], Step]] = {
+    "start": home,
+    "back": home,
+    "need": plain("tell"),
+    "numbers": plain("numbers"),
+    "menu": menu,
+    "hide": hide,
+    "stop": stop,
+    "delete": delete,
+    "code": code,
+    "read": read,
+    "next": following,
+}
+"""Every tap and command by its name; anything else (an old keyboard, a forged tap) shows the home screen."""
+

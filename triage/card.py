@@ -1,0 +1,75 @@
+"""The queue card of a signal: what the desk needs to know before anybody opens a word of it. No word stands in it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from triage.ids import AccountId, MemberId, SignalId
+from triage.urgency import Urgency, higher
+
+UNKNOWN = "unknown-needs-a-human"
+DANGER_WORD = "danger-word"
+MACHINE_FAILED = "machine-failed"
+UNDER_COVER = "under-cover"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """One signal. Times are UTC. ``awaiting`` says whose turn it is: ``desk`` or ``reporter``."""
+
+    signal: SignalId
+    urgency: Urgency
+    reasons: tuple[str, ...]
+    received_at: datetime
+    last_word_at: datetime
+    language: str
+    door: str = "telegram"
+    account: AccountId | None = None
+    age_band: str | None = None
+    region: str | None = None
+    held_by: MemberId | None = None
+    awaiting: str = "desk"
+    asked_to_delete: bool = False
+    linked_to: SignalId | None = None
+    under_cover: bool = False
+    words: int = 0
+
+
+def raised(card: Card, urgency: Urgency, reasons: tuple[str, ...]) -> Card:
+    """The card with urgency never lower than before, and the reasons added once each, oldest first."""
+    merged = dict.fromkeys((*card.reasons, *reasons))
+    return replace(card, urgency=higher(card.urgency, urgency), reasons=tuple(merged))
+
+
+def worded(card: Card, now: datetime, *, words: int = 1) -> Card:
+    """The reporter wrote again: it is the desk's turn."""
+    return replace(card, last_word_at=now, awaiting="desk", words=card.words + words)
+
+
+def held(card: Card, member: MemberId) -> Card:
+    """A specialist took the signal."""
+    return replace(card, held_by=member)
+
+
+def released(card: Card) -> Card:
+    """The holder gave it back: it waits again where it stood."""
+    return replace(card, held_by=None, awaiting="desk")
+
+
+def answered(card: Card) -> Card:
+    """The holder replied: it is the reporter's turn."""
+    return replace(card, awaiting="reporter")
+
+
+def asked_to_delete(card: Card) -> Card:
+    """Rule 25: the signal stays, marked, until a human decides."""
+    return replace(card, asked_to_delete=True, awaiting="desk")
+
+
+def kept(card: Card) -> Card:
+    """A human decided that the signal stays."""
+    return replace(card, asked_to_delete=False)
+
+
+def returned_to(card: Card, account: AccountId, language: str) -> Card:
+    """Rule 23: the account that came back is from now on the only return address."""
+    return replace(card, account=account, language=language)

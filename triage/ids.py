@@ -1,0 +1,23 @@
+"""Names of things. Each is a string or number of its own type, so that one cannot be handed over for another."""
+
+from typing import NewType
+
+SignalId = NewType("SignalId", str)
+"""``<p>-<20 characters of a-z2-7>``; ``p`` is the partition, one hex digit (docs/protocol.md §0)."""
+AccountId = NewType("AccountId", str)
+"""Keyed hash of a Telegram user, 32 hex characters (protocol 7.3); never the user's own id."""
+MemberId = NewType("MemberId", str)
+"""A member of the desk, ``m-<10 characters>``."""
+EntryId = NewType("EntryId", str)
+"""Of an entry, a note or a reply: 32 hex characters."""
+UpdateId = NewType("UpdateId", str)
+"""What makes a delivery one and the same: Telegram's update id, or a request id of ours."""
+Address = NewType("Address", str)
+"""Where an answer goes (a Telegram chat), opaque to everyone but ``workers/telegram``."""
+MessageId = NewType("MessageId", int)
+"""Of a message in a chat; one rising sequence for all private chats of a bot."""
+
+
+def partition_of(name: str) -> int:
+    """0–15: the partition of a signal id or an account id, by its first hex digit (architecture.md, The store)."""
+    return int(name[0], 16)

@@ -1,0 +1,28 @@
+"""What a door hands to the desk: one message or tap, stripped of everything that the desk has no use for."""
+
+from dataclasses import dataclass, field
+
+from triage.ids import AccountId, Address, MessageId, UpdateId
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incoming:
+    """``kind`` is the entry's ``from`` (protocol 5.2), ``command`` for /start and the like, ``tap`` for a button.
+
+    ``text`` holds the reporter's words, ``action`` the button's or command's name, ``callback`` the id that a tap is
+    answered by, ``message`` the message that was sent or pressed. ``code`` holds five indices when the text looks like
+    a receipt code. ``remove``: the message must leave the chat at once (rule 12).
+    """
+
+    update: UpdateId
+    account: AccountId
+    address: Address
+    language: str
+    kind: str
+    message: MessageId | None = None
+    text: str = field(default="", repr=False)
+    action: str = ""
+    callback: str = ""
+    album: str = ""
+    code: tuple[int, ...] = field(default=(), repr=False)
+    remove: bool = False

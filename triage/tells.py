@@ -1,0 +1,112 @@
+"""Promises to tell somebody, saved together with the change they tell of. Names and values, never rendered text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from triage.ids import AccountId, Address, MemberId, MessageId, SignalId
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowScreen:
+    """A screen for a reporter. ``edit`` replaces that message, ``callback`` is answered first.
+
+    ``secret`` values are kept under the transit key: the safe word is nobody's business on a disk.
+    """
+
+    account: AccountId
+    name: str
+    values: Mapping[str, str | int] = field(default_factory=dict)
+    secret: Mapping[str, str] = field(default_factory=dict, repr=False)
+    edit: MessageId | None = None
+    callback: str = ""
+    urgent: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowReplies:
+    """The replies that this reporter has not opened yet, each a message of its own."""
+
+    account: AccountId
+    signal: SignalId
+    edit: MessageId | None = None
+    callback: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowCode:
+    """The receipt code, once."""
+
+    account: AccountId
+    signal: SignalId
+    edit: MessageId | None = None
+    callback: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class News:
+    """A reply waits: said by editing the last screen, without a notification (rule 26), never while covered."""
+
+    account: AccountId
+    signal: SignalId
+
+
+@dataclass(frozen=True, kw_only=True)
+class EraseChat:
+    """Both sides of a chat are erased; everything queued for it before is dropped. ``alert`` names a popup's text."""
+
+    account: AccountId
+    callback: str = ""
+    alert: str = ""
+    alert_kept: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemoveMessages:
+    """Single messages that must not stay: a photo, a code, a safe word."""
+
+    account: AccountId
+    messages: tuple[MessageId, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RenewScreen:
+    """After an outage: the open screen once more, by edit, since its taps have expired."""
+
+    account: AccountId
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertDesk:
+    """Content-free: every linked member learns that something waits. ``member`` narrows it to the holder."""
+
+    signal: SignalId
+    member: MemberId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TellMember:
+    """A constant text for a specialist's Telegram account, by the screen's name."""
+
+    address: Address
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeaveChat:
+    """The bot leaves a group without a word."""
+
+    address: Address
+
+
+Tell = (
+    ShowScreen
+    | ShowReplies
+    | ShowCode
+    | News
+    | EraseChat
+    | RemoveMessages
+    | RenewScreen
+    | AlertDesk
+    | TellMember
+    | LeaveChat
+)

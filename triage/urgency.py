@@ -1,0 +1,30 @@
+"""How urgent a signal is, and where that places it in the queue."""
+
+from datetime import datetime
+from enum import StrEnum
+
+
+class Urgency(StrEnum):
+    """The four tiers of domain.md §3.1, most urgent first."""
+
+    IMMEDIATE = "immediate"
+    URGENT = "urgent"
+    STANDARD = "standard"
+    PLANNED = "planned"
+
+
+RANK = {tier: place for place, tier in enumerate(Urgency)}
+"""0 is the most urgent."""
+
+_TIER_SPAN_S = 10**11
+"""Wider than any epoch time in seconds, so that no waiting lifts a signal over a more urgent one."""
+
+
+def higher(one: Urgency, other: Urgency) -> Urgency:
+    """The more urgent of two: words and doubts raise, nothing lowers (P-05.1, domain.md §3.2)."""
+    return min(one, other, key=RANK.__getitem__)
+
+
+def queue_score(urgency: Urgency, received_at: datetime) -> float:
+    """Sorts by tier, then by who waits longest; smallest first."""
+    return RANK[urgency] * _TIER_SPAN_S + received_at.timestamp()
