@@ -1,1 +1,1 @@
-"""THE VERBS, one class per person, over ports that the rooms at the rim implement. No words, no branching on the channel."""
+"""THE VERBS, one class per person, over ports that the rooms at the rim implement. No words, no branch by channel."""

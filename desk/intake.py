@@ -10,8 +10,9 @@ from desk.telling_words import WordsTold, word_of
 from triage import account as accounts
 from triage.account import Account
 from triage.card import MACHINE_FAILED
+from triage.ids import Address, UpdateId
 from triage.incoming import Incoming
-from triage.tells import ShowScreen
+from triage.tells import LeaveChat, ShowScreen
 from triage.words import Lexicon
 
 ATTEMPTS = 12
@@ -34,11 +35,14 @@ class Intake:
         """An update that failed three times: its text is kept and queued for a human, whatever it was meant to be."""
         await self._until_saved(replace(incoming, code=(), action=""), now, failed=True)
 
+    async def leave(self, update: UpdateId, group: Address, now: datetime) -> None:
+        """Only private chats: out of a group without a word."""
+        await self.books.save(Change(home=0, update=update, now=now, tells=(LeaveChat(address=group),)))
+
     async def _until_saved(self, incoming: Incoming, now: datetime, *, failed: bool) -> None:
         for _ in range(ATTEMPTS):
             loaded = await self.books.load(incoming.account, incoming.update)
             if loaded.seen:
-                await self.books.settle(loaded, incoming.account)
                 return
             change = None if loaded.moving else await self._decided(loaded, incoming, now, failed=failed)
             if change and await self.books.save(change) is not Outcome.LOST:

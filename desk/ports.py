@@ -124,9 +124,6 @@ class Books(Protocol):
     async def save(self, change: Change) -> Outcome:
         """All of it or nothing, on disk when this returns SAVED."""
 
-    async def settle(self, loaded: Loaded, account: AccountId) -> None:
-        """After a redelivery: finishes a move that a crash interrupted."""
-
     def safe_word(self, account: AccountId, word: str) -> str:
         """The keyed hash of a safe word (protocol 7.3)."""
 

@@ -60,7 +60,8 @@ def menu(situation: Situation) -> Step:
 
 def hide(situation: Situation) -> Step:
     """Rule 23: the chat is erased, the account covered; the place in the queue stays."""
-    erase = EraseChat(account=situation.account.account, callback=situation.incoming.callback)
+    incoming = situation.incoming
+    erase = EraseChat(account=situation.account.account, callback=incoming.callback, message=incoming.message)
     return Step(account=accounts.covered(situation.account), tells=(erase,))
 
 
@@ -76,6 +77,7 @@ def delete(situation: Situation) -> Step:
     erase = EraseChat(
         account=situation.account.account,
         callback=situation.incoming.callback,
+        message=situation.incoming.message,
         alert="deleted_alert",
         alert_kept=card is not None,
     )
@@ -119,6 +121,11 @@ def following(situation: Situation) -> Step:
     return plain("next")(situation) if situation.card else home(situation)
 
 
+def linked(situation: Situation) -> Step:
+    """This account now hears the desk's alerts."""
+    return Step(account=replace(situation.account, staff=True), tells=(situation.screen("linked"),))
+
+
 STEPS: dict[str, Callable[[Situation], Step]] = {
     "start": home,
     "back": home,
@@ -131,6 +138,8 @@ STEPS: dict[str, Callable[[Situation], Step]] = {
     "code": code,
     "read": read,
     "next": following,
+    "linked": linked,
+    "link_refused": plain("link_refused"),
 }
 """Every tap and command by its name; anything else (an old keyboard, a forged tap) shows the home screen."""
 

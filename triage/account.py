@@ -22,7 +22,7 @@ class Thread:
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
-    """``signal`` None means: behaves like a newcomer's, be it one or covered (rule 23)."""
+    """``signal`` None means: behaves like a newcomer's, be it one or covered (rule 23). ``staff``: alerts go here."""
 
     account: AccountId
     address: Address
@@ -33,6 +33,7 @@ class Account:
     tries: tuple[datetime, ...] = ()
     album: str = ""
     quiet: bool = False
+    staff: bool = False
     homes: tuple[int, ...] = ()
 
 
@@ -62,3 +63,13 @@ def tried(account: Account, now: datetime) -> Account | None:
     if len(recent) >= MOST_TRIES:
         return None
     return replace(account, tries=(*recent, now))
+
+
+def forgotten(account: Account, signal: SignalId) -> Account:
+    """After the desk erased a signal: nothing of the account points to it any more."""
+    return replace(
+        account,
+        signal=None if account.signal == signal else account.signal,
+        covered=None if account.covered == signal else account.covered,
+        threads=tuple(thread for thread in account.threads if thread.signal != signal),
+    )

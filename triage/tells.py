@@ -52,10 +52,14 @@ class News:
 
 @dataclass(frozen=True, kw_only=True)
 class EraseChat:
-    """Both sides of a chat are erased; everything queued for it before is dropped. ``alert`` names a popup's text."""
+    """Both sides of a chat are erased; everything queued for it before is dropped.
+
+    ``alert`` names a popup's text; ``message`` is the one that was tapped.
+    """
 
     account: AccountId
     callback: str = ""
+    message: MessageId | None = None
     alert: str = ""
     alert_kept: bool = False
 
@@ -84,14 +88,6 @@ class AlertDesk:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TellMember:
-    """A constant text for a specialist's Telegram account, by the screen's name."""
-
-    address: Address
-    name: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class LeaveChat:
     """The bot leaves a group without a word."""
 
@@ -107,6 +103,5 @@ Tell = (
     | RemoveMessages
     | RenewScreen
     | AlertDesk
-    | TellMember
     | LeaveChat
 )

@@ -1,0 +1,1 @@
+"""THE WIRING: settings, composition root, commands of `python -m bot`. Imported by nobody."""

@@ -1,0 +1,104 @@
+"""The Telegram door: an update comes in, and only when its effects are in the store does the caller acknowledge it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from desk.duty import Duty
+from desk.intake import Intake
+from desk.ports import Unavailable
+from handlers.emergency import Emergency
+from handlers.identity import Identity, Sender, Slim
+from handlers.reporter.incoming import Codes, incoming
+from handlers.specialist.linking import link_code
+from triage.ids import UpdateId
+from triage.incoming import Incoming
+
+TRIES = 3
+"""After so many failures of our own an update is kept raw, for a human (architecture.md, Telegram is the inbox)."""
+MOST_REMEMBERED = 10_000
+_log = structlog.get_logger("door")
+
+
+@dataclass
+class Door:
+    """Raises Unavailable for whatever must be delivered again; nothing else ever leaves it."""
+
+    identity: Identity
+    intake: Intake
+    duty: Duty
+    emergency: Emergency
+    codes: Codes
+    now: Callable[[], datetime]
+    failures: dict[UpdateId, int] = field(default_factory=dict)
+
+    async def __call__(self, raw: Mapping[str, Any]) -> None:
+        """One update, to its commit."""
+        slim = self.identity.slim(raw)
+        if slim.group:
+            await self._leave(slim)
+        elif slim.sender and slim.what != "my_chat_member":
+            await self._from_person(slim, slim.sender)
+
+    async def _from_person(self, slim: Slim, sender: Sender) -> None:
+        try:
+            await self.emergency.note_earlier(sender.account)
+            await self._handled(slim, sender)
+        except Unavailable:
+            self.emergency.show(sender)
+            raise
+        except Exception as error:  # noqa: BLE001  a fault of ours must not cost a message
+            _log.error("failed", update=slim.update, what=slim.what, error=type(error).__name__)
+            await self._failed(slim, sender)
+        self.failures.pop(slim.update, None)
+
+    async def _handled(self, slim: Slim, sender: Sender) -> None:
+        code = link_code(slim)
+        if not code:
+            await self.intake.receive(incoming(slim, sender, self.codes), self.now())
+            return
+        linked = await self.duty.link(code, sender.address, slim.update)
+        plain = incoming(slim, sender, self.codes)
+        answer = replace(plain, kind="command", text="", action="linked" if linked else "link_refused")
+        await self.intake.receive(answer, self.now())
+
+    async def _failed(self, slim: Slim, sender: Sender) -> None:
+        """Twice it is delivered again; the third time its text goes to a human as it is."""
+        count = self.failures.get(slim.update, 0) + 1
+        if len(self.failures) >= MOST_REMEMBERED:
+            self.failures.pop(next(iter(self.failures)))
+        self.failures[slim.update] = count
+        if count < TRIES:
+            reason = "a fault of ours; to be delivered again"
+            raise Unavailable(reason)
+        await self._kept_raw(slim, sender)
+
+    async def _kept_raw(self, slim: Slim, sender: Sender) -> None:
+        try:
+            await self.intake.keep_raw(_as_text(slim, sender), self.now())
+        except Exception as error:  # noqa: BLE001  the last net: whatever it was, Telegram keeps the update for us
+            _log.error("not-kept", update=slim.update, error=type(error).__name__)
+            self.emergency.show(sender)
+            raise Unavailable(type(error).__name__) from None
+
+    async def _leave(self, slim: Slim) -> None:
+        if slim.group and slim.what in {"message", "my_chat_member", "callback_query"}:
+            await self.intake.leave(slim.update, slim.group, self.now())
+
+
+def _as_text(slim: Slim, sender: Sender) -> Incoming:
+    message = slim.message or {}
+    parts = [message[name] for name in ("text", "caption") if isinstance(message.get(name), str)]
+    return Incoming(
+        update=slim.update,
+        account=sender.account,
+        address=sender.address,
+        language=sender.language,
+        kind="text" if parts else "other",
+        message=slim.message_id,
+        text="\n".join(parts),
+        callback=slim.callback,
+    )

@@ -1,0 +1,49 @@
+"""Numbers and an honest sentence when nothing can be stored: from process memory, whatever is down (rule 33)."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from handlers.identity import Sender
+from triage.ids import AccountId, MessageId
+
+ONCE_PER = timedelta(minutes=10)
+MOST_CHATS = 50_000
+Send = Callable[[Sender], Awaitable[MessageId | None]]
+Note = Callable[[AccountId, list[MessageId]], Awaitable[None]]
+
+
+@dataclass
+class Emergency:
+    """``send`` never raises; ``note`` puts messages on the list of what Hide erases; ``start`` runs it beside us."""
+
+    send: Send
+    note: Note
+    start: Callable[[Awaitable[None]], object]
+    now: Callable[[], datetime]
+    shown: dict[AccountId, datetime] = field(default_factory=dict)
+    unlisted: dict[AccountId, list[MessageId]] = field(default_factory=dict)
+
+    def show(self, sender: Sender) -> None:
+        """Once per chat per ten minutes."""
+        last = self.shown.get(sender.account)
+        if last is not None and self.now() - last < ONCE_PER:
+            return
+        if len(self.shown) >= MOST_CHATS:
+            self.shown.pop(next(iter(self.shown)))
+        self.shown[sender.account] = self.now()
+        self.start(self._sent(sender))
+
+    async def _sent(self, sender: Sender) -> None:
+        message = await self.send(sender)
+        if message is None:
+            self.shown.pop(sender.account, None)
+        else:
+            self.unlisted.setdefault(sender.account, []).append(message)
+
+    async def note_earlier(self, account: AccountId) -> None:
+        """The store is back: what was shown without it must be erasable. Raises Unavailable while it is not."""
+        messages = self.unlisted.get(account)
+        if messages:
+            await self.note(account, messages)
+            self.unlisted.pop(account, None)

@@ -1,0 +1,1 @@
+"""A reporter's updates → the verbs of ``desk.intake``."""

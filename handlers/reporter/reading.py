@@ -1,0 +1,67 @@
+"""What a message holds, as one kind and one text. Pictures and films are never looked at, only named (rule 12)."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+PICTURES = ("photo", "video", "animation", "document", "video_note", "paid_media", "story")
+LONGEST = 8000
+"""Characters; twice what Telegram lets a person send at once."""
+
+
+def kind_and_text(message: Mapping[str, Any], *, edited: bool) -> tuple[str, str]:
+    """(the protocol's ``from``, the text to keep). ``photo`` stands for everything that must leave the chat."""
+    caption = _text(message.get("caption"))
+    if any(name in message for name in PICTURES):
+        return "photo", caption
+    for kind, read in _KINDS.items():
+        if kind in message:
+            return _NAMES.get(kind, kind), _joined(read(_part(message[kind])), caption)
+    text = _text(message.get("text")) or caption
+    if edited:
+        return "edit", text
+    return ("forward" if "forward_origin" in message else "text" if text else "other"), text
+
+
+def hides(text: str) -> bool:
+    """A child in a hurry types it: one word that can mean nothing else."""
+    return text.strip().lower().strip("!. ") in {"скрыть", "скрой", "спрячь", "спрятать", "hide", "жасыр", "жасыру"}
+
+
+def command(text: str) -> tuple[str, str]:
+    """(name, payload) of ``/name@bot payload``, or ("", "")."""
+    found = re.fullmatch(r"/([A-Za-z_]{1,32})(?:@\w+)?(?:\s+(\S{1,64}))?\s*", text)
+    return (found[1].lower(), found[2] or "") if found else ("", "")
+
+
+def _text(value: object) -> str:
+    return value[:LONGEST] if isinstance(value, str) else ""
+
+
+def _part(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _joined(*parts: object) -> str:
+    return "\n".join(str(part) for part in parts if part not in (None, ""))[:LONGEST]
+
+
+def _poll(part: Mapping[str, Any]) -> str:
+    options = part.get("options")
+    listed = [_part(option).get("text") for option in options] if isinstance(options, list) else []
+    return _joined(part.get("question"), *listed)
+
+
+_KINDS: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "voice": lambda _: "",
+    "audio": lambda _: "",
+    "sticker": lambda part: _joined(part.get("emoji")),
+    "contact": lambda part: _joined(part.get("first_name"), part.get("last_name"), part.get("phone_number")),
+    "venue": lambda part: _joined(part.get("title"), part.get("address")),
+    "location": lambda part: _joined(f"{part.get('latitude')}, {part.get('longitude')}"),
+    "poll": _poll,
+    "dice": lambda part: _joined(part.get("emoji")),
+    "game": lambda part: _joined(part.get("title")),
+    "checklist": lambda part: _joined(part.get("title")),
+}
+_NAMES = {"audio": "voice", "venue": "location", "dice": "sticker", "game": "other", "checklist": "other"}

@@ -1,0 +1,1 @@
+"""A specialist's updates → the verbs of ``desk.duty``."""

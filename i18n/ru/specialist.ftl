@@ -1,0 +1,10 @@
+# Everything a specialist reads: alerts in Telegram. The console's labels stand in console.ftl.
+# "Вы", no past tense that guesses a gender. Alerts are the same for every signal and every urgency: no word of any report.
+
+## Telegram
+
+alert = Дежурство: есть новое. Откройте консоль.
+linked = Этот чат теперь получает оповещения. Слов, имён и срочности в них нет.
+link-refused = Код не подошёл. Он действует один раз и недолго. Возьмите новый код в консоли.
+specialist-hint = Этот чат только для оповещений. Читать и отвечать можно в консоли. Не пишите сюда о детях.
+button-console = Открыть консоль

@@ -1,0 +1,100 @@
+"""A screen's name and values → its text and choices. Pure and free of any channel: pages and messages are dressed elsewhere."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from i18n.catalogue import POPUPS, SCREENS, Button, Spec, Value, text_keys
+from i18n.words import Words
+
+__all__ = ["POPUPS", "SCREENS", "Choice", "Screen", "UnknownScreen", "WrongValue", "marked", "screen"]
+
+Values = Mapping[str, str | int]
+
+
+class UnknownScreen(Exception):
+    """No screen has this name."""
+
+
+class WrongValue(Exception):
+    """A screen was given a value it does not know, or lacks one. Names screen and value, never what was in it."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button. ``action`` ≤ 12 ASCII characters; empty where ``copy`` says what the button puts on the clipboard."""
+
+    label: str
+    action: str
+    look: Literal["plain", "danger"] = "plain"
+    copy: str | None = None
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Plain text and rows of choices. Each of ``mono`` is a whole line of the text, shown in monospace: see ``marked``."""
+
+    text: str
+    rows: tuple[tuple[Choice, ...], ...] = ()
+    mono: tuple[str, ...] = ()
+
+
+def screen(words: Words, language: str, name: str, values: Values) -> Screen:
+    """Raises UnknownScreen, WrongValue or (only where ``Words.check`` was skipped) WordsMissing."""
+    if name not in SCREENS:
+        raise UnknownScreen(f"no screen is called {name!r}")
+    spec = SCREENS[name]
+    _checked(name, spec, values)
+    rows = (_choices(words, language, spec, values, row) for row in spec.rows)
+    return Screen(
+        text=_text(words, language, name, values),
+        rows=tuple(row for row in rows if row),
+        mono=tuple(str(values[value]) for value in spec.mono),
+    )
+
+
+def marked(shown: Screen) -> Iterator[tuple[str, bool]]:
+    """(line without its line end, whether in monospace). A safe word may also stand inside a sentence: only lines count."""
+    for line in shown.text.split("\n"):
+        yield line, line in shown.mono
+
+
+def _text(words: Words, language: str, name: str, values: Values) -> str:
+    spec = SCREENS[name]
+    keys = text_keys(name)
+    key = keys[int(values.get("turn", 0)) % len(keys)]
+    said = words.text(language, spec.audience, key, **{k: v for k, v in values.items() if k != spec.after})
+    return f"{said}\n\n{values[spec.after]}" if spec.after else said
+
+
+def _choices(words: Words, language: str, spec: Spec, values: Values, row: tuple[Button, ...]) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            label=words.text(language, spec.audience, button.label),
+            action=button.action,
+            look=button.look,
+            copy=str(values[button.copy]) if button.copy else None,
+        )
+        for button in row
+        if not button.when or values[button.when] not in (0, "no", "")
+    )
+
+
+def _checked(name: str, spec: Spec, values: Values) -> None:
+    for value in values:
+        if value not in spec.values:
+            raise WrongValue(f"the screen {name} knows no value {value!r}")
+    for value, allowed in spec.values.items():
+        if value not in values:
+            if value not in spec.optional:
+                raise WrongValue(f"the screen {name} needs the value {value!r}")
+        elif not _fits(values[value], allowed):
+            raise WrongValue(f"the value {value!r} of the screen {name} is not one it can show")
+
+
+def _fits(value: str | int, allowed: Value) -> bool:
+    if isinstance(allowed, tuple):
+        return value in allowed
+    if allowed.value == "count":
+        return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return isinstance(value, str)

@@ -1,0 +1,111 @@
+"""The words of every language and audience, loaded once, checked whole, and never changed while the process lives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from i18n.catalogue import SCREENS, given_to, keys_of
+from i18n.packs import read_packs
+from i18n.parsing import Entry, WordsMissing, entries, files
+
+Where = tuple[str, str]
+"""(language, audience)."""
+
+FIRST_LANGUAGE = "ru"
+"""The one language that must be complete; every other falls back to it."""
+DESK = ("specialist", "console")
+"""Alerts for a specialist's Telegram, and the labels of the console. Nothing else of theirs falls back to a child's text."""
+AUDIENCES = ("child", "preteen", "teen", "adult", *DESK)
+"""Names of the Fluent files; ``child`` is for every author not yet known (conversation.md, rule 5)."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """``words.text(language, audience, key, **values)``: plain text, never markup.
+
+    ``numbers`` are the phone numbers of the packs, by the variable that the texts know them by.
+    """
+
+    bundles: Mapping[Where, FluentBundle]
+    entries: Mapping[Where, Mapping[str, Entry]]
+    numbers: Mapping[str, str]
+
+    @classmethod
+    def load(cls, directory: Path, *, packs: Path | None = None) -> "Words":
+        """Reads ``<language>/<audience>.ftl`` under directory, and the numbers of ``packs`` (default: our own).
+
+        Raises WordsMissing naming file and key, and BadPack naming file, key, value and cure: the start is refused.
+        """
+        numbers = read_packs(packs or directory.parent / "triage" / "packs").by_variable()
+        bundles, parsed = {}, {}
+        for language, audience, path in files(directory):
+            if audience not in AUDIENCES:
+                raise WordsMissing(f"{path}: no such audience; name the file after one of {', '.join(AUDIENCES)}")
+            text = path.read_text(encoding="utf-8")
+            parsed[language, audience] = entries(text, str(path))
+            bundles[language, audience] = FluentBundle([language], use_isolating=False)
+            bundles[language, audience].add_resource(FluentResource(text))
+        words = cls(bundles, parsed, numbers)
+        words.check(directory)
+        return words
+
+    def check(self, directory: Path = Path("i18n")) -> None:
+        """Raises WordsMissing when a screen's key is missing in ru, or a text asks for a value that nobody gives."""
+        for name, spec in SCREENS.items():
+            here = self.entries.get((FIRST_LANGUAGE, spec.audience), {})
+            for key in keys_of(name):
+                if key not in here:
+                    file = directory / FIRST_LANGUAGE / f"{spec.audience}.ftl"
+                    raise WordsMissing(f"{file}: {key} is missing; the screen {name} needs it")
+            for where in self.entries:
+                self._check_values(name, where, directory)
+
+    def _check_values(self, name: str, where: Where, directory: Path) -> None:
+        for key in keys_of(name):
+            entry = self.entries[where].get(key)
+            given = given_to(name, key) | set(self.numbers)
+            if entry and (unknown := entry.variables - given):
+                asked = ", ".join(f"${variable}" for variable in sorted(unknown))
+                file = directory / where[0] / f"{where[1]}.ftl"
+                raise WordsMissing(f"{file}: {key} asks for {asked}, which neither the screen nor a pack gives")
+
+    def text(self, language: str, audience: str, key: str, **values: str | int) -> str:
+        """The text, from the nearest audience and language that has it. Raises WordsMissing, never shows a hole."""
+        for where in fallbacks(language, audience):
+            if key in self.entries.get(where, {}):
+                return self._formatted(where, key, values)
+        raise WordsMissing(f"{audience}.ftl: {key} is in no language")
+
+    def entry(self, language: str, audience: str, key: str) -> Entry:
+        """The same choice as ``text``, unrendered. Raises WordsMissing."""
+        for where in fallbacks(language, audience):
+            if key in self.entries.get(where, {}):
+                return self.entries[where][key]
+        raise WordsMissing(f"{audience}.ftl: {key} is in no language")
+
+    def labels(self, language: str, audience: str) -> dict[str, str]:
+        """Every text of an audience, each variable as its name in braces: for a page that fills them in itself."""
+        keys = {key: None for where in fallbacks(language, audience) for key in self.entries.get(where, {})}
+        holes = {key: {name: "{" + name + "}" for name in self.entry(language, audience, key).variables} for key in keys}
+        return {key: self.text(language, audience, key, **holes[key]) for key in keys}
+
+    def _formatted(self, where: Where, key: str, values: Mapping[str, str | int]) -> str:
+        bundle = self.bundles[where]
+        pattern = bundle.get_message(key).value
+        if pattern is None:
+            raise WordsMissing(f"{'/'.join(where)}.ftl: {key} has no text")
+        text, errors = bundle.format_pattern(pattern, {**self.numbers, **values})
+        if errors or not isinstance(text, str):
+            # kinds only: the message of a Fluent error may hold a value, and a value may be a specialist's words
+            kinds = ", ".join(type(error).__name__ for error in errors)
+            raise WordsMissing(f"{'/'.join(where)}.ftl: {key} could not be said ({kinds}); a value is missing or too long")
+        return text
+
+
+def fallbacks(language: str, audience: str) -> tuple[Where, ...]:
+    """Nearest first: audience before child, own language before ru."""
+    audiences = dict.fromkeys((audience, audience if audience in DESK else "child"))
+    languages = dict.fromkeys((language.partition("-")[0].lower(), FIRST_LANGUAGE))
+    return tuple((spoken, reader) for spoken in languages for reader in audiences)

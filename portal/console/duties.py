@@ -1,0 +1,87 @@
+"""The doors of a specialist on shift: one verb of ``desk.duty`` each."""
+
+from aiohttp import web
+
+from desk import ports
+from desk.duty import Asked
+from portal.bodies import asked
+from portal.console import shapes
+from portal.console.rows import columns, iso, opened, row
+from portal.parts import Visit
+from triage.ids import EntryId, SignalId, UpdateId
+
+_LINK_MINUTES = 10
+"""``Roster.offer_link`` promises ten."""
+
+
+def _asked(visit: Visit, *, request: str = "") -> Asked:
+    """``request`` names what must happen once however often it is sent; without it every request is its own."""
+    signal = shapes.of_path(dict(visit.request.match_info), shapes.OfSignal)["signal"]
+    request = request or f"console-{visit.parts.new_request()}"
+    return Asked(who=visit.who, signal=SignalId(signal), now=visit.now, request=UpdateId(request))
+
+
+async def queue(visit: Visit) -> web.StreamResponse:
+    cards = await visit.parts.duty.queue(visit.who)
+    told = any(one.address for one in visit.colleagues)
+    parts = columns(cards, visit.who.member, visit.names)
+    return web.json_response({"now": iso(visit.now), **parts, "told": told})
+
+
+async def claim(visit: Visit) -> web.StreamResponse:
+    await asked(visit.request, shapes.Nothing)
+    return web.json_response(row(await visit.parts.duty.claim(_asked(visit)), visit.names))
+
+
+async def release(visit: Visit) -> web.StreamResponse:
+    await asked(visit.request, shapes.Nothing)
+    return web.json_response(row(await visit.parts.duty.release(_asked(visit)), visit.names))
+
+
+async def read(visit: Visit) -> web.StreamResponse:
+    return web.json_response(opened(await visit.parts.duty.read(_asked(visit)), visit.names))
+
+
+async def reply(visit: Visit) -> web.StreamResponse:
+    shape = await asked(visit.request, shapes.Reply)
+    text = shapes.must_be_short(shape.text or "")
+    entry = shape.entry.model_dump(by_alias=True)
+    made = ports.Reply(entry=entry, session=shape.session.id, session_box=shape.session.box, text=text)
+    await visit.parts.duty.reply(_asked(visit, request=f"reply-{shape.entry.id}"), made)
+    return web.json_response({"state": "waiting" if text else "sealed"})
+
+
+async def again(visit: Visit) -> web.StreamResponse:
+    shape = await asked(visit.request, shapes.Again)
+    text = shapes.must_be_short(shape.text)
+    entry = shapes.of_path(dict(visit.request.match_info), shapes.OfReply)["id"]
+    await visit.parts.duty.again(_asked(visit), EntryId(entry), text)
+    return web.json_response({"state": "waiting"})
+
+
+async def note(visit: Visit) -> web.StreamResponse:
+    shape = await asked(visit.request, shapes.Note)
+    await visit.parts.duty.note(_asked(visit, request=f"note-{shape.id}"), EntryId(shape.id), shape.box)
+    return web.json_response({"ok": True})
+
+
+async def asked_to_delete(visit: Visit) -> web.StreamResponse:
+    shape = await asked(visit.request, shapes.Decision)
+    if shape.decision == "erase":
+        await visit.parts.duty.erase(_asked(visit))
+        return web.json_response({"gone": True})
+    return web.json_response(row(await visit.parts.duty.keep(_asked(visit)), visit.names))
+
+
+async def link(visit: Visit) -> web.StreamResponse:
+    await asked(visit.request, shapes.Nothing)
+    code = await visit.parts.duty.offer_link(visit.who)
+    return web.json_response({"code": code, "minutes": _LINK_MINUTES, "bot": visit.parts.console.bot})
+
+
+async def colleagues(visit: Visit) -> web.StreamResponse:
+    known = await visit.parts.enrolment.certificates()
+    members = [one for one in visit.colleagues if one.member in known]
+    return web.json_response(
+        [{"member": one.member, "name": one.name, "certificate": known[one.member]} for one in members]
+    )

@@ -1,0 +1,32 @@
+"""The two documents of the console. Everything in them is the same for everybody: what differs comes by the API."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from aiohttp import web
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from portal.parts import Console, Visit
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Templates get ``words`` (key → text; ``|tojson`` makes it fit for a script element), ``demo`` and ``bot``."""
+
+    environment: Environment
+
+    @classmethod
+    def load(cls, directory: Path) -> Self:
+        loader = FileSystemLoader(directory)
+        return cls(Environment(loader=loader, autoescape=True, undefined=StrictUndefined))
+
+    async def console(self, visit: Visit) -> web.StreamResponse:
+        return self._page("console.html", visit.parts.console)
+
+    async def enrol(self, visit: Visit) -> web.StreamResponse:
+        return self._page("enrol.html", visit.parts.console)
+
+    def _page(self, name: str, console: Console) -> web.Response:
+        context = {"words": dict(console.words), "demo": console.demo, "bot": console.bot}
+        return web.Response(text=self.environment.get_template(name).render(context), content_type="text/html")

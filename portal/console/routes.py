@@ -1,0 +1,43 @@
+"""Every route of the console (docs/console-api.md) with its rule."""
+
+from pathlib import Path
+from typing import Final
+
+from portal.console import duties, entrance
+from portal.console.pages import Pages
+from portal.console.stream import Streams
+from portal.security import Access, Doors
+
+_API: Final = "/console/api"
+_SIGNAL: Final = f"{_API}/signals/{{signal}}"
+
+
+def add_console(doors: Doors, templates: Path, streams: Streams) -> None:
+    _add_entrance(doors, Pages.load(templates))
+    for method, path, door in (
+        ("GET", f"{_API}/me", entrance.me),
+        ("POST", f"{_API}/sign-out", entrance.sign_out),
+        ("GET", f"{_API}/queue", duties.queue),
+        ("GET", f"{_API}/stream", streams.stream),
+        ("POST", f"{_SIGNAL}/claim", duties.claim),
+        ("POST", f"{_SIGNAL}/release", duties.release),
+        ("GET", _SIGNAL, duties.read),
+        ("POST", f"{_SIGNAL}/replies", duties.reply),
+        ("POST", f"{_SIGNAL}/replies/{{id}}/again", duties.again),
+        ("POST", f"{_SIGNAL}/notes", duties.note),
+        ("POST", f"{_SIGNAL}/asked-to-delete", duties.asked_to_delete),
+        ("POST", f"{_API}/link", duties.link),
+        ("GET", f"{_API}/colleagues", duties.colleagues),
+    ):
+        doors.add(method, path, door, Access.MEMBER)
+
+
+def _add_entrance(doors: Doors, pages: Pages) -> None:
+    doors.add("GET", "/console", pages.console, Access.PUBLIC)
+    doors.add("GET", "/console/enrol", pages.enrol, Access.PUBLIC)
+    doors.add("GET", f"{_API}/office", entrance.office, Access.PUBLIC)
+    doors.add("POST", f"{_API}/invite", entrance.invite, Access.INVITE)
+    doors.add("POST", f"{_API}/enrol", entrance.enrol, Access.INVITE)
+    doors.add("POST", f"{_API}/answer", entrance.answer, Access.PUBLIC)
+    doors.add("POST", f"{_API}/challenge", entrance.challenge, Access.PUBLIC)
+    doors.add("POST", f"{_API}/sign-in", entrance.sign_in, Access.PUBLIC)

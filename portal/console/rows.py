@@ -1,0 +1,58 @@
+"""A card and an opened signal as the console's browser gets them (docs/console-api.md)."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+
+from desk.ports import OpenedSignal
+from portal.ports import Json
+from triage.card import Card
+
+
+def iso(at: datetime) -> str:
+    """ISO 8601 in UTC, to the second."""
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def row(card: Card, names: Mapping[str, str]) -> Json:
+    """What the queue shows of a signal before anybody opens it."""
+    held_by = {"member": card.held_by, "name": names.get(card.held_by, "")} if card.held_by else None
+    return {
+        "signal": card.signal,
+        "urgency": card.urgency.value,
+        "reasons": list(card.reasons),
+        "received_at": iso(card.received_at),
+        "last_word_at": iso(card.last_word_at),
+        "language": card.language,
+        "age_band": card.age_band,
+        "region": card.region,
+        "held_by": held_by,
+        "awaiting": card.awaiting,
+        "asked_to_delete": card.asked_to_delete,
+        "linked_to": card.linked_to,
+        "under_cover": card.under_cover,
+        "words": card.words,
+        "door": card.door,
+    }
+
+
+def columns(cards: Iterable[Card], me: str, names: Mapping[str, str]) -> Json:
+    """``waiting``, ``mine`` and ``others``, each in the order of the queue."""
+    parts: dict[str, list[Json]] = {"waiting": [], "mine": [], "others": []}
+    for card in cards:
+        column = "waiting" if card.held_by is None else "mine" if card.held_by == me else "others"
+        parts[column].append(row(card, names))
+    return dict(parts)
+
+
+def opened(signal: OpenedSignal, names: Mapping[str, str]) -> Json:
+    """Everything sealed of a signal, for the browser to open."""
+    return {
+        "row": row(signal.card, names),
+        "thread": dict(signal.thread),
+        "sessions": dict(signal.sessions),
+        "entries": [json.loads(entry) for entry in signal.entries],
+        "notes": [dict(note) for note in signal.notes],
+        "replies": dict(signal.replies),
+        "journal": [{"at": iso(line.at), "by": line.by, "verb": line.verb} for line in signal.journal],
+    }

@@ -1,0 +1,138 @@
+"""What the console's browser may send (docs/console-api.md). Sealed values are judged by spelling and length alone."""
+
+import re
+from typing import Annotated, Any, Final, Literal, Self
+
+from pydantic import Field, StringConstraints, field_validator, model_validator
+
+from portal.bodies import Shape, shaped
+from portal.errors import Problem
+
+LONGEST_TEXT: Final = 4_000
+"""Of a reply, in UTF-16 units as browsers and Telegram count; Telegram takes 4,096."""
+_SESSION_BOX: Final = 1136 + 32
+"""Bytes: what `Seal` adds, and a session key (protocol 5.1)."""
+_ENTRY_ADDS: Final = 12 + 16
+_NOTE_ADDS: Final = 1136
+_BLOCK: Final = 512
+"""Entries and notes are padded to it (protocol §0)."""
+_B64U: Final = re.compile(r"[A-Za-z0-9_-]*", re.ASCII)
+
+Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+Signal = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]-[a-z2-7]{20}$")]
+Member = Annotated[str, StringConstraints(pattern=r"^m-[a-z2-7]{10}$")]
+
+
+class Nothing(Shape):
+    """``{}``."""
+
+
+class OfSignal(Shape):
+    signal: Signal
+
+
+class OfReply(OfSignal):
+    id: Id
+
+
+class Invite(Shape):
+    invite: Annotated[str, StringConstraints(max_length=64)]
+
+
+class Enrol(Invite):
+    request: dict[str, Any]
+    wrapped: dict[str, Any]
+
+
+class Answer(Shape):
+    answer: dict[str, Any]
+
+
+class Login(Shape):
+    login: Annotated[str, StringConstraints(min_length=1, max_length=120)]
+
+
+class SignIn(Shape):
+    member: Member
+    nonce: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{43}$")]
+    sig: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{86}$")]
+
+
+class Entry(Shape):
+    id: Id
+    kind: Literal["reply"]
+    schema_: Literal[1] = Field(alias="schema")
+    session: Id
+    box: str
+
+    @field_validator("box")
+    @classmethod
+    def _is_padded(cls, box: str) -> str:
+        return _blocks(box, _ENTRY_ADDS)
+
+
+class SealedSession(Shape):
+    id: Id
+    box: str
+
+    @field_validator("box")
+    @classmethod
+    def _is_a_key(cls, box: str) -> str:
+        if _bytes(box) != _SESSION_BOX:
+            raise ValueError("not a sealed session key")
+        return box
+
+
+class Reply(Shape):
+    entry: Entry
+    session: SealedSession
+    text: str | None = None
+
+    @model_validator(mode="after")
+    def _is_of_its_session(self) -> Self:
+        if self.entry.session != self.session.id:
+            raise ValueError("an entry of another session")
+        return self
+
+
+class Again(Shape):
+    text: Annotated[str, StringConstraints(min_length=1)]
+
+
+class Note(Shape):
+    id: Id
+    box: str
+
+    @field_validator("box")
+    @classmethod
+    def _is_padded(cls, box: str) -> str:
+        return _blocks(box, _NOTE_ADDS)
+
+
+class Decision(Shape):
+    decision: Literal["keep", "erase"]
+
+
+def must_be_short(text: str) -> str:
+    """Raises Problem 413 ``too-long``: what Telegram would refuse must not be promised."""
+    if len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
+        raise Problem(413, "too-long")
+    return text
+
+
+def of_path(match: dict[str, str], shape: type[OfSignal]) -> dict[str, str]:
+    """The ids in a path, checked. Raises Problem 400 ``bad-request``."""
+    shaped(match, shape)
+    return match
+
+
+def _blocks(box: str, adds: int) -> str:
+    inside = _bytes(box) - adds
+    if inside < _BLOCK or inside % _BLOCK:
+        raise ValueError("not padded")
+    return box
+
+
+def _bytes(box: str) -> int:
+    """How many bytes it spells; -1 for no base64url without padding."""
+    return len(box) * 3 // 4 if _B64U.fullmatch(box) and len(box) % 4 != 1 else -1

@@ -1,0 +1,98 @@
+"""Everything that the portal is given, and what a door sees of one request. Nothing here is made at import."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from aiohttp import web
+
+from desk.duty import Duty
+from desk.ports import Colleague, Roster
+from portal.ports import Bell, Enrolment, Health, Json, SignIns
+
+PING_EVERY_S = 15.0
+"""docs/console-api.md: two missed pings tell a browser that the stream is dead."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hook:
+    """Where Telegram delivers. ``secret`` is what it repeats in a header; ``door`` returns when the update is saved."""
+
+    path: str = field(repr=False)
+    secret: str = field(repr=False)
+    door: Callable[[dict[str, Any]], Awaitable[None]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Front:
+    """The words of the page at ``/``, in the language of the house. ``contacts``: (number, whose it is and when).
+
+    ``links``: (address, words), in the demo only. Shown without the store and without a script.
+    """
+
+    language: str
+    title: str
+    lead: str
+    contacts: tuple[tuple[str, str], ...]
+    links: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Console:
+    """What the console's pages are made with: ``words`` by key, ``word_list`` of passphrases, ``desk`` the document."""
+
+    words: Mapping[str, str]
+    word_list: bytes = field(repr=False)
+    desk: Mapping[str, Any] = field(repr=False)
+    bot: str
+    demo: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PortalParts:
+    """``origin``: our public one (``https://…``), empty when only this machine comes in. ``new_request`` draws ids."""
+
+    duty: Duty
+    roster: Roster
+    enrolment: Enrolment
+    sign_ins: SignIns
+    bell: Bell
+    health: Health
+    clock: Callable[[], datetime]
+    new_request: Callable[[], str]
+    console: Console
+    front: Front
+    origin: str = ""
+    hook: Hook | None = None
+    ping_every_s: float = PING_EVERY_S
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """One request at a door. ``colleagues`` and ``session`` are there for a signed-in member."""
+
+    request: web.Request
+    parts: PortalParts
+    now: datetime
+    origin: str = ""
+    session: str = field(default="", repr=False)
+    member: Colleague | None = None
+    colleagues: tuple[Colleague, ...] = ()
+
+    @property
+    def who(self) -> Colleague:
+        """Who is signed in. Raises RuntimeError behind a door that lets anybody in: a mistake of ours."""
+        if self.member is None:
+            raise RuntimeError("nobody is signed in at this door")
+        return self.member
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Member → name."""
+        return {one.member: one.name for one in self.colleagues}
+
+
+Door = Callable[[Visit], Awaitable[web.StreamResponse]]
+__all__ = ["PING_EVERY_S", "Console", "Door", "Front", "Hook", "Json", "PortalParts", "Visit"]

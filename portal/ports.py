@@ -1,0 +1,64 @@
+"""What the portal needs from the rooms beside it, as Protocols. The store and the ciphers stand behind them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+from triage.ids import MemberId
+
+Json = dict[str, Any]
+
+
+class Bell(Protocol):
+    """Rings whenever anything in the queue changed."""
+
+    async def ring_after(self, seen: int) -> int:
+        """Waits until the counter is above ``seen``; returns it. Below zero: at once."""
+
+
+class Health(Protocol):
+    """Whether the house does what it is for."""
+
+    async def report(self, now: datetime) -> Mapping[str, object]:
+        """``ok``, and the parts that it is made of: the store, the sender, somebody who is told, the desks' keys.
+
+        No identifiers. May raise Unavailable, which means not ok.
+        """
+
+
+class Enrolment(Protocol):
+    """Members and their papers (protocol §2). Every method raises Unavailable, and Refused as each says."""
+
+    async def invited(self, invite: str, now: datetime) -> Json:
+        """``member``, ``name``, ``role``, ``desk`` of an open invite. Refused("invite-unknown")."""
+
+    async def enrol(self, invite: str, request: Json, wrapped: Json, *, now: datetime) -> None:
+        """The invite becomes a member. Refused: ``invite-unknown``, ``request-refused``."""
+
+    async def accept_answer(self, answer: Json) -> None:
+        """Certificate and grant of a member. Refused("answer-refused")."""
+
+    async def own_papers(self, member: MemberId) -> Json:
+        """``certificate`` and ``grant``."""
+
+    async def certificates(self) -> Mapping[MemberId, Json]:
+        """Of every certified member."""
+
+
+class SignIns(Protocol):
+    """How a member comes in and goes (protocol §3). Every method raises Unavailable, and Refused as each says."""
+
+    async def challenge(self, login: str, now: datetime) -> Json:
+        """``member``, ``wrapped``, ``nonce``: for nobody too, made up."""
+
+    async def sign_in(self, signed: Json, *, origin: str, now: datetime) -> str:
+        """A session for ``{member, nonce, sig}``. Refused: ``sign-in-refused``, ``slow-down``, ``not-signed-yet``."""
+
+    async def session(self, session: str, now: datetime) -> MemberId | None:
+        """Who is signed in with it."""
+
+    async def sign_out(self, session: str) -> None:
+        """The session is over."""
+
+    def token(self, session: str) -> str:
+        """What the pages of this session say back with every change."""

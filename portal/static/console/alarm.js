@@ -1,0 +1,62 @@
+/** A new `immediate`: a bar that stays until it is seen, a sound that repeats until then, a number in the title. */
+import { announce, byId, fill, h, icon } from "./dom.js";
+import { about, ticking } from "./row.js";
+import { ring } from "./sound.js";
+import { state } from "./state.js";
+import { t } from "./words.js";
+
+/** Milliseconds between two rings for an `immediate` that nobody has acknowledged. */
+const AGAIN = 30_000;
+/** @type {Set<string>} */
+let known = new Set();
+let shown = "";
+let rangAt = 0;
+
+/** @param {(signal: string) => void} open */
+export function renderAlarm(open) {
+  const rows = unseen();
+  const fresh = rows.some((row) => !known.has(row.signal));
+  known = new Set(rows.map((row) => row.signal));
+  document.title = rows.length > 0 ? t("title-alarm", { n: rows.length }) : t("title");
+  if (fresh) sound(t("alarm-said"));
+  draw(rows, open);
+}
+
+/** Called once a second. */
+export function ringOn() {
+  if (state.me && unseen().length > 0 && Date.now() - rangAt > AGAIN) sound("");
+}
+
+/** @param {string} signal */
+export function acknowledge(signal) {
+  state.acknowledged.add(signal);
+}
+
+function unseen() {
+  return (state.queue?.waiting ?? []).filter((row) => row.urgency === "immediate" && !state.acknowledged.has(row.signal));
+}
+
+/** @param {string} words */
+function sound(words) {
+  rangAt = Date.now();
+  ring();
+  if (words) announce(words, true);
+}
+
+/** @param {import("./state.js").Row[]} rows @param {(signal: string) => void} open */
+function draw(rows, open) {
+  const bar = byId("alarm");
+  const print = JSON.stringify(rows);
+  if (print === shown && bar.hidden === (rows.length === 0)) return;
+  shown = print;
+  bar.hidden = rows.length === 0;
+  if (rows.length === 0) return fill(bar);
+  const [row] = rows;
+  const seen = () => { rows.forEach((each) => acknowledge(each.signal)); renderAlarm(open); };
+  fill(bar,
+    h("div", { class: "what" }, h("strong", {}, icon("octagon"), t("alarm")), ticking(row.received_at, ""), h("span", {}, about(row)),
+      rows.length > 1 && h("span", {}, t("alarm-more", { n: rows.length - 1 }))),
+    h("div", { class: "act line" },
+      h("button", { class: "primary", type: "button", onclick: () => open(row.signal) }, t("alarm-open")),
+      h("button", { type: "button", onclick: seen }, t("alarm-seen"))));
+}

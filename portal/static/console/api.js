@@ -1,0 +1,67 @@
+/** Every request of the console (docs/console-api.md). A session that has ended asks for the passphrase and goes on. */
+
+const BASE = "/console/api";
+/** Milliseconds: past this the network counts as lost, and what was typed is still here. */
+const PATIENCE = 20_000;
+
+export class Failed extends Error {
+  /** @param {number} status 0: no answer @param {string} code @param {any} [body] */
+  constructor(status, code, body = {}) {
+    super(code);
+    this.name = "Failed";
+    [this.status, this.code, this.body] = [status, code, body];
+  }
+}
+
+let token = "";
+/** @type {() => Promise<void>} */
+let signInAgain = () => Promise.reject(new Failed(401, "signed-out"));
+
+/** @param {string} value from sign-in */
+export function setToken(value) {
+  token = value;
+}
+
+/** @param {() => Promise<void>} ask resolves when the member has signed in again */
+export function onSignedOut(ask) {
+  signInAgain = ask;
+}
+
+/** @param {string} path @returns {Promise<any>} */
+export async function get(path) {
+  return patiently(path, { method: "GET" });
+}
+
+/** @param {string} path @param {object} [body] @returns {Promise<any>} */
+export async function post(path, body = {}) {
+  return patiently(path, { method: "POST", body: JSON.stringify(body) });
+}
+
+/** Before anybody is signed in: a 401 is an answer like any other. @param {string} path @param {object} body */
+export async function postUnsigned(path, body) {
+  return once(path, { method: "POST", body: JSON.stringify(body) });
+}
+
+/** @param {string} path @param {RequestInit} request */
+async function patiently(path, request) {
+  try {
+    return await once(path, request);
+  } catch (error) {
+    if (!(error instanceof Failed) || error.status !== 401) throw error;
+    await signInAgain();
+    return once(path, request);
+  }
+}
+
+/** @param {string} path @param {RequestInit} request */
+async function once(path, request) {
+  const headers = { Accept: "application/json", ...(request.body ? { "Content-Type": "application/json" } : {}), ...(token ? { "X-RB-Token": token } : {}) };
+  const options = { ...request, headers, cache: /** @type {const} */ ("no-store"), credentials: /** @type {const} */ ("same-origin") };
+  const answer = await fetch(BASE + path, { ...options, signal: AbortSignal.timeout(PATIENCE) }).catch(() => {
+    throw new Failed(0, "no-connection");
+  });
+  const body = await answer.json().catch(() => null);
+  if (!answer.ok) throw new Failed(answer.status, body?.error ?? `status-${answer.status}`, body ?? {});
+  if (body === null) throw new Failed(0, "no-connection");
+  return body;
+}

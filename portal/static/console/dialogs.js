@@ -1,0 +1,64 @@
+/** The few questions that stand above the page. */
+import { post } from "./api.js";
+import { byId, fill, h } from "./dom.js";
+import { ring } from "./sound.js";
+import { state } from "./state.js";
+import { knows, said, t } from "./words.js";
+
+/** What an error means to a person: what happened, what was kept, what to press. @param {any} error */
+export function explained(error) {
+  const code = String(error?.code ?? "");
+  if (code === "held") return t("error-held", { name: error.body?.by ?? "" });
+  return knows("error", code) ? said("error", code) : t("error-other", { code: code || "?" });
+}
+
+/** One question, one way back. @param {{title: string, text: string, yes: string, no?: string}} words @returns {Promise<boolean>} */
+export function ask({ title, text, yes, no = t("cancel") }) {
+  const dialog = byId("ask");
+  fill(dialog, h("h2", { id: "ask-title" }, title), h("p", {}, text),
+    h("form", { method: "dialog", class: "line" },
+      h("button", { value: "no", autofocus: true }, no), h("button", { value: "yes", class: "primary" }, yes)));
+  dialog.returnValue = "";
+  dialog.showModal();
+  return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true }));
+}
+
+/** The code is written to the bot: there is no link, because a link would stay in the history of the browser. */
+export async function linkTelegram() {
+  const dialog = byId("link");
+  const answer = await post("/link");
+  const command = `/start ${answer.code}`;
+  const copied = h("span", { class: "small quiet", role: "status" });
+  const copy = async () => {
+    await navigator.clipboard.writeText(command).catch(() => null);
+    copied.textContent = t("copied");
+  };
+  fill(dialog, h("h2", { id: "link-title" }, t("link-title")), h("p", {}, t("link-text", { bot: answer.bot, minutes: answer.minutes })),
+    h("p", { class: "code" }, command),
+    h("div", { class: "line" }, h("button", { type: "button", onclick: copy }, t("copy")), copied),
+    h("p", { class: "small quiet" }, t("link-what-comes")),
+    h("form", { method: "dialog" }, h("button", { class: "primary" }, t("done"))));
+  dialog.showModal();
+}
+
+const HELP = ["n", "j", "h", "enter", "c", "r", "send", "escape", "help"];
+const CAPS = { n: ["N"], j: ["J", "K"], h: ["←", "→"], enter: ["Enter"], c: ["C"], r: ["R"], send: ["Ctrl", "Enter"], escape: ["Esc"], help: ["?"] };
+
+export function showHelp() {
+  const dialog = byId("help");
+  const heard = h("span", { class: "small quiet", role: "status" });
+  const test = () => { heard.textContent = t(ring() ? "sound-played" : "sound-silent"); };
+  const shortcuts = h("button", { type: "button", "aria-pressed": String(state.shortcuts), onclick: (/** @type {any} */ event) => {
+    state.shortcuts = !state.shortcuts;
+    event.currentTarget.setAttribute("aria-pressed", String(state.shortcuts));
+    event.currentTarget.textContent = t(state.shortcuts ? "shortcuts-on" : "shortcuts-off");
+  } }, t(state.shortcuts ? "shortcuts-on" : "shortcuts-off"));
+  fill(dialog, h("h2", { id: "help-title" }, t("help")),
+    h("dl", { class: "keys" }, HELP.flatMap((name) => [
+      h("dt", {}, /** @type {any} */ (CAPS)[name].flatMap((/** @type {string} */ cap) => [h("kbd", {}, cap), " "])),
+      h("dd", {}, t(`key-${name}`))])),
+    h("p", { class: "small quiet" }, t("help-kept")),
+    h("div", { class: "line" }, h("button", { type: "button", onclick: test }, t("sound-test")), shortcuts, heard),
+    h("form", { method: "dialog" }, h("button", { class: "primary", autofocus: true }, t("close"))));
+  dialog.showModal();
+}

@@ -1,0 +1,81 @@
+/** Elements without markup: everything that is read goes in as text, so no word of a report can become HTML. */
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * @param {string} tag @param {Record<string, any>} [props] `on…` a listener, `true` an empty attribute, null or false none
+ * @param {...any} children nodes, text, arrays of them; null and false are left out
+ * @returns {any}
+ */
+export function h(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (name === "value") /** @type {any} */ (node).value = value;
+    else node.setAttribute(name, value === true ? "" : String(value));
+  }
+  node.append(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+/** A symbol of the page's own sprite; beside it there is always a word. @param {string} name */
+export function icon(name) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  svg.append(document.createElementNS(SVG, "use"));
+  svg.firstElementChild?.setAttribute("href", `#i-${name}`);
+  return svg;
+}
+
+/** @param {string} id @returns {any} */
+export function byId(id) {
+  return document.getElementById(id);
+}
+
+/** @param {Element} node @param {...any} children */
+export function fill(node, ...children) {
+  node.replaceChildren(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false));
+}
+
+/**
+ * Keeps the rows that did not change, so that focus and half-made taps survive a live update.
+ * @template T
+ * @param {HTMLElement} list @param {T[]} items @param {(item: T) => string} key
+ * @param {(item: T) => string} print what must be equal for the row to stay @param {(item: T) => HTMLElement} build
+ */
+export function reconcile(list, items, key, print, build) {
+  const old = new Map(Array.from(list.children, (node) => [/** @type {any} */ (node).rowKey, node]));
+  const focused = list.contains(document.activeElement) ? /** @type {any} */ (document.activeElement).closest("[data-row]") : null;
+  const wanted = items.map((item) => {
+    const before = /** @type {any} */ (old.get(key(item)));
+    if (before?.rowPrint === print(item)) return before;
+    const node = /** @type {any} */ (build(item));
+    [node.rowKey, node.rowPrint] = [key(item), print(item)];
+    return node;
+  });
+  const same = wanted.length === list.children.length && wanted.every((node, at) => node === list.children[at]);
+  if (!same) list.replaceChildren(...wanted);
+  if (focused && !same) wanted.find((node) => node.rowKey === focused.rowKey)?.querySelector("button")?.focus();
+}
+
+/** Said by a screen reader; `now` interrupts. @param {string} text @param {boolean} [now] */
+export function announce(text, now = false) {
+  const region = byId(now ? "said-now" : "said");
+  region.textContent = "";
+  setTimeout(() => { region.textContent = text; }, 50);
+}
+
+/** @type {any} */
+let toastTimer;
+
+/** A line that stays 6 s and is read aloud. @param {string} text */
+export function toast(text) {
+  const node = byId("toast");
+  node.textContent = text;
+  node.hidden = false;
+  announce(text);
+  clearTimeout(toastTimer);
+  toastTimer = setTimeout(() => { node.hidden = true; }, 6000);
+}

@@ -1,0 +1,73 @@
+/** Opens a signal in this browser (protocol §4–6). One box that does not open never hides the others. */
+import { b64u, openEntry, openNote, openSession, openThreadKey, publicOf, Refused } from "./sealing/index.js";
+import { colleagues } from "./session.js";
+import { state } from "./state.js";
+
+/**
+ * @typedef {{id: string, kind: "word" | "reply", fields: any | null}} OpenedEntry fields is null where it stays closed
+ * @typedef {{id: string, at: string, by: string, text: string, signed: boolean} | {id: string, text: null}} OpenedNote
+ */
+
+/** @param {string} signal @param {any} opened as the server answers */
+export async function openThread(signal, opened) {
+  const { pub, box, holder } = opened.thread;
+  if (holder !== state.keys.desk) throw new Refused("thread-key");
+  const seed = await openThreadKey(state.keys.deskSeed, signal, holder, box);
+  // a reply goes to this key: one that the server invented would be readable by whoever invented it
+  if (b64u(await publicOf(seed)) !== pub) throw new Refused("thread-key");
+  return seed;
+}
+
+/**
+ * @param {any} open of state.js: what was opened before is not opened again
+ * @param {any} opened @returns {Promise<OpenedEntry[]>} in the server's order
+ */
+export async function openEntries(open, opened) {
+  const entries = [];
+  for (const entry of opened.entries) {
+    const known = open.texts.get(entry.id);
+    const fields = known ?? await fieldsOf(open, opened, entry).catch(() => null);
+    if (fields) open.texts.set(entry.id, fields);
+    entries.push({ id: entry.id, kind: entry.kind, fields });
+  }
+  return entries;
+}
+
+/** @param {any} open @param {any} opened @param {any} entry */
+async function fieldsOf(open, opened, entry) {
+  if (!open.sessions.has(entry.session)) {
+    open.sessions.set(entry.session, await openSession(open.threadSeed, open.signal, entry.session, opened.sessions[entry.session]));
+  }
+  return openEntry(open.sessions.get(entry.session), open.signal, entry);
+}
+
+/** @param {any} open @param {any} opened @returns {Promise<OpenedNote[]>} the oldest first */
+export async function openNotes(open, opened) {
+  const read = async () => {
+    const known = await colleagues().catch(() => new Map());
+    return Promise.all(opened.notes.map((/** @type {any} */ note) => noteOf(open, note, known)));
+  };
+  let notes = opened.notes.length > 0 ? await read() : [];
+  if (notes.some((note) => note.text !== null && !note.signed)) {
+    // perhaps somebody joined after the roster was read
+    state.colleagues = null;
+    notes = await read();
+  }
+  return notes.sort((one, other) => (one.at ?? "").localeCompare(other.at ?? ""));
+}
+
+/** @param {any} open @param {{id: string, box: string}} note @param {Map<string, any>} known */
+async function noteOf(open, note, known) {
+  const kept = open.notes.get(note.id);
+  if (kept) return kept;
+  try {
+    const { text, at, by, verify } = await openNote(state.keys.deskSeed, open.signal, note);
+    const author = known.get(by);
+    const signed = author !== undefined && await verify(author.sign);
+    const opened = { id: note.id, at, by: author?.name ?? by, text, signed };
+    if (signed) open.notes.set(note.id, opened);
+    return opened;
+  } catch {
+    return { id: note.id, text: null };
+  }
+}

@@ -1,0 +1,60 @@
+/** One signal in the queue: what is needed to decide, before anybody opens a word of it. */
+import { h, icon } from "./dom.js";
+import { waited } from "./time.js";
+import { knows, said, t } from "./words.js";
+
+/** @typedef {import("./state.js").Row} Row */
+
+const SHAPES = { immediate: "octagon", urgent: "triangle", standard: "circle", planned: "square" };
+
+/** Word, shape and colour. @param {string} urgency */
+export function urgencyBadge(urgency) {
+  const shape = /** @type {any} */ (SHAPES)[urgency] ?? "triangle";
+  return h("span", { class: `urgency ${urgency}` }, icon(shape), said("urgency", urgency));
+}
+
+/** @param {string} since ISO 8601 @param {string} [lead] a word before it */
+export function ticking(since, lead = "") {
+  return h("span", { class: "waited" }, lead && h("small", {}, lead), h("time", { "data-since": since, datetime: since }, waited(since)));
+}
+
+/** Age, language, region, how many messages. @param {Row} row */
+export function about(row) {
+  const region = row.region ? said("region", row.region) : t("region-unknown");
+  const door = knows("door", row.door) ? said("door", row.door) : "";
+  return [row.age_band ? said("age", row.age_band) : t("age-unknown"), said("language", row.language), region, door, t("messages", { n: row.words })].filter(Boolean).join(" · ");
+}
+
+/** @param {Row} row */
+export function reasons(row) {
+  return row.reasons.map((code) => said("reason", code)).join(" · ");
+}
+
+/** @param {Row} row @param {string} me member id */
+export function marks(row, me) {
+  return [
+    row.asked_to_delete && h("span", { class: "mark attention" }, icon("erase"), t("mark-delete")),
+    row.under_cover && h("span", { class: "mark attention" }, icon("mask"), t("mark-cover")),
+    row.held_by && row.held_by.member !== me && h("span", { class: "mark" }, icon("person"), t("mark-held", { name: row.held_by.name })),
+  ].filter(Boolean);
+}
+
+/** Since when somebody waits, and for whom. @param {Row} row */
+export function waiting(row) {
+  if (row.awaiting === "reporter") return ticking(row.last_word_at, t("last-word"));
+  return ticking(row.held_by ? row.last_word_at : row.received_at, t("waits"));
+}
+
+/**
+ * @param {Row} row @param {string} me
+ * @param {{open: (signal: string) => void, claim: (signal: string) => void}} act
+ */
+export function rowElement(row, me, act) {
+  return h("li", { class: `row ${row.urgency}`, "data-row": row.signal },
+    h("button", { class: "open", type: "button", onclick: () => act.open(row.signal) },
+      h("span", { class: "head" }, urgencyBadge(row.urgency), waiting(row)),
+      h("span", { class: "about" }, about(row)),
+      row.reasons.length > 0 && h("span", { class: "reasons" }, reasons(row)),
+      h("span", { class: "marks" }, marks(row, me))),
+    !row.held_by && h("button", { class: "take", type: "button", tabindex: "-1", "aria-label": t("claim-of", { what: said("urgency", row.urgency) }), onclick: () => act.claim(row.signal) }, t("claim")));
+}

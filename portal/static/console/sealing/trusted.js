@@ -1,0 +1,28 @@
+/**
+ * The page's one Trusted Types policy. The CSP `trusted-types rb` lets a page create it once, so whoever else needs a
+ * script's address adds it here.
+ */
+const POLICY = "rb";
+
+/** The only script that is ever started by its address. */
+export const ARGON2_WORKER = new URL("./argon2-worker.js", import.meta.url).href;
+
+/** @type {any} */
+let policy;
+
+/**
+ * @param {string} url
+ * @returns {any} a TrustedScriptURL, or the text itself where the browser has no Trusted Types
+ */
+export function trustedScriptUrl(url) {
+  const types = /** @type {any} */ (globalThis).trustedTypes;
+  if (!types) return ownScript(url);
+  policy ??= types.createPolicy(POLICY, { createScriptURL: ownScript });
+  return policy.createScriptURL(url);
+}
+
+/** @param {string} url */
+function ownScript(url) {
+  if (url !== ARGON2_WORKER) throw new TypeError("not a script of ours");
+  return url;
+}

@@ -1,0 +1,50 @@
+/** Signing in (protocol §3): the passphrase and every key stay in this tab's memory. */
+import { get, postUnsigned, setToken } from "./api.js";
+import { checkedColleague, openGrant, Refused, signIn, unwrap } from "./sealing/index.js";
+import { state, wipe } from "./state.js";
+
+/**
+ * @param {string} login @param {string} passphrase
+ * @returns {Promise<any>} the unwrapped keys, also where the administrator has not signed yet
+ */
+export async function unlock(login, passphrase) {
+  const { member, wrapped, nonce } = await postUnsigned("/challenge", { login: login.trim() });
+  return { mine: await unwrap(wrapped, passphrase, member), nonce, member };
+}
+
+/**
+ * Signs the nonce, opens the desk. Whoever signs in again keeps what was typed; for another member the page begins anew.
+ * @param {{mine: any, nonce: string, member: string}} unlocked
+ */
+export async function enter({ mine, nonce, member }) {
+  const sig = await signIn(mine.sign, location.origin, member, nonce);
+  const me = await postUnsigned("/sign-in", { member, nonce, sig });
+  setToken(me.token);
+  const desk = await openGrant(me.grant, mine, await get("/office"));
+  if (me.member !== member || desk.desk !== me.desk) throw new Refused("grant");
+  if (state.me && state.me.member !== me.member) {
+    wipe();
+    location.replace(location.pathname);
+    throw new Refused("signed-out");
+  }
+  state.me = me;
+  state.keys = { mine, ...desk };
+}
+
+export async function signOut() {
+  await postUnsigned("/sign-out", {}).catch(() => null);
+  setToken("");
+  wipe();
+}
+
+/** Colleagues whose certificate holds; a name that the administrator never signed is nobody here. */
+export async function colleagues() {
+  if (state.colleagues) return state.colleagues;
+  const known = new Map();
+  for (const { certificate } of await get("/colleagues")) {
+    const colleague = await checkedColleague(certificate, state.keys.admin).catch(() => null);
+    if (colleague) known.set(colleague.member, colleague);
+  }
+  state.colleagues = known;
+  return known;
+}

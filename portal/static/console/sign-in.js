@@ -1,0 +1,92 @@
+/** The sign-in form, at the start of a shift and, in place, when a session has ended. */
+import { post } from "./api.js";
+import { explained } from "./dialogs.js";
+import { byId, fill, h, icon } from "./dom.js";
+import { acceptAnswer } from "./sealing/index.js";
+import { enter, unlock } from "./session.js";
+import { unlockSound } from "./sound.js";
+import { t } from "./words.js";
+
+/** @param {HTMLFormElement} form @param {() => void | Promise<void>} entered */
+export function startSignIn(form, entered) {
+  const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+  const show = /** @type {HTMLButtonElement} */ (form.querySelector("[data-show]"));
+  show.addEventListener("click", () => conceal(field("passphrase"), show));
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    unlockSound();
+    if (form.classList.contains("busy")) return;
+    await attempt(form, field("login").value, field("passphrase").value, async () => {
+      field("passphrase").value = "";
+      await entered();
+    });
+  });
+}
+
+/** @param {HTMLInputElement} input @param {HTMLButtonElement} button */
+function conceal(input, button) {
+  const hidden = !input.classList.toggle("concealed");
+  button.textContent = t(hidden ? "hide" : "show");
+  button.setAttribute("aria-pressed", String(hidden));
+}
+
+/** @param {HTMLFormElement} form @param {string} login @param {string} passphrase @param {() => Promise<void>} entered */
+async function attempt(form, login, passphrase, entered) {
+  if (!login.trim() || !passphrase.trim()) return complain(form, t("sign-in-both"));
+  busy(form, true);
+  let unlocked = null;
+  try {
+    unlocked = await unlock(login, passphrase);
+    await enter(unlocked);
+    complain(form, "");
+    await entered();
+  } catch (error) {
+    complain(form, explained(error));
+    if (unlocked && /** @type {any} */ (error).code === "not-signed-yet") offerAnswer(form, unlocked);
+  } finally {
+    busy(form, false);
+  }
+}
+
+/** @param {HTMLFormElement} form @param {boolean} on */
+function busy(form, on) {
+  form.classList.toggle("busy", on);
+  const button = /** @type {HTMLButtonElement} */ (form.querySelector("[type=submit]"));
+  button.setAttribute("aria-disabled", String(on));
+  fill(button, t(on ? "unlocking" : "sign-in"));
+  const status = form.querySelector("[data-status]");
+  if (status) status.textContent = on ? t("unlocking-text") : "";
+}
+
+/** @param {HTMLFormElement} form @param {string} words */
+function complain(form, words) {
+  const place = /** @type {HTMLElement} */ (form.querySelector("[data-error]"));
+  place.hidden = words === "";
+  fill(place, icon("triangle"), h("span", {}, words));
+  if (words) place.focus();
+}
+
+/** The administrator has answered, and the answer is brought by hand (protocol 2.7). @param {HTMLFormElement} form @param {any} unlocked */
+function offerAnswer(form, unlocked) {
+  const file = h("input", { type: "file", accept: ".json,application/json", "aria-label": t("answer-file"), onchange: async () => {
+    try {
+      const answer = JSON.parse(await file.files[0].text());
+      await acceptAnswer(answer, unlocked.mine);
+      await post("/answer", { answer });
+      complain(form, t("answer-accepted-again"));
+    } catch (error) {
+      complain(form, explained(error instanceof SyntaxError ? { code: "version" } : error));
+    }
+  } });
+  form.querySelector("[data-error]")?.append(file);
+}
+
+/** The demo's link carries login and words after #, and takes them out of the address bar at once. @param {HTMLFormElement} form */
+export function prefill(form) {
+  const found = /^#demo=([^:]+):(.+)$/.exec(decodeURIComponent(location.hash));
+  if (location.hash) history.replaceState(null, "", location.pathname + location.search);
+  if (!found || byId("demo") === null) return;
+  /** @type {any} */ (form.elements.namedItem("login")).value = found[1];
+  /** @type {any} */ (form.elements.namedItem("passphrase")).value = found[2].replaceAll(".", " ");
+  /** @type {HTMLElement} */ (form.querySelector("[type=submit]")).focus();
+}

@@ -1,0 +1,182 @@
+/** One signal: opened in this browser, answered from it, kept true while it is on the screen. */
+import { get, post } from "./api.js";
+import { explained } from "./dialogs.js";
+import { announce, byId, fill, h, icon, toast } from "./dom.js";
+import { openEntries, openNotes, openThread } from "./opening.js";
+import { journalPanel, marksPanel, notesPanel, reasonsPanel } from "./rail.js";
+import { replyBox } from "./reply.js";
+import { about, urgencyBadge, waiting } from "./row.js";
+import { colleagues } from "./session.js";
+import { closeSignal, isMine, rowOf, state } from "./state.js";
+import { renderThread } from "./thread.js";
+import { t } from "./words.js";
+
+/** Milliseconds that the opened lock stays to be seen. */
+const LOCK_SEEN = 900;
+/** Milliseconds between two looks at whether a reply was shown: every reading is a line in the journal. */
+const LOOK_AGAIN = 20_000;
+/** @type {{open: (signal: string) => void, back: () => void}} */
+let act;
+
+/** @param {typeof act} actions */
+export function startSignal(actions) {
+  act = actions;
+  byId("back").addEventListener("click", act.back);
+  for (const button of document.querySelectorAll(".view-tabs button")) {
+    button.addEventListener("click", () => showPart(/** @type {HTMLElement} */ (button).dataset.part ?? "talk"));
+  }
+}
+
+/** @param {string} part on a narrow screen: the talk or what stands beside it */
+function showPart(part) {
+  byId("signal").dataset.part = part;
+  for (const button of document.querySelectorAll(".view-tabs button")) {
+    button.setAttribute("aria-current", String(/** @type {HTMLElement} */ (button).dataset.part === part));
+  }
+}
+
+/** @param {string} signal */
+export async function showSignal(signal) {
+  closeSignal();
+  state.open = { signal, opened: null, entries: [], opening: null, threadSeed: null, texts: new Map(), sessions: new Map(), notes: new Map(), composer: "", print: "", readAt: 0 };
+  const open = state.open;
+  for (const part of ["thread", "composer", "rail", "signal-title"]) fill(byId(part));
+  showPart("talk");
+  lock("closed", t("opening"));
+  const known = rowOf(signal);
+  if (known) renderTitle(known);
+  byId("signal-heading").focus();
+  await reload(open);
+  if (state.open === open && open.threadSeed) {
+    lock("open", t("opened"));
+    announce(t("opened"));
+    setTimeout(() => { if (state.open === open) byId("lock").hidden = true; }, LOCK_SEEN);
+  }
+}
+
+/** @param {"closed" | "open" | "broken"} how @param {string} words */
+function lock(how, words) {
+  const line = byId("lock");
+  line.hidden = false;
+  line.classList.toggle("open", how === "open");
+  line.querySelector("span").textContent = words;
+}
+
+/** @param {any} open */
+async function reload(open) {
+  try {
+    const opened = await get(`/signals/${open.signal}`);
+    if (state.open !== open) return;
+    open.opened = opened;
+    open.readAt = Date.now();
+    open.print = printOf(opened.row);
+    await decrypt(open, opened);
+    if (state.open === open) render(open);
+  } catch (error) {
+    if (state.open !== open) return;
+    if (/** @type {any} */ (error).code === "gone") { toast(t("error-gone")); return act.back(); }
+    if (!open.opened) lock("broken", explained(error));
+    else toast(explained(error));
+  }
+}
+
+/** @param {any} open @param {any} opened */
+async function decrypt(open, opened) {
+  try {
+    open.threadSeed ??= await openThread(open.signal, opened);
+  } catch {
+    lock("broken", t("thread-closed"));
+  }
+  await colleagues().catch(() => null);
+  open.entries = await openEntries(open, opened);
+  open.opening = await openNotes(open, opened).catch(() => []);
+}
+
+/** What of a row changes the screen. @param {any} row */
+function printOf(row) {
+  return JSON.stringify(row);
+}
+
+/** The queue changed: only what concerns the open signal is read again. */
+export async function signalChanged() {
+  const open = state.open;
+  if (!open?.opened) return;
+  const row = rowOf(open.signal);
+  const waits = Object.values(open.opened.replies).includes("waiting");
+  const same = row !== undefined && printOf(row) === open.print;
+  if (same && (!waits || Date.now() - open.readAt < LOOK_AGAIN)) return;
+  await reload(open);
+}
+
+/** @param {any} open */
+function render(open) {
+  const { row, replies, journal } = open.opened;
+  renderTitle(row);
+  renderThread(byId("thread"), open.entries, replies, isMine(row) ? sendAgain : null);
+  renderComposer(open, row);
+  renderRail(open, row, journal);
+}
+
+/** @param {import("./state.js").Row} row */
+function renderTitle(row) {
+  const holding = isMine(row)
+    ? h("button", { type: "button", class: "holding", onclick: () => change("release", "released") }, t("release"))
+    : row.held_by && h("span", { class: "mark holding" }, icon("person"), t("mark-held", { name: row.held_by.name }));
+  fill(byId("signal-title"), urgencyBadge(row.urgency), waiting(row), h("span", { class: "quiet" }, about(row)), holding);
+}
+
+/** @param {any} open @param {import("./state.js").Row} row */
+function renderComposer(open, row) {
+  const composer = byId("composer");
+  const how = !open.threadSeed ? "closed" : isMine(row) ? "mine" : row.held_by ? `held ${row.held_by.name}` : "free";
+  if (open.composer === how) return;
+  open.composer = how;
+  if (how === "closed") return fill(composer);
+  if (how === "mine") return fill(composer, replyBox(row, { sent: () => reload(open) }));
+  if (row.held_by) return fill(composer, h("p", { class: "notice" }, icon("person"), h("span", {}, t("held-by", { name: row.held_by.name }))));
+  fill(composer, h("div", { class: "take" }, h("p", { class: "quiet" }, t("claim-first")),
+    h("button", { type: "button", class: "primary", onclick: () => claimOpen() }, t("claim-to-reply"), h("kbd", {}, "C"))));
+}
+
+/** @param {any} open @param {import("./state.js").Row} row @param {any[]} journal */
+function renderRail(open, row, journal) {
+  const rail = byId("rail");
+  const typing = rail.contains(document.activeElement) && document.activeElement?.id === "note";
+  const unfolded = rail.querySelector("details")?.open ?? false;
+  const doings = { refresh: () => reload(open), open: act.open, gone: act.back };
+  fill(rail, marksPanel(row, doings), reasonsPanel(row), notesPanel(open.signal, open.opening, doings), journalPanel(journal, unfolded));
+  if (typing) byId("note").focus();
+}
+
+/** @param {"claim" | "release"} verb @param {string} words */
+async function change(verb, words) {
+  const open = state.open;
+  if (!open) return;
+  try {
+    await post(`/signals/${open.signal}/${verb}`);
+    toast(t(words));
+  } catch (error) {
+    toast(explained(error));
+  }
+  await reload(open);
+}
+
+export async function claimOpen() {
+  const row = state.open?.opened?.row;
+  if (!row || isMine(row)) return byId("reply")?.focus();
+  await change("claim", "claimed");
+  byId("reply")?.focus();
+}
+
+/** The words come out of the thread here; the server had forgotten them. @param {string} id @param {string} text */
+async function sendAgain(id, text) {
+  const open = state.open;
+  const telegram = open.opened.row.door === "telegram";
+  try {
+    await post(`/signals/${open.signal}/replies/${id}/again`, telegram ? { text } : {});
+    toast(t("sent-again"));
+  } catch (error) {
+    toast(explained(error));
+  }
+  await reload(open);
+}

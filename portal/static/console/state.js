@@ -1,0 +1,58 @@
+/** What this tab knows. Only in memory: a reload forgets all of it, and nothing here is ever written to storage or URL. */
+
+/**
+ * @typedef {{signal: string, urgency: string, reasons: string[], received_at: string, last_word_at: string, language: string,
+ *   age_band: string | null, region: string | null, held_by: null | {member: string, name: string}, awaiting: "desk" | "reporter",
+ *   asked_to_delete: boolean, linked_to: string | null, under_cover: boolean, words: number, door: string}} Row
+ * @typedef {{text: string, attempt: null | {text: string, entry: any, session: {id: string, box: string}}, note: string, noteId: string}} Draft
+ */
+
+function empty() {
+  return {
+    /** @type {any} as GET me answers */ me: null,
+    /** @type {any} of signing in: deskSeed, deskPub, admin, mine */ keys: null,
+    /** @type {null | {now: string, waiting: Row[], mine: Row[], others: Row[], told: boolean}} */ queue: null,
+    /** @type {any} the open signal */ open: null,
+    /** @type {Map<string, any> | null} member → checked certificate */ colleagues: null,
+    /** @type {Map<string, Draft>} */ drafts: new Map(),
+    /** @type {Set<string>} immediate signals that were seen */ acknowledged: new Set(),
+    shortcuts: true,
+  };
+}
+
+export const state = empty();
+
+/** @param {string} signal @returns {Draft} */
+export function draftOf(signal) {
+  const draft = state.drafts.get(signal) ?? { text: "", attempt: null, note: "", noteId: "" };
+  state.drafts.set(signal, draft);
+  return draft;
+}
+
+export function unsent() {
+  return [...state.drafts.values()].some((draft) => draft.text.trim() || draft.note.trim());
+}
+
+/** Seeds are overwritten; strings of JavaScript cannot be, they are let go. */
+export function wipe() {
+  for (const seed of [state.keys?.deskSeed, state.keys?.mine?.seal, state.keys?.mine?.sign]) seed?.fill(0);
+  closeSignal();
+  Object.assign(state, empty());
+}
+
+/** What was opened of a signal is forgotten when it is left. */
+export function closeSignal() {
+  state.open?.threadSeed?.fill(0);
+  state.open = null;
+}
+
+/** @param {string} signal @returns {Row | undefined} */
+export function rowOf(signal) {
+  const { waiting = [], mine = [], others = [] } = state.queue ?? {};
+  return [...waiting, ...mine, ...others].find((row) => row.signal === signal);
+}
+
+/** @param {Row} row */
+export function isMine(row) {
+  return row.held_by?.member === state.me?.member;
+}

@@ -1,0 +1,52 @@
+/** The thread: her words large and exact, each with its time, its kind and the screen that was shown. */
+import { fill, h, icon } from "./dom.js";
+import { day, hour } from "./time.js";
+import { knows, said, t } from "./words.js";
+
+const STATE_ICONS = { waiting: "clock", shown: "eye", undelivered: "arrow", sealed: "lock" };
+
+/**
+ * @param {Element} list @param {import("./opening.js").OpenedEntry[]} entries @param {Record<string, string>} states
+ * @param {null | ((id: string, text: string) => void)} again null: not mine to send
+ */
+export function renderThread(list, entries, states, again) {
+  let before = "";
+  const nodes = entries.flatMap((entry) => {
+    const date = entry.fields ? day(entry.fields.at) : before;
+    const heading = date !== before ? [h("li", {}, h("h2", { class: "day" }, date))] : [];
+    before = date;
+    return [...heading, entry.kind === "reply" ? reply(entry, states[entry.id], again) : word(entry)];
+  });
+  fill(list, nodes);
+}
+
+/** @param {import("./opening.js").OpenedEntry} entry */
+function word({ id, fields }) {
+  if (!fields) return closed(id, "word");
+  const kind = knows("from", fields.from) ? h("span", {}, said("from", fields.from)) : null;
+  const asked = fields.asked ? h("span", {}, t("asked", { screen: said("asked", fields.asked) })) : null;
+  const words = fields.text ? h("p", { class: "words" }, fields.text) : h("p", { class: "words quiet" }, t("no-words"));
+  return h("li", { class: "entry word", "data-entry": id }, meta(fields, kind, asked), words);
+}
+
+/** @param {import("./opening.js").OpenedEntry} entry @param {string} state @param {null | ((id: string, text: string) => void)} again */
+function reply({ id, fields }, state, again) {
+  const send = state === "undelivered" && again && fields
+    ? h("button", { type: "button", class: "again", onclick: () => again(id, fields.text) }, icon("arrow"), t("send-again"))
+    : null;
+  const word = send ? null : [icon(/** @type {any} */ (STATE_ICONS)[state] ?? "lock"), h("span", {}, said("state", state ?? "sealed"))];
+  const foot = h("p", { class: `state ${state ?? "sealed"}` }, word, send);
+  if (!fields) return closed(id, "reply", foot);
+  return h("li", { class: "entry reply", "data-entry": id }, meta(fields, h("span", {}, t("reply-of-desk"))), h("p", { class: "words" }, fields.text), foot);
+}
+
+/** @param {any} fields @param {...any} more */
+function meta(fields, ...more) {
+  return h("p", { class: "meta" }, h("time", { datetime: fields.at }, hour(fields.at)), more);
+}
+
+/** @param {string} id @param {string} kind @param {any} [foot] */
+function closed(id, kind, foot) {
+  return h("li", { class: `entry closed ${kind}`, "data-entry": id },
+    h("p", { class: "words line" }, icon("lock"), h("span", {}, t("entry-closed"))), foot ?? null);
+}

@@ -1,0 +1,59 @@
+"""Files that browsers fetch: read once at the start, so that no path of a request ever reaches the disk."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Self
+
+from aiohttp import hdrs, web
+
+from portal.errors import Problem
+from portal.parts import Visit
+
+TYPES: Final = {
+    ".css": "text/css; charset=utf-8",
+    ".ico": "image/x-icon",
+    ".js": "text/javascript; charset=utf-8",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+}
+"""Modules run only with this type. What has another ending is not served: package.json, notes, a forgotten archive."""
+
+
+@dataclass(frozen=True)
+class StaticFile:
+    body: bytes = field(repr=False)
+    kind: str
+    mark: str
+
+    @classmethod
+    def of(cls, name: str, body: bytes) -> Self:
+        return cls(body, TYPES[Path(name).suffix], f'"{hashlib.sha256(body).hexdigest()[:32]}"')
+
+
+@dataclass(frozen=True)
+class StaticFiles:
+    """``files`` by their path below ``/static/``."""
+
+    files: Mapping[str, StaticFile]
+
+    @classmethod
+    def load(cls, directory: Path, more: Mapping[str, bytes]) -> Self:
+        """Everything below ``directory`` that has a type, and ``more`` by name."""
+        found = {
+            path.relative_to(directory).as_posix(): path.read_bytes()
+            for path in sorted(directory.rglob("*"))
+            if path.is_file() and path.suffix in TYPES and not path.name.startswith(".")
+        }
+        return cls({name: StaticFile.of(name, body) for name, body in {**found, **more}.items()})
+
+    async def serve(self, visit: Visit) -> web.StreamResponse:
+        file = self.files.get(visit.request.match_info["path"])
+        if file is None:
+            raise Problem(404, "not-found")
+        headers = {hdrs.ETAG: file.mark, hdrs.CACHE_CONTROL: "no-cache", hdrs.CONTENT_TYPE: file.kind}
+        if file.mark in visit.request.headers.get(hdrs.IF_NONE_MATCH, ""):
+            return web.Response(status=304, headers=headers)
+        return web.Response(body=file.body, headers=headers)

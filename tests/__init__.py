@@ -1,0 +1,1 @@
+"""Tests: folders mirror the packages; `stories` walk the whole way with real parts only."""

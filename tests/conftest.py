@@ -1,0 +1,62 @@
+"""What every folder of tests may ask for: a real store of this worker, a client on it, a browser."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from redis.asyncio import BlockingConnectionPool, Redis, UnixDomainSocketConnection
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+
+from vault.embedded import EmbeddedStore
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
+    """One embedded store per xdist worker. Its content is nobody's: ask for `redis` to begin with an empty one."""
+    running = EmbeddedStore.start(tmp_path_factory.mktemp("store"), maxmemory_mb=128)
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def fresh_store_dir(tmp_path: Path) -> Path:
+    """A directory that no store has used. It does not exist yet."""
+    return tmp_path / "store"
+
+
+@pytest.fixture
+async def redis(store: EmbeddedStore) -> AsyncIterator[Redis]:
+    """A client set up as the product's (no silent second write, no dropped burst), on an empty store."""
+    store.restart()  # does nothing, unless the test before this one killed it
+    client = client_of(store)
+    await client.flushall()
+    yield client
+    await client.aclose()
+
+
+def client_of(store: EmbeddedStore) -> Redis:
+    pool = BlockingConnectionPool(
+        connection_class=UnixDomainSocketConnection,
+        path=str(store.socket_path),
+        password=store.password,
+        max_connections=32,
+        timeout=10,
+        socket_timeout=5,
+        retry=Retry(NoBackoff(), 0),
+    )
+    return Redis.from_pool(pool)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium. Without one a test is skipped with a message; under CI it fails."""
+    found = next((path for name in _BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        message = "no Chromium here: install the package `chromium` to run the browser tests"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(message)
+    return found

@@ -1,0 +1,1 @@
+"""Tools for developers and for the first start. The product never imports them."""

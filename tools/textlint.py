@@ -1,0 +1,82 @@
+"""`python -m tools.textlint`: is every word that a child reads complete, short, plain, and free of what must not be said?
+
+Exit 1 on any finding. ``--report FILE`` (or ``-``) also writes the scores of every screen; ``--rehash`` renews the hashes
+of reviews.toml, which voids the signature under each changed text.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from i18n.forbidden import BadPhrase
+from i18n.parsing import WordsMissing
+from i18n.reviews import BadReview
+from tools.textlint_found import Finding, House
+from tools.textlint_keys import no_digits, no_orphans, same_keys, whole_choices
+from tools.textlint_said import fits, readable, said
+from tools.textlint_signed import rehash, signed
+from tools.textlint_tone import forbidden, neutral
+from triage.contacts import BadPack
+
+ROOT = Path(__file__).resolve().parent.parent
+CHECKS: tuple[Callable[[House], Iterator[Finding]], ...] = (
+    same_keys,
+    whole_choices,
+    no_digits,
+    no_orphans,
+    fits,
+    readable,
+    forbidden,
+    neutral,
+    signed,
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit code: 0 clean, 1 findings."""
+    asked = _arguments(arguments)
+    try:
+        house = House.load(asked.words, asked.packs)
+        if asked.rehash:
+            rehash(house)
+            house = House.load(asked.words, asked.packs)
+    except (WordsMissing, BadPack, BadPhrase, BadReview) as broken:
+        print(broken, file=sys.stderr)
+        return 1
+    findings = sorted({finding for check in CHECKS for finding in check(house)})
+    for finding in findings:
+        print(finding, file=sys.stderr)
+    if asked.report:
+        _report(house, asked.report)
+    return 1 if findings else 0
+
+
+def scores(house: House) -> str:
+    """A table, one line a screen and state."""
+    lines = ["language\tscreen\tstate\tcharacters\twords\taverage\tlongest\tFRE\tFK"]
+    for one in said(house):
+        read = one.measured
+        counted = f"{len(one.shown.text)}\t{read.words}\t{read.average:.1f}\t{read.longest}"
+        lines.append(f"{one.language}\t{one.name}\t{one.state}\t{counted}\t{read.fre:.1f}\t{read.grade:.1f}")
+    return "\n".join(lines) + "\n"
+
+
+def _report(house: House, target: str) -> None:
+    if target == "-":
+        sys.stdout.write(scores(house))
+    else:
+        Path(target).write_text(scores(house), encoding="utf-8")
+
+
+def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tools.textlint", description=__doc__)
+    parser.add_argument("--words", type=Path, default=ROOT / "i18n", help="folder of the languages")
+    parser.add_argument("--packs", type=Path, default=ROOT / "triage" / "packs", help="folder of the region packs")
+    parser.add_argument("--report", metavar="FILE", nargs="?", const="-", help="also write every screen's scores")
+    parser.add_argument("--rehash", action="store_true", help="renew the hashes of reviews.toml")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

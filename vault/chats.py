@@ -1,0 +1,176 @@
+"""What a chat looks like from our side: where it is, which messages stand in it, which screen is open, what waits."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from triage.account import Account
+from triage.card import Card
+from triage.ids import AccountId, EntryId, MessageId, SignalId, partition_of
+from vault import codec, keys
+from vault.keyring import Keyring
+from vault.records import Records
+from vault.sealing import SealBroken
+from vault.store import Batch, Store, guarded
+from vault.traces import Highest, Trace, trace, trace_of
+
+
+@dataclass(frozen=True)
+class Chat:
+    """An account with the partition it lives in, and the card of the thread open in it."""
+
+    home: int
+    account: Account
+    card: Card | None
+
+
+@dataclass(frozen=True)
+class OpenScreen:
+    """The screen that stands last in a chat. Values that were secret are not remembered."""
+
+    message: MessageId
+    name: str
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+
+class Shown(Protocol):
+    """A screen that was just shown."""
+
+    @property
+    def message(self) -> MessageId: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def values(self) -> Mapping[str, str | int]: ...
+
+
+@dataclass(frozen=True)
+class Chats:
+    """Reads for the sender, and writes into its batches. Raises Unavailable when the store is down."""
+
+    store: Store
+    keyring: Keyring
+    records: Records
+    highest: Highest
+
+    async def chat(self, account: AccountId) -> Chat | None:
+        """Where this account's chat is and what is open in it; None when it was forgotten."""
+        home, record, _ = await self.records.account_at_home(account)
+        if record is None:
+            return None
+        versioned = await self.records.card(record.signal) if record.signal else None
+        return Chat(home, record, versioned.card if versioned else None)
+
+    async def card(self, signal: SignalId) -> Card | None:
+        """One card."""
+        versioned = await self.records.card(signal)
+        return versioned.card if versioned else None
+
+    async def open_screen(self, chat: Chat) -> OpenScreen | None:
+        """The last screen, if one stands."""
+        key = keys.open_screen(chat.home, chat.account.account)
+        async with guarded():
+            box = await self.store.redis.get(key)
+        if box is None:
+            return None
+        message, name, values = json.loads(self.keyring.address.open(key, box))
+        return OpenScreen(MessageId(message), name, values)
+
+    def put_screen(self, batch: Batch, chat: Chat, screen: Shown, now: datetime) -> None:
+        """Remembers the screen that was just shown."""
+        account, home = chat.account.account, chat.home
+        key = keys.open_screen(home, account)
+        plain = json.dumps([screen.message, screen.name, dict(screen.values)]).encode()
+        batch.put("SET", key, self.keyring.address.seal(key, plain), "EX", keys.TRACE_LIFE_S)
+        batch.put("ZADD", keys.open_screens(home), now.timestamp(), account)
+
+    def put_sent(self, batch: Batch, chat: Chat, trace_: Trace) -> None:
+        """Remembers a message of ours (or the gap that may hide one), to erase it."""
+        account, home = chat.account.account, chat.home
+        key = keys.traces(home, account)
+        batch.put("RPUSH", key, trace(self.keyring, key, trace_.first, trace_.last, trace_.at))
+        batch.put("EXPIRE", key, keys.TRACE_LIFE_S)
+        batch.put("ZADD", keys.last_message(home), "GT", trace_.at, account)
+        batch.put("ZADD", keys.first_message(home), "NX", trace_.at, account)
+        self.highest.saw(trace_.last if trace_.first == trace_.last else None)
+
+    async def traces(self, chat: Chat) -> dict[int, list[Trace]]:
+        """Partition → messages to erase, over every home this account ever had."""
+        account = chat.account.account
+        found = {}
+        for home in dict.fromkeys((chat.home, partition_of(account), *chat.account.homes)):
+            key = keys.traces(home, account)
+            async with guarded():
+                boxes = await self.store.redis.lrange(key, 0, -1)
+            found[home] = [trace_of(self.keyring, key, box) for box in boxes]
+        return found
+
+    async def cleared(self, chat: Chat, traces: Mapping[int, list[Trace]]) -> None:
+        """These messages are gone; what came in since stays listed."""
+        account = chat.account.account
+        for home, gone in traces.items():
+            batch = Batch()
+            batch.put("LTRIM", keys.traces(home, account), len(gone), -1)
+            batch.put("DEL", keys.open_screen(home, account))
+            for name in (keys.open_screens(home), keys.last_message(home), keys.first_message(home)):
+                batch.put("ZREM", name, account)
+            await self.store.commit(batch)
+
+    async def unread(self, signal: SignalId) -> list[EntryId]:
+        """Replies that the reporter has not opened yet, in order of arrival."""
+        async with guarded():
+            states = await self.store.redis.hgetall(keys.replies(signal))
+            listed = await self.store.redis.lrange(keys.entries(signal), 0, -1) if states else []
+        waiting = {entry.decode() for entry, state in states.items() if state == b"waiting"}
+        ids = [str(json.loads(raw)["id"]) for raw in listed]
+        return [EntryId(entry) for entry in ids if entry in waiting]
+
+    async def reply_text(self, signal: SignalId, entry: EntryId) -> str | None:
+        """The text in transit, or None where a restart took it."""
+        key = keys.reply_text(signal, entry)
+        async with guarded():
+            box = await self.store.redis.get(key)
+        try:
+            return self.keyring.transit.open(key, box or b"").decode()
+        except SealBroken:
+            return None
+
+    async def put_reply_state(self, signal: SignalId, entry: EntryId, state: str, now: datetime) -> None:
+        """``shown``: the text is forgotten here. ``undelivered``: the desk sees «send again»."""
+        batch = Batch()
+        batch.put("HSET", keys.replies(signal), entry, state)
+        batch.put("DEL", keys.reply_text(signal, entry))
+        line = {"at": codec.stamp(now), "by": "reporter", "verb": state}
+        batch.put("RPUSH", keys.journal(signal), json.dumps(line))
+        batch.ring(keys.BELL)
+        await self.store.commit(batch)
+
+    async def code(self, signal: SignalId) -> tuple[int, ...] | None:
+        """The receipt code's indices, while they are kept."""
+        key = keys.code(signal)
+        async with guarded():
+            box = await self.store.redis.get(key)
+        try:
+            return tuple(json.loads(self.keyring.transit.open(key, box or b"")))
+        except SealBroken:
+            return None
+
+    async def drop_code(self, signal: SignalId) -> None:
+        """The code was shown: it is forgotten (protocol 4.5)."""
+        async with guarded():
+            await self.store.redis.delete(keys.code(signal))
+
+    async def remember_highest(self) -> None:
+        """Keeps the highest message id for whoever comes after a crash."""
+        async with guarded():
+            await self.store.redis.zadd(
+                keys.highest(), {str(self.keyring.bot_id): self.highest.value}, gt=True
+            )
+
+    async def recall_highest(self) -> None:
+        """At the start of a sender."""
+        async with guarded():
+            score = await self.store.redis.zscore(keys.highest(), str(self.keyring.bot_id))
+        self.highest.saw(int(score or 0))

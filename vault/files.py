@@ -1,0 +1,187 @@
+"""The specialists' files: implements ``desk.ports.Files``. Nothing here can open a word."""
+
+import heapq
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from desk.ports import Deed, JournalLine, OpenedSignal, Outcome, Versioned
+from triage.account import forgotten
+from triage.card import Card
+from triage.ids import EntryId, SignalId, partition_of
+from vault import codec, keys, pseudonym
+from vault.encoding import b64u
+from vault.keyring import Keyring
+from vault.records import Records
+from vault.sealing import SealBroken
+from vault.store import Batch, Store, guarded
+
+
+@dataclass(frozen=True)
+class FileKeeper:
+    """Reads merge the heads of 16 partitions; every change is one script in the signal's partition."""
+
+    store: Store
+    keyring: Keyring
+    records: Records
+
+    async def queue(self, most: int) -> tuple[Card, ...]:
+        """Two round trips, whatever the number of signals."""
+        pipe = self.store.redis.pipeline(transaction=False)
+        for partition in range(keys.PARTITIONS):
+            for name in (keys.waiting(partition), keys.in_hands(partition)):
+                pipe.zrange(name, 0, most - 1, withscores=True)
+        async with guarded():
+            heads = await pipe.execute()
+        merged = heapq.nsmallest(most, (pair for head in heads for pair in head), key=lambda pair: (pair[1], pair[0]))
+        return await self._cards(SignalId(name.decode()) for name, _ in merged)
+
+    async def _cards(self, signals: Iterable[SignalId]) -> tuple[Card, ...]:
+        named = tuple(signals)
+        pipe = self.store.redis.pipeline(transaction=False)
+        for signal in named:
+            pipe.hmget(keys.signal(signal), "v", "b")
+        async with guarded():
+            fields = await pipe.execute()
+        read = (self.records.card_of(signal, *pair) for signal, pair in zip(named, fields, strict=True))
+        return tuple(versioned.card for versioned in read if versioned)
+
+    async def card(self, signal: SignalId) -> Versioned | None:
+        """One card."""
+        return await self.records.card(signal)
+
+    async def read(self, signal: SignalId, holder: str) -> OpenedSignal | None:
+        """One round trip."""
+        pipe = self.store.redis.pipeline(transaction=False)
+        pipe.hmget(keys.signal(signal), "v", "b", "pub", holder, f"kid:{holder}")
+        pipe.hgetall(keys.sessions(signal))
+        pipe.lrange(keys.entries(signal), 0, -1)
+        pipe.hgetall(keys.notes(signal))
+        pipe.hgetall(keys.replies(signal))
+        pipe.lrange(keys.journal(signal), 0, -1)
+        async with guarded():
+            (version, card, public, box, kid), sessions, entries, notes, replies, journal = await pipe.execute()
+        versioned = self.records.card_of(signal, version, card)
+        if versioned is None:
+            return None
+        replies = await self._with_lost_ones(signal, _texts(replies))
+        return OpenedSignal(
+            card=versioned.card,
+            thread={"pub": b64u(public), "box": box.decode(), "holder": holder, "kid": kid.decode()},
+            sessions=_texts(sessions),
+            entries=tuple(entry.decode() for entry in entries),
+            notes=tuple({"id": note, "box": sealed} for note, sealed in _texts(notes).items()),
+            replies=replies,
+            journal=tuple(_line(raw) for raw in journal),
+        )
+
+    async def _with_lost_ones(self, signal: SignalId, replies: dict[str, str]) -> dict[str, str]:
+        """A reply that still waits but whose text a restart took is undelivered: the browser can send it again."""
+        for entry, state in replies.items():
+            if state != "waiting":
+                continue
+            key = keys.reply_text(signal, EntryId(entry))
+            async with guarded():
+                box = await self.store.redis.get(key)
+            try:
+                self.keyring.transit.open(key, box or b"")
+            except SealBroken:
+                replies[entry] = "undelivered"
+        return replies
+
+    async def save(self, deed: Deed) -> Outcome:
+        """The card, what is enclosed, the promises and the journal's line as one."""
+        batch, home = Batch(), partition_of(deed.card.signal)
+        request = keys.update(home, deed.request)
+        batch.unseen(request)
+        batch.at_version(keys.signal(deed.card.signal), deed.card_version)
+        batch.put("SET", request, 1, "EX", keys.UPDATE_LIFE_S)
+        self.records.put_card(batch, deed.card, deed.card_version)
+        self._enclose(batch, deed)
+        outbox = keys.outbox(home)
+        for tell in deed.tells:
+            batch.put("XADD", outbox, "*", "b", self.keyring.seal_tell(outbox, tell))
+        batch.put("RPUSH", keys.journal(deed.card.signal), _raw(deed.line))
+        return await self.store.commit(batch)
+
+    def _enclose(self, batch: Batch, deed: Deed) -> None:
+        signal, enclosed = deed.card.signal, deed.enclosed
+        if enclosed.reply:
+            reply, entry = enclosed.reply, EntryId(str(enclosed.reply.entry["id"]))
+            batch.put("HSET", keys.sessions(signal), reply.session, reply.session_box)
+            batch.put("RPUSH", keys.entries(signal), json.dumps(dict(reply.entry)))
+            if reply.text:
+                self._in_transit(batch, signal, entry, reply.text)
+            else:
+                batch.put("HSET", keys.replies(signal), entry, "sealed")
+        if enclosed.again:
+            self._in_transit(batch, signal, *enclosed.again)
+        if enclosed.note:
+            batch.put("HSET", keys.notes(signal), *enclosed.note)
+
+    def _in_transit(self, batch: Batch, signal: SignalId, entry: EntryId, text: str) -> None:
+        key = keys.reply_text(signal, entry)
+        batch.put("SET", key, self.keyring.transit.seal(key, text.encode()), "EX", keys.REPLY_LIFE_S)
+        batch.put("HSET", keys.replies(signal), entry, "waiting")
+
+    async def erase(self, deed: Deed) -> Outcome:
+        """Everything of the signal but a content-free tombstone; the return address too, where nothing else needs it."""
+        signal, home = deed.card.signal, partition_of(deed.card.signal)
+        async with guarded():
+            locator = await self.store.redis.hget(keys.signal(signal), "loc")
+            listed = await self.store.redis.hkeys(keys.replies(signal))
+        batch = Batch()
+        batch.at_version(keys.signal(signal), deed.card_version)
+        tomb = {"urgency": deed.card.urgency, "received": codec.stamp(deed.card.received_at), "door": deed.card.door}
+        batch.put("HSET", keys.tombstones(home), signal, json.dumps({**tomb, "erased": codec.stamp(deed.line.at)}))
+        texts = [keys.reply_text(signal, EntryId(entry.decode())) for entry in listed]
+        for name in (keys.signal, keys.entries, keys.sessions, keys.notes, keys.replies, keys.journal, keys.code):
+            batch.put("DEL", name(signal))
+        for text in texts:
+            batch.put("DEL", text)
+        for place in (keys.waiting(home), keys.in_hands(home)):
+            batch.put("ZREM", place, signal)
+        await self._forget_account(batch, deed.card, home)
+        batch.ring(keys.BELL)
+        outcome = await self.store.commit(batch)
+        if outcome is Outcome.SAVED:
+            async with guarded():
+                if locator:
+                    found = locator.decode()
+                    await self.store.redis.delete(keys.locator(pseudonym.partition_of_locator(found), found))
+                await self.store.redis.set(keys.rewrite_wanted(), 1)
+        return outcome
+
+    async def _forget_account(self, batch: Batch, card: Card, home: int) -> None:
+        if card.account is None:
+            return
+        at, account, version = await self.records.account_at_home(card.account)
+        if account is None or at != home:
+            return
+        key = keys.account(home, card.account)
+        batch.at_version(key, version)
+        left = forgotten(account, card.signal)
+        if left.threads:
+            self.records.put_account(batch, home, left, version)
+        else:
+            batch.put("DEL", key)
+
+    async def note_reading(self, signal: SignalId, line: JournalLine) -> None:
+        """A reading is a line of its own: nobody reads unseen."""
+        batch = Batch()
+        batch.put("RPUSH", keys.journal(signal), _raw(line))
+        await self.store.commit(batch)
+
+
+def _texts(fields: Mapping[bytes, bytes]) -> dict[str, str]:
+    return {name.decode(): value.decode() for name, value in fields.items()}
+
+
+def _line(raw: bytes) -> JournalLine:
+    fields = json.loads(raw)
+    return JournalLine(at=datetime.fromisoformat(fields["at"]), by=fields["by"], verb=fields["verb"])
+
+
+def _raw(line: JournalLine) -> str:
+    return json.dumps({"at": codec.stamp(line.at), "by": line.by, "verb": line.verb})

@@ -1,0 +1,91 @@
+"""What is written down around a send: announced before it, noted after it, closed at the end."""
+
+from datetime import datetime
+from typing import Protocol
+
+from triage.ids import AccountId, MessageId
+from vault import keys
+from vault.chats import Chat, Chats, Shown
+from vault.outbox import Announcement, Outbox
+from vault.store import Batch, Store
+from vault.traces import Trace
+
+MARGIN = 500
+"""Ids that may have been given out, over all chats, between the last one we know of and a send that we know nothing of."""
+
+
+class Fenced(Exception):
+    """Another sender has taken over: stop at once."""
+
+
+class Letter(Protocol):
+    """One promise, or one part of it."""
+
+    @property
+    def partition(self) -> int: ...
+    @property
+    def id(self) -> str: ...
+
+
+class Ledger:
+    """``fence`` is the number under which this sender may announce."""
+
+    def __init__(self, store: Store, outbox: Outbox, chats: Chats, fence: int) -> None:
+        self._store = store
+        self._outbox = outbox
+        self._chats = chats
+        self._fence = fence
+
+    async def announce(self, letter: Letter, account: AccountId | None) -> int:
+        """Raises Fenced when another sender has the lease by now."""
+        low = self._chats.highest.value
+        at = Announcement(letter.partition, letter.id, account, low)
+        if not await self._outbox.announce(at, self._fence):
+            raise Fenced
+        return low
+
+    async def sent(self, chat: Chat, message: MessageId, now: datetime) -> None:
+        """One message of ours stands in the chat."""
+        batch = Batch()
+        self._chats.put_sent(batch, chat, Trace(message, message, now.timestamp()))
+        await self._store.commit(batch)
+
+    async def screen(self, chat: Chat, shown: Shown, now: datetime) -> None:
+        """The screen that stands last in the chat."""
+        batch = Batch()
+        self._chats.put_screen(batch, chat, shown, now)
+        await self._store.commit(batch)
+
+    async def gap(self, chat: Chat, low: int, now: datetime) -> None:
+        """A send whose end nobody knows: its message, if it stands, is one of these."""
+        batch = Batch()
+        last = MessageId(self._chats.highest.value + MARGIN)
+        self._chats.put_sent(batch, chat, Trace(MessageId(low + 1), last, now.timestamp()))
+        await self._store.commit(batch)
+
+    async def closed(self, letter: Letter, became: str) -> None:
+        """Out of the outbox; with a part (``<id>:<who>``) only the part's announcement ends."""
+        batch = Batch()
+        if ":" in letter.id:
+            self._outbox.finish_part(batch, letter.partition, letter.id, became)
+        else:
+            self._outbox.finish(batch, letter.partition, letter.id, became)
+        await self._store.commit(batch)
+
+    async def close_whole(self, partition: int, entry: str, became: str) -> None:
+        """A promise of several parts, all of them done."""
+        batch = Batch()
+        self._outbox.finish(batch, partition, entry, became)
+        await self._store.commit(batch)
+
+    async def recover(self, now: datetime) -> int:
+        """After a crash: every open announcement leaves a gap to sweep. How many there were."""
+        count = 0
+        for partition in range(keys.PARTITIONS):
+            for at in await self._outbox.open_announcements(partition):
+                chat = await self._chats.chat(at.account) if at.account else None
+                if chat:
+                    await self.gap(chat, at.low, now)
+                count += 1
+        return count
+

@@ -1,0 +1,37 @@
+"""Who a Telegram user is in our keys: a keyed hash (protocol 7.3), and which of the 16 partitions keeps it."""
+
+import hmac
+from typing import Final
+
+from vault.encoding import joined
+
+PARTITIONS: Final = 16
+_BYTES: Final = 16
+_KEY_BYTES: Final = 32
+
+
+def account(key: bytes, bot_id: int, user_id: int) -> str:
+    """32 hexadecimal characters for one user of one bot. Without `key` nobody can tell whose they are."""
+    return _hashed(key, joined("rb/1/account", str(bot_id), str(user_id)))
+
+
+def safe_word(key: bytes, account: str, word: str) -> str:
+    """32 hexadecimal characters for the word by which an account calls for help; ё counts as е, capitals as small."""
+    spelt = word.lower().replace("ё", "е")
+    return _hashed(key, joined("rb/1/safe-word", account) + b"|" + spelt.encode("utf-8", "replace"))
+
+
+def partition(account: str) -> int:
+    """The partition (0 to 15) of what belongs to an account."""
+    return int(account[0], PARTITIONS)
+
+
+def partition_of_locator(locator: str) -> int:
+    """The partition (0 to 15) of the pointer from a receipt code to its thread."""
+    return int(locator[0], PARTITIONS)
+
+
+def _hashed(key: bytes, of: bytes) -> str:
+    if len(key) != _KEY_BYTES:
+        raise ValueError("the pseudonym key has 32 bytes")
+    return hmac.digest(key, of, "sha256")[:_BYTES].hex()

@@ -1,0 +1,88 @@
+"""Who works here, and where her alerts go: implements ``desk.ports.Roster``. Names of staff, never of a reporter."""
+
+import base64
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from desk.ports import Colleague, Outcome
+from triage.ids import Address, MemberId, UpdateId
+from vault import roster_keys
+from vault.sealing import Draw, SealBroken
+from vault.store import Batch, Store, guarded
+
+_CODE_BYTES = 7
+"""Drawn for a link code; its first 50 bits are spelt."""
+_CODE_CHARACTERS = 10
+
+Cipher = Callable[[str, bytes], bytes]
+"""(name in the store, bytes) → bytes: ``AddressKeys.seal`` and ``AddressKeys.open``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredRoster:
+    """Every method raises Unavailable. ``seal`` and ``open`` keep the members' Telegram addresses (protocol 7.1)."""
+
+    store: Store
+    seal: Cipher = field(repr=False)
+    open: Cipher = field(repr=False)
+    draw: Draw
+
+    async def colleagues(self) -> tuple[Colleague, ...]:
+        """Every enrolled member, by name. An address that no key of ours opens counts as not linked."""
+        pipe = self.store.redis.pipeline(transaction=False)
+        pipe.hgetall(roster_keys.members())
+        pipe.hgetall(roster_keys.addresses())
+        async with guarded():
+            members, addresses = await pipe.execute()
+        found = (self._colleague(MemberId(name.decode()), raw, addresses.get(name)) for name, raw in members.items())
+        return tuple(sorted(found, key=lambda one: (one.name, one.member)))
+
+    def _colleague(self, member: MemberId, raw: bytes, box: bytes | None) -> Colleague:
+        kept = json.loads(raw)
+        address = self._address(member, box)
+        return Colleague(member=member, name=kept["name"], role=kept["role"], desk=kept["desk"], address=address)
+
+    def _address(self, member: MemberId, box: bytes | None) -> Address | None:
+        if box is None:
+            return None
+        try:
+            return Address(self.open(roster_keys.address_place(member), box).decode())
+        except SealBroken:
+            return None
+
+    async def offer_link(self, member: MemberId) -> str:
+        """``d`` and 10 base32 characters (50 bits), ten minutes, one use."""
+        drawn = base64.b32encode(self.draw(_CODE_BYTES)).decode("ascii").lower()
+        code = f"d{drawn[:_CODE_CHARACTERS]}"
+        batch = Batch()
+        batch.put("SET", _place_of(code), member, "EX", roster_keys.LINK_CODE_S)
+        await self.store.commit(batch)
+        return code
+
+    async def link(self, code: str, address: Address, update: UpdateId) -> bool:
+        """Whether the code was good; the same update may ask again. The member's alerts then go to ``address``."""
+        place = _place_of(code)
+        async with guarded():
+            known = await self.store.redis.get(place)
+        outcome = Outcome.LOST
+        if known is not None:
+            outcome = await self.store.commit(self._linking(place, MemberId(known.decode()), address, update))
+        if outcome is not Outcome.LOST:
+            return True
+        async with guarded():
+            return bool(await self.store.redis.exists(roster_keys.linked(update)))
+
+    def _linking(self, place: str, member: MemberId, address: Address, update: UpdateId) -> Batch:
+        batch = Batch()
+        batch.unseen(roster_keys.linked(update))
+        batch.value(place, member)
+        sealed = self.seal(roster_keys.address_place(member), address.encode())
+        batch.put("HSET", roster_keys.addresses(), member, sealed)
+        batch.put("SET", roster_keys.linked(update), 1, "EX", roster_keys.LINKED_S)
+        batch.put("DEL", place)
+        return batch
+
+
+def _place_of(code: str) -> str:
+    return roster_keys.link_code(roster_keys.hashed(code.strip().lower().encode("utf-8", "replace")))

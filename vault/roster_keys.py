@@ -1,0 +1,95 @@
+"""Every name of the roster in the store, with its lifetime and unit. One tag for all: one script is atomic on them.
+
+What would let somebody in (invites, sessions, link codes) stands here as SHA-256 only.
+"""
+
+import hashlib
+
+from triage.ids import MemberId, UpdateId
+
+INVITE_HOURS = 72
+"""An invite nobody used (protocol 2.1)."""
+NONCE_S = 120
+"""A challenge (protocol 3.1)."""
+SESSION_S = 12 * 3600
+"""A shift: nobody stays signed in longer, whatever she does."""
+IDLE_S = 30 * 60
+"""A console that said nothing for this long is signed out. An open queue speaks every 15 s."""
+LINK_CODE_S = 600
+"""A code that links a Telegram account: long enough to open Telegram, too short to be found on a screen."""
+LINKED_S = 48 * 3600
+"""As ``keys.UPDATE_LIFE_S``: Telegram redelivers for 24 h."""
+
+
+def hashed(secret: bytes) -> str:
+    """The name under which something secret is found: SHA-256, hex. All of them have 50 drawn bits or more."""
+    return hashlib.sha256(secret).hexdigest()
+
+
+def _named(name: str) -> str:
+    return f"{{rb:staff}}:{name}"
+
+
+def members() -> str:
+    """Hash: member → JSON of name, role, desk, when she enrolled, and the SHA-256 of her invite."""
+    return _named("members")
+
+
+def names() -> str:
+    """Hash: name as ``members.spelt`` spells it → member."""
+    return _named("names")
+
+
+def papers(member: MemberId) -> str:
+    """Hash: ``v`` version, ``request``, ``wrapped``, ``certificate``, ``grant``, each JSON."""
+    return _named(f"papers:{member}")
+
+
+def addresses() -> str:
+    """Hash: member → the chat for her alerts, sealed under ``address_place``."""
+    return _named("addresses")
+
+
+def address_place(member: MemberId) -> str:
+    """What a sealed address is bound to: no address of one member opens in the place of another."""
+    return _named(f"address:{member}")
+
+
+def invites() -> str:
+    """Set: hashes of invites that may still be open."""
+    return _named("invites")
+
+
+def invite(hash_: str) -> str:
+    """String, at most INVITE_HOURS: JSON of member, name, role, desk, until when (seconds since 1970)."""
+    return _named(f"invite:{hash_}")
+
+
+def session(hash_: str) -> str:
+    """Hash, IDLE_S: ``v`` 1, ``member``, ``made`` and ``seen`` in seconds since 1970."""
+    return _named(f"session:{hash_}")
+
+
+def used_nonce(hash_: str) -> str:
+    """String, NONCE_S: somebody signed in with this nonce."""
+    return _named(f"nonce:{hash_}")
+
+
+def failures(bucket: int, minute: int) -> str:
+    """Counter, two minutes: refused sign-ins of the members of one bucket in one minute since 1970."""
+    return _named(f"failures:{bucket}:{minute}")
+
+
+def look_alike() -> str:
+    """String, 32 bytes: the key from which nonces and the look-alikes of unknown members are made."""
+    return _named("look-alike")
+
+
+def link_code(hash_: str) -> str:
+    """String, LINK_CODE_S: the member whose Telegram account writes this code."""
+    return _named(f"link:{hash_}")
+
+
+def linked(update: UpdateId) -> str:
+    """String, LINKED_S: this update linked an account; asked again it gets the same answer."""
+    return _named(f"linked:{update}")

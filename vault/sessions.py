@@ -1,0 +1,62 @@
+"""Who is signed in: a random id that the browser keeps in a cookie, of which the store keeps the SHA-256."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desk.ports import Outcome
+from triage.ids import MemberId
+from vault import roster_keys
+from vault.encoding import b64u
+from vault.sealing import Draw
+from vault.store import Batch, Store, guarded
+
+_SESSION_BYTES = 32
+_SEEN_EVERY_S = 60
+"""A session is marked as seen once a minute: every mark is a write to disk, and an open queue asks much more often."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sessions:
+    """Every method raises Unavailable."""
+
+    store: Store
+    draw: Draw
+
+    async def begin(self, member: MemberId, nonce: bytes, now: datetime) -> str | None:
+        """A new session, or None when this nonce was used before. Both are one step."""
+        session = b64u(self.draw(_SESSION_BYTES))
+        place, at = _place_of(session), int(now.timestamp())
+        used = roster_keys.used_nonce(roster_keys.hashed(nonce))
+        batch = Batch()
+        batch.unseen(used)
+        batch.put("SET", used, 1, "EX", roster_keys.NONCE_S)
+        batch.put("HSET", place, "v", 1, "member", member, "made", at, "seen", at)
+        batch.put("EXPIRE", place, roster_keys.IDLE_S)
+        return session if await self.store.commit(batch) is Outcome.SAVED else None
+
+    async def member_of(self, session: str, now: datetime) -> MemberId | None:
+        """Who is signed in with it; None after 30 minutes of silence, after 12 hours, after signing out."""
+        place, at = _place_of(session), int(now.timestamp())
+        async with guarded():
+            member, made, seen = await self.store.redis.hmget(place, "member", "made", "seen")
+        if member is None or at - int(made) >= roster_keys.SESSION_S or at - int(seen) >= roster_keys.IDLE_S:
+            return None
+        if at - int(seen) >= _SEEN_EVERY_S:
+            await self._see(place, at)
+        return MemberId(member.decode())
+
+    async def _see(self, place: str, at: int) -> None:
+        batch = Batch()
+        batch.at_version(place, "1")  # one that signed out meanwhile must not come back as half a record
+        batch.put("HSET", place, "seen", at)
+        batch.put("EXPIRE", place, roster_keys.IDLE_S)
+        await self.store.commit(batch)
+
+    async def end(self, session: str) -> None:
+        """Signed out, at once and everywhere."""
+        async with guarded():
+            await self.store.redis.delete(_place_of(session))
+
+
+def _place_of(session: str) -> str:
+    return roster_keys.session(roster_keys.hashed(session.encode("utf-8", "replace")))

@@ -1,0 +1,182 @@
+"""One letter: what it says now, told, and noted as told. Crash anywhere: it is told again under the same id."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from i18n.screens import Screen, screen
+from i18n.words import Words
+from triage.card import Card
+from triage.ids import MessageId
+from triage.tells import EraseChat, LeaveChat, News, RemoveMessages, RenewScreen, ShowCode, ShowReplies, ShowScreen
+from workers.channel import Channel, Rejected
+from workers.erasing import Erasing
+from workers.pieces import pieces
+from workers.ports import Chat, Chats, Ledger, OpenScreen
+from workers.post import Letter
+
+LIVE = frozenset({"status", "returned", "returned_word"})
+"""Screens that say how things stand at the moment they are shown."""
+NEEDS_SECRET = frozenset({"safe_word"})
+NOT_RENEWED = frozenset({"safe_word", "code", "reply"})
+"""Their content is not kept; replacing them could take away what has not been read yet."""
+LONGEST_PART = 3500
+"""UTF-16 units of a reply in one message: below Telegram's 4,096 with room for the line above it."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Raises what the channel and the store raise; the caller decides on retries."""
+
+    channel: Channel
+    chats: Chats
+    ledger: Ledger
+    words: Words
+    codes: Callable[[str, tuple[int, ...]], Mapping[str, str]]
+    clock: Callable[[], datetime]
+
+    async def deliver(self, letter: Letter) -> str:
+        """What became of it: ``told`` or ``dropped``."""
+        tell = letter.tell
+        if isinstance(tell, LeaveChat):
+            await self.channel.leave(tell.address)
+            return "told"
+        chat = await self.chats.chat(letter.account) if letter.account else None
+        if chat is None:
+            return "dropped"
+        callback = getattr(tell, "callback", "")
+        if callback and not isinstance(tell, EraseChat) and letter.tries == 0:
+            await self.channel.answer(callback, "")
+        return await self._told(letter, chat)
+
+    async def _told(self, letter: Letter, chat: Chat) -> str:  # noqa: PLR0911  one line per kind of promise
+        match letter.tell:
+            case ShowScreen() as tell:
+                return await self._screen(letter, chat, tell)
+            case ShowReplies() as tell:
+                return await self._replies(letter, chat, tell)
+            case ShowCode() as tell:
+                return await self._code(letter, chat, tell)
+            case News() as tell:
+                return await self._news(letter, chat, tell)
+            case RemoveMessages() as tell:
+                return await self._removed(chat, list(tell.messages))
+            case RenewScreen():
+                return await self._renewed(letter, chat)
+            case EraseChat() as tell:
+                erasing = Erasing(self.channel, self.chats, self.clock)
+                return await erasing.erase(chat, tell, self._popup(chat, tell), self._rendered(chat, "too_old", {}))
+            case _:
+                return await self._shown(letter, chat, ShowScreen(account=chat.account.account, name="alert"))
+
+    async def _screen(self, letter: Letter, chat: Chat, tell: ShowScreen) -> str:
+        if tell.name in NEEDS_SECRET and not tell.secret:
+            return "dropped"
+        if tell.name in LIVE:
+            tell = replace(tell, values=await self._standing(chat.card)) if chat.card else replace(tell, name="first")
+        if tell.name == "more" and chat.card:
+            tell = replace(tell, values={"turn": chat.card.words})
+        return await self._shown(letter, chat, tell)
+
+    async def _shown(self, letter: Letter, chat: Chat, tell: ShowScreen) -> str:
+        values = {**tell.values, **tell.secret}
+        message = await self._put(letter, chat, self._rendered(chat, tell.name, values), tell.edit)
+        if tell.name != "alert":
+            await self.ledger.screen(chat, OpenScreen(message, tell.name, dict(tell.values)), self.clock())
+        return "told"
+
+    async def _put(self, letter: Letter, chat: Chat, shown: Screen, edit: MessageId | None) -> MessageId:
+        """By edit where there is something to replace, else as a new message, announced before and noted after."""
+        if edit is not None:
+            try:
+                await self.channel.edit(chat.account.address, edit, shown)
+            except Rejected as refusal:
+                if not refusal.gone:
+                    raise
+            else:
+                return edit
+        letter.low = await self.ledger.announce(letter, letter.account)
+        message = await self.channel.send(chat.account.address, shown)
+        await self.ledger.sent(chat, message, self.clock())
+        return message
+
+    async def _standing(self, card: Card) -> Mapping[str, str | int]:
+        unread = len(await self.chats.unread(card.signal))
+        held = "held" if card.held_by else "waiting"
+        return {"state": "answered" if card.awaiting == "reporter" else held, "unread": unread}
+
+    async def _replies(self, letter: Letter, chat: Chat, tell: ShowReplies) -> str:
+        """Each reply is forgotten here as soon as it was shown."""
+        if chat.account.signal != tell.signal:
+            return "dropped"
+        edit = tell.edit
+        entries = await self.chats.unread(tell.signal)
+        for entry in entries:
+            text = await self.chats.reply_text(tell.signal, entry)
+            parts = pieces(text, LONGEST_PART) if text is not None else []
+            for part in parts:
+                await self._put(letter, chat, self._rendered(chat, "reply", {"text": part}), edit)
+                edit = None
+            if not parts:
+                await self._put(letter, chat, self._rendered(chat, "reply_gone", {}), edit)
+                edit = None
+            await self.chats.put_reply_state(tell.signal, entry, "shown" if parts else "undelivered", self.clock())
+        if not entries:
+            standing = ShowScreen(account=chat.account.account, name="status", edit=edit)
+            return await self._screen(letter, chat, standing)
+        return "told"
+
+    async def _code(self, letter: Letter, chat: Chat, tell: ShowCode) -> str:
+        if chat.account.signal != tell.signal:
+            return "dropped"
+        indices = await self.chats.code(tell.signal)
+        if indices is None:
+            return await self._shown(
+                letter, chat, ShowScreen(account=chat.account.account, name="code_gone", edit=tell.edit)
+            )
+        shown = ShowScreen(
+            account=chat.account.account,
+            name="code",
+            secret=dict(self.codes(chat.account.language, indices)),
+            edit=tell.edit,
+        )
+        await self._shown(letter, chat, shown)
+        await self.chats.drop_code(tell.signal)
+        return "told"
+
+    async def _news(self, letter: Letter, chat: Chat, tell: News) -> str:
+        """Never a new message: nobody has said yet that one is safe (rule 26). Never while covered, never after Stop."""
+        before = await self.chats.open_screen(chat)
+        if chat.account.signal != tell.signal or chat.account.quiet or before is None:
+            return "dropped"
+        try:
+            await self.channel.edit(chat.account.address, before.message, self._rendered(chat, "reply_waiting", {}))
+        except Rejected as refusal:
+            if refusal.gone:
+                return "dropped"
+            raise
+        await self.ledger.screen(chat, OpenScreen(before.message, "reply_waiting", {}), self.clock())
+        return "told"
+
+    async def _renewed(self, letter: Letter, chat: Chat) -> str:
+        before = await self.chats.open_screen(chat)
+        if before is None or before.name in NOT_RENEWED:
+            return "dropped"
+        home = "status" if chat.card else "first"
+        again = ShowScreen(account=chat.account.account, name=home, edit=before.message)
+        return await self._screen(letter, chat, again)
+
+    async def _removed(self, chat: Chat, messages: list[MessageId]) -> str:
+        try:
+            await self.channel.delete(chat.account.address, messages)
+        except Rejected:
+            return "failed"
+        return "told"
+
+    def _popup(self, chat: Chat, tell: EraseChat) -> str:
+        if not tell.alert:
+            return ""
+        return self._rendered(chat, tell.alert, {"kept": "yes" if tell.alert_kept else "no"}).text
+
+    def _rendered(self, chat: Chat, name: str, values: Mapping[str, str | int]) -> Screen:
+        return screen(self.words, chat.account.language, name, values)

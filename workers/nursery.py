@@ -1,0 +1,53 @@
+"""The only place that starts tasks: each is held until it ends, and one that fails is started again, never forgotten."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from types import TracebackType
+from typing import Any, Self
+
+import structlog
+
+RESTART_AFTER_S = 1.0
+
+
+class Nursery:
+    """``async with``: at the end everything that still runs is cancelled and awaited."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._log = structlog.get_logger("nursery")
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def start(self, name: str, work: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
+        """Runs ``work`` for ever: when it raises it is logged by type only, and starts again after a second."""
+        return self._held(asyncio.create_task(self._again_and_again(name, work), name=name))
+
+    def once(self, work: Awaitable[None]) -> asyncio.Task[None]:
+        """Runs ``work`` to its end; the caller sees to its errors."""
+
+        async def run() -> None:
+            await work
+
+        return self._held(asyncio.create_task(run()))
+
+    def _held(self, task: asyncio.Task[None]) -> asyncio.Task[None]:
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _again_and_again(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        while True:
+            try:
+                await work()
+            except Exception as error:  # noqa: BLE001  whatever it was, the work must go on; content never reaches the log
+                self._log.warning("stumbled", work=name, error=type(error).__name__)
+            await asyncio.sleep(RESTART_AFTER_S)

@@ -1,0 +1,116 @@
+"""What the workers need of the vault, as Protocols (rooms at the rim never import each other)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from triage.account import Account
+from triage.card import Card
+from triage.ids import AccountId, EntryId, MemberId, MessageId, SignalId
+from triage.tells import Tell
+from workers.post import Letter
+
+
+class Chat(Protocol):
+    """An account where it lives, and the card of the thread open in it."""
+
+    @property
+    def home(self) -> int: ...
+    @property
+    def account(self) -> Account: ...
+    @property
+    def card(self) -> Card | None: ...
+
+
+class Trace(Protocol):
+    """Messages ``first``–``last``, and when (seconds since 1970)."""
+
+    @property
+    def first(self) -> MessageId: ...
+    @property
+    def last(self) -> MessageId: ...
+    @property
+    def at(self) -> float: ...
+
+
+@dataclass(frozen=True)
+class OpenScreen:
+    """The screen that stands last in a chat."""
+
+    message: MessageId
+    name: str
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+
+class Chats(Protocol):
+    """Reads for a send, and what it changes in the file."""
+
+    async def chat(self, account: AccountId) -> Chat | None: ...
+    async def card(self, signal: SignalId) -> Card | None: ...
+    async def open_screen(self, chat: Chat) -> OpenScreen | None: ...
+    async def traces(self, chat: Chat) -> Mapping[int, list[Trace]]: ...
+    async def cleared(self, chat: Chat, traces: Mapping[int, list[Trace]]) -> None: ...
+    async def unread(self, signal: SignalId) -> list[EntryId]: ...
+    async def reply_text(self, signal: SignalId, entry: EntryId) -> str | None: ...
+    async def put_reply_state(self, signal: SignalId, entry: EntryId, state: str, now: datetime) -> None: ...
+    async def code(self, signal: SignalId) -> tuple[int, ...] | None: ...
+    async def drop_code(self, signal: SignalId) -> None: ...
+    async def remember_highest(self) -> None: ...
+    async def recall_highest(self) -> None: ...
+
+
+class Ledger(Protocol):
+    """What is written down around a send."""
+
+    async def announce(self, letter: Letter, account: AccountId | None) -> int:
+        """Before a new message goes out; answers with the highest message id known. Raises when fenced."""
+
+    async def sent(self, chat: Chat, message: MessageId, now: datetime) -> None:
+        """A new message stands in the chat."""
+
+    async def screen(self, chat: Chat, shown: OpenScreen, now: datetime) -> None:
+        """The screen that stands last."""
+
+    async def gap(self, chat: Chat, low: int, now: datetime) -> None:
+        """Between ``low`` and the highest id there may be a message that nobody knows of."""
+
+    async def closed(self, letter: Letter, became: str) -> None:
+        """The promise (or one part of it) is kept, dropped or failed."""
+
+    async def close_whole(self, partition: int, entry: str, became: str) -> None:
+        """A promise of several parts, all of them done."""
+
+    async def recover(self, now: datetime) -> int:
+        """After a crash: open announcements leave gaps to sweep."""
+
+
+class Promise(Protocol):
+    """One outbox entry. ``tell`` None: nobody here can read it."""
+
+    @property
+    def partition(self) -> int: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def tell(self) -> Tell | None: ...
+
+
+class Outbox(Protocol):
+    """One reader per partition."""
+
+    async def after(self, partition: int, last: str) -> Sequence[Promise]: ...
+
+
+class Leases(Protocol):
+    """Who may send."""
+
+    async def take(self, name: str) -> int: ...
+    async def give_back(self, name: str) -> None: ...
+    async def raise_fences(self, number: int) -> None: ...
+
+
+class Desk(Protocol):
+    """Who is told of a signal: accounts of linked members, ``member`` alone where one is named and linked."""
+
+    async def linked(self, member: MemberId | None) -> Mapping[MemberId, AccountId]: ...

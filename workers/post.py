@@ -1,0 +1,135 @@
+"""What waits to be told, in memory: one order per chat, the most urgent chat first."""
+
+import asyncio
+import contextlib
+import heapq
+import time
+from collections import deque
+from dataclasses import dataclass, field
+
+from triage.ids import AccountId
+from triage.tells import AlertDesk, EraseChat, LeaveChat, ShowScreen, Tell
+
+EMERGENCY, ANSWER, LATER = 0, 1, 2
+"""Lanes: alerts, Hide and emergency screens first, then answers to whoever acted, then the clock's own errands."""
+
+
+@dataclass
+class Letter:
+    """One promise (or one part of an alert) for one chat. ``low``: the highest message id known before its first send."""
+
+    partition: int
+    id: str
+    chat: str
+    tell: Tell
+    account: AccountId | None = None
+    tries: int = 0
+    low: int = 0
+    dropped: list["Letter"] = field(default_factory=list)
+
+    @property
+    def lane(self) -> int:
+        """Smaller goes first."""
+        if isinstance(self.tell, AlertDesk) or (isinstance(self.tell, ShowScreen) and self.tell.urgent):
+            return EMERGENCY
+        if isinstance(self.tell, EraseChat):
+            return EMERGENCY if self.tell.callback or self.tell.message else LATER
+        return LATER if isinstance(self.tell, LeaveChat) else ANSWER
+
+
+class PostOffice:
+    """``take`` waits for a letter whose chat is free; ``give_back`` frees the chat."""
+
+    def __init__(self) -> None:
+        self._chats: dict[str, deque[Letter]] = {}
+        self._busy: set[str] = set()
+        self._ready: list[tuple[int, int, str]] = []
+        self._resting: list[tuple[float, int, Letter]] = []
+        self._count = 0
+        self._news = asyncio.Condition()
+
+    async def put(self, letter: Letter) -> None:
+        """Hide drops what stood before it for the same chat; «kept» merges with the one before (floods, rule 30)."""
+        queue = self._chats.setdefault(letter.chat, deque())
+        if isinstance(letter.tell, EraseChat):
+            kept = [other for other in queue if isinstance(other.tell, AlertDesk)]
+            letter.dropped += [other for other in queue if not isinstance(other.tell, AlertDesk)]
+            letter.dropped += self._woken(letter.chat)
+            queue.clear()
+            queue.extend(kept)
+        elif queue and _merges(queue[-1], letter):
+            letter.dropped.append(queue.pop())
+            letter.dropped += letter.dropped[-1].dropped
+        queue.append(letter)
+        await self._offer(letter.chat)
+
+    async def _offer(self, chat: str) -> None:
+        queue = self._chats.get(chat)
+        if not queue or chat in self._busy:
+            return
+        self._count += 1
+        heapq.heappush(self._ready, (min(letter.lane for letter in queue), self._count, chat))
+        async with self._news:
+            self._news.notify()
+
+    async def take(self) -> Letter:
+        """The next letter; its chat is busy until it is given back."""
+        while True:
+            await self._wake_rested()
+            while self._ready:
+                _, _, chat = heapq.heappop(self._ready)
+                queue = self._chats.get(chat)
+                if queue and chat not in self._busy:
+                    self._busy.add(chat)
+                    return queue.popleft()
+            await self._until_something_happens()
+
+    async def _until_something_happens(self) -> None:
+        due_s = self._resting[0][0] - time.monotonic() if self._resting else None
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(due_s), self._news:
+                await self._news.wait_for(lambda: bool(self._ready))
+
+    async def _wake_rested(self) -> None:
+        while self._resting and self._resting[0][0] <= time.monotonic():
+            await self.put_back(heapq.heappop(self._resting)[2])
+
+    def _woken(self, chat: str) -> list[Letter]:
+        """Letters of this chat that rest before another try: a Hide overtakes them."""
+        mine = [rested for rested in self._resting if rested[2].chat == chat and not isinstance(rested[2].tell, AlertDesk)]
+        if not mine:
+            return []
+        self._resting = [rested for rested in self._resting if rested not in mine]
+        heapq.heapify(self._resting)
+        self._busy.discard(chat)
+        return [letter for _, _, rested in mine for letter in (rested, *rested.dropped)]
+
+    async def rest(self, letter: Letter, seconds: float) -> None:
+        """To be tried again later; its chat waits with it, nobody else does."""
+        self._count += 1
+        heapq.heappush(self._resting, (time.monotonic() + seconds, self._count, letter))
+        async with self._news:
+            self._news.notify()
+
+    async def done(self, letter: Letter) -> None:
+        """Told, dropped or failed: the chat's next letter may go."""
+        self._busy.discard(letter.chat)
+        if not self._chats.get(letter.chat):
+            self._chats.pop(letter.chat, None)
+        await self._offer(letter.chat)
+
+    async def put_back(self, letter: Letter) -> None:
+        """To be tried again: it stays first in its chat, unless a Hide came in between."""
+        queue = self._chats.setdefault(letter.chat, deque())
+        erasing = next((other for other in queue if isinstance(other.tell, EraseChat)), None)
+        if erasing and not isinstance(letter.tell, (AlertDesk, EraseChat)):
+            erasing.dropped += [letter, *letter.dropped]
+        else:
+            queue.appendleft(letter)
+        self._busy.discard(letter.chat)
+        await self._offer(letter.chat)
+
+
+def _merges(before: Letter, letter: Letter) -> bool:
+    same = isinstance(before.tell, ShowScreen) and isinstance(letter.tell, ShowScreen)
+    return same and before.tell.name == letter.tell.name == "more" and before.tries == 0  # type: ignore[union-attr]  # both are screens: `same`

@@ -1,0 +1,141 @@
+"""Telegram out: one call, its one retry-free answer. The only module that turns an address back into a chat id."""
+
+import json
+from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+
+from i18n.screens import Choice, Screen, marked
+from triage.ids import Address, MessageId
+from workers.channel import Rejected, SlowDown, Unknown, Unreachable
+
+TIMEOUT_S = 15
+_STYLES = {"danger": "danger"}
+
+
+@dataclass(frozen=True)
+class Telegram:
+    """Implements ``workers.channel.Channel``. ``console`` is the desk's address for alerts, https only."""
+
+    bot: Bot
+    console: str = ""
+
+    async def send(self, address: Address, screen: Screen) -> MessageId:
+        """A new message, no preview of links."""
+        async with _translated():
+            sent = await self.bot.send_message(
+                chat_id=int(address),
+                text=screen.text,
+                entities=_entities(screen),
+                parse_mode=None,
+                reply_markup=self._keyboard(screen),
+                request_timeout=TIMEOUT_S,
+            )
+        return MessageId(sent.message_id)
+
+    async def edit(self, address: Address, message: MessageId, screen: Screen) -> None:
+        """Makes no sound on the phone (conversation rule 26)."""
+        try:
+            async with _translated():
+                await self.bot.edit_message_text(
+                    chat_id=int(address),
+                    message_id=message,
+                    text=screen.text,
+                    entities=_entities(screen),
+                    parse_mode=None,
+                    reply_markup=self._keyboard(screen),
+                    request_timeout=TIMEOUT_S,
+                )
+        except _Same:
+            return
+
+    async def answer(self, callback: str, text: str) -> None:
+        """``text`` shows as a popup that has to be closed, so that it can be read in peace."""
+        try:
+            async with _translated():
+                await self.bot.answer_callback_query(
+                    callback_query_id=callback, text=text or None, show_alert=bool(text), request_timeout=TIMEOUT_S
+                )
+        except (Rejected, Unreachable):
+            return
+
+    async def delete(self, address: Address, messages: list[MessageId]) -> None:
+        """deleteMessages: both sides of a private chat."""
+        async with _translated():
+            await self.bot.delete_messages(
+                chat_id=int(address), message_ids=list(messages), request_timeout=TIMEOUT_S
+            )
+
+    async def leave(self, address: Address) -> None:
+        """Not being there any more is what we wanted."""
+        try:
+            async with _translated():
+                await self.bot.leave_chat(chat_id=int(address), request_timeout=TIMEOUT_S)
+        except (Rejected, Unreachable):
+            return
+
+    def _keyboard(self, screen: Screen) -> InlineKeyboardMarkup | None:
+        rows = [[button for choice in row if (button := self._button(choice))] for row in screen.rows]
+        rows = [row for row in rows if row]
+        return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
+
+    def _button(self, choice: Choice) -> InlineKeyboardButton | None:
+        if choice.action == "console":
+            return InlineKeyboardButton(text=choice.label, url=self.console) if self.console else None
+        if choice.copy is not None:
+            return InlineKeyboardButton(text=choice.label, copy_text=CopyTextButton(text=choice.copy))
+        return InlineKeyboardButton(
+            text=choice.label, callback_data=choice.action, style=_STYLES.get(choice.look)
+        )
+
+
+class _Same(Exception):
+    """The message reads like that already."""
+
+
+@asynccontextmanager
+async def _translated() -> AsyncIterator[None]:
+    """aiogram's errors carry texts, links and at times the token: none of that leaves this function."""
+    try:
+        yield
+    except TelegramRetryAfter as error:
+        raise SlowDown(float(error.retry_after)) from None
+    except (TelegramForbiddenError, TelegramUnauthorizedError):
+        raise Unreachable from None
+    except (TelegramBadRequest, TelegramNotFound) as error:
+        raise _refusal(error) from None
+    except (TelegramServerError, TelegramAPIError, AiogramError, OSError, TimeoutError, json.JSONDecodeError):
+        raise Unknown from None
+    except ValueError:
+        raise Unknown from None
+
+
+def _refusal(error: TelegramAPIError) -> Exception:
+    said = error.message.lower()
+    if "message is not modified" in said:
+        return _Same()
+    return Rejected(gone="not found" in said or "can't be edited" in said)
+
+
+def _entities(screen: Screen) -> list[MessageEntity] | None:
+    """Lines in monospace; offsets count UTF-16 units (Bot API, MessageEntity)."""
+    found, offset = [], 0
+    for line, mono in marked(screen):
+        length = len(line.encode("utf-16-le")) // 2
+        if mono and length:
+            found.append(MessageEntity(type="code", offset=offset, length=length))
+        offset += length + 1
+    return found or None

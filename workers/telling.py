@@ -1,0 +1,235 @@
+"""The sender: one per bot, behind a lease. Outbox → chats, the most urgent first, until everything promised was told."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import structlog
+
+from desk.ports import Unavailable
+from triage.ids import AccountId, MemberId
+from triage.tells import AlertDesk, EraseChat, LeaveChat, Tell
+from workers.channel import Rejected, SlowDown, Unknown, Unreachable
+from workers.delivery import Delivery
+from workers.limiter import Limiter
+from workers.nursery import Nursery
+from workers.ports import Chats, Desk, Leases, Ledger, Outbox, Promise
+from workers.post import Letter, PostOffice
+
+PARTITIONS = 16
+LEASE = "sender"
+RENEW_EVERY_S = 3.0
+HANDS = 12
+"""Calls under way at once, each for another chat."""
+BACKOFF_S = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+NOBODY_AGAIN_S = 10.0
+"""An alert that reached nobody is tried again, for as long as the signal waits."""
+SHORT_WAIT_S = 0.1
+"""Waited out with the letter in hand; a longer wait lets others pass."""
+MOST_FAULTS = 5
+"""Tries after which a letter that our own code cannot tell is given up; an alert never is."""
+_log = structlog.get_logger("telling")
+
+
+@dataclass
+class Pulse:
+    """When the sender last did its round, on a monotonic clock; 0 before the first."""
+
+    at: float = 0.0
+
+    def age_s(self) -> float:
+        """Seconds since then."""
+        return time.monotonic() - self.at if self.at else float("inf")
+
+
+@dataclass
+class Telling:
+    """``ledger`` makes the books of one reign, by its fencing number; ``delivery`` the hands that use them."""
+
+    outbox: Outbox
+    leases: Leases
+    chats: Chats
+    desk: Desk
+    ledger: Callable[[int], Ledger]
+    delivery: Callable[[Ledger], Delivery]
+    clock: Callable[[], datetime]
+    limiter: Limiter = field(default_factory=Limiter)
+    pulse: Pulse = field(default_factory=Pulse)
+
+    async def reign(self) -> None:
+        """Waits for the lease, sends for as long as it holds; returns when it is lost. Run it again and again."""
+        number = await self.leases.take(LEASE)
+        if not number:
+            await asyncio.sleep(RENEW_EVERY_S)
+            return
+        await self.leases.raise_fences(number)
+        await self.chats.recall_highest()
+        ledger = self.ledger(number)
+        await ledger.recover(self.clock())
+        reign = Reign(self, ledger)
+        try:
+            async with Nursery() as nursery:
+                for partition in range(PARTITIONS):
+                    nursery.start(f"outbox-{partition}", reign.reader(partition))
+                for _ in range(HANDS):
+                    nursery.start("hand", reign.work)
+                while await self._still(number):
+                    await asyncio.sleep(RENEW_EVERY_S)
+        finally:
+            await self._leave()
+
+    async def _still(self, number: int) -> bool:
+        try:
+            if await self.leases.take(LEASE) != number:
+                return False
+            await self.chats.remember_highest()
+        except Unavailable:
+            return True  # Nobody can take the lease from a store that is down; announcements fail until it is back.
+        self.pulse.at = time.monotonic()
+        return True
+
+    async def _leave(self) -> None:
+        try:
+            await self.leases.give_back(LEASE)
+        except Unavailable:
+            return
+
+
+@dataclass
+class Reign:
+    """The time under one fencing number."""
+
+    telling: Telling
+    ledger: Ledger
+    office: PostOffice = field(default_factory=PostOffice)
+    open_parts: dict[tuple[int, str], int] = field(default_factory=dict)
+
+    def reader(self, partition: int) -> Callable[[], Awaitable[None]]:
+        """Reads from the beginning once, then what is new; a reader that stumbles goes on where it was."""
+        last = "0"
+
+        async def read() -> None:
+            nonlocal last
+            while True:
+                for promise in await self.telling.outbox.after(partition, last):
+                    await self._accept(promise)
+                    last = promise.id
+
+        return read
+
+    async def _accept(self, promise: Promise) -> None:
+        tell = promise.tell
+        if tell is None:
+            _log.error("unreadable-promise", partition=promise.partition)
+            return
+        if isinstance(tell, AlertDesk):
+            await self._accept_alert(promise, tell)
+            return
+        account = None if isinstance(tell, LeaveChat) else tell.account
+        chat = str(account) if account else f"leave-{promise.id}"
+        await self.office.put(Letter(promise.partition, promise.id, chat, tell, account))
+
+    async def _accept_alert(self, promise: Promise, tell: AlertDesk) -> None:
+        """One part per linked member, so that one who blocked the bot does not keep the others from hearing."""
+        linked = await self._linked(tell.member)
+        if not linked:
+            letter = Letter(promise.partition, promise.id, f"nobody-{promise.id}", tell)
+            await self.office.put(letter)
+            return
+        self.open_parts[promise.partition, promise.id] = len(linked)
+        for member, account in linked.items():
+            letter = Letter(promise.partition, f"{promise.id}:{member}", str(account), tell, account)
+            await self.office.put(letter)
+
+    async def _linked(self, member: MemberId | None) -> dict[MemberId, AccountId]:
+        """The holder where she is linked, else everybody: an alert always goes to somebody."""
+        found = await self.telling.desk.linked(member)
+        return dict(found or (await self.telling.desk.linked(None) if member else found))
+
+    async def work(self) -> None:
+        """One pair of hands."""
+        while True:
+            letter = await self.office.take()
+            try:
+                await self._handled(letter)
+            except BaseException:
+                await self.office.put_back(letter)
+                raise
+
+    async def _handled(self, letter: Letter) -> None:
+        if isinstance(letter.tell, AlertDesk) and letter.account is None:
+            await self._nobody(letter, letter.tell)
+            return
+        new_message = not isinstance(letter.tell, EraseChat)
+        wait = self.telling.limiter.wait_s(letter.chat, time.monotonic(), new_message=new_message)
+        if wait > SHORT_WAIT_S:
+            await self.office.rest(letter, wait)
+            return
+        await asyncio.sleep(wait)
+        self.telling.limiter.take(letter.chat, time.monotonic(), new_message=new_message)
+        await self._tried(letter)
+
+    async def _tried(self, letter: Letter) -> None:
+        delivery = self.telling.delivery(self.ledger)
+        try:
+            became = await delivery.deliver(letter)
+        except SlowDown as slow:
+            self.telling.limiter.slow_down(letter.chat, time.monotonic(), slow.retry_after_s)
+            await self.office.rest(letter, slow.retry_after_s)
+        except (Unreachable, Rejected) as error:
+            _log.info("not-told", kind=type(letter.tell).__name__, why=type(error).__name__)
+            await self._closed(letter, "failed")
+        except Exception as error:  # noqa: BLE001  Unknown, Unavailable, or a fault of ours: one letter must not stop the post
+            await self._uncertain(letter, error)
+        else:
+            await self._closed(letter, became)
+
+    async def _uncertain(self, letter: Letter, error: Exception) -> None:
+        """It may have been sent: its gap is noted for Hide, and it goes out again under the same id."""
+        pause = BACKOFF_S[min(letter.tries, len(BACKOFF_S) - 1)]
+        letter.tries += 1
+        _log.info("again", kind=type(letter.tell).__name__, why=type(error).__name__, tries=letter.tries)
+        ours = not isinstance(error, (Unknown, Unavailable))
+        if ours and letter.tries > MOST_FAULTS and not isinstance(letter.tell, AlertDesk):
+            await self._closed(letter, "failed")
+            return
+        if letter.low and letter.account and not isinstance(error, Unavailable):
+            chat = await self.telling.chats.chat(letter.account)
+            if chat:
+                await self.ledger.gap(chat, letter.low, self.telling.clock())
+                letter.low = 0
+        await self.office.rest(letter, pause)
+
+    async def _closed(self, letter: Letter, became: str) -> None:
+        for dropped in letter.dropped:
+            await self.ledger.closed(dropped, "dropped")
+        letter.dropped.clear()
+        await self.ledger.closed(letter, became)
+        await self.office.done(letter)
+        whole = letter.partition, letter.id.partition(":")[0]
+        if whole in self.open_parts:
+            self.open_parts[whole] -= 1
+            if not self.open_parts[whole]:
+                del self.open_parts[whole]
+                await self.ledger.close_whole(*whole, became)
+
+    async def _nobody(self, letter: Letter, tell: AlertDesk) -> None:
+        """Nobody is linked. The promise stays until somebody is, or until somebody holds the signal."""
+        card = await self.telling.chats.card(tell.signal)
+        if card is None or card.held_by is not None:
+            await self._closed(letter, "dropped")
+            return
+        if not await self._linked(tell.member):
+            await self.office.rest(letter, NOBODY_AGAIN_S)
+            return
+        await self.office.done(letter)
+        await self._accept_alert(_Again(letter.partition, letter.id, tell), tell)
+
+
+@dataclass(frozen=True)
+class _Again:
+    partition: int
+    id: str
+    tell: Tell
