@@ -1,4 +1,4 @@
-"""What each screen is made of: values it needs, choices it offers. Data, so that linter, tests and channels can walk it."""
+"""What each screen is made of: values it needs, choices it offers. Data: the linter and the tests walk it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -26,7 +26,7 @@ STATES = ("waiting", "held", "answered")
 
 @dataclass(frozen=True)
 class Button:
-    """``label`` is a key; ``when`` names a value that must not be 0, "no" or empty; ``copy`` names the value to copy."""
+    """``label`` is a key; ``when`` names a value that must not be 0, "no" or empty; ``copy`` a value to copy."""
 
     label: str
     action: str = ""
@@ -69,7 +69,7 @@ HIDE = Button("button-hide", "hide")
 MENU = Button("button-menu", "menu")
 BACK = Button("button-back", "back")
 STOP = Button("button-stop", "stop")
-DELETE = Button("button-delete", "delete", look="danger")
+DELETE = Button("button-delete", "delete")
 CODE = Button("button-code", "code")
 WORD = Button("button-word", "word")
 NEXT = Button("button-next", "next")
@@ -77,7 +77,7 @@ READ = Button("button-read", "read")
 READ_UNREAD = replace(READ, when="unread")
 
 FOOT = (NUMBERS, HIDE, MENU)
-"""Last on every screen of a child, in the same place (rule 17); a screen that one of them opened has Back in its place."""
+"""Last on every screen of a child, in the same place (rule 17); Back replaces the one that opened the screen."""
 
 _STANDING: Mapping[str, Value] = {"state": STATES, "unread": Kind.COUNT}
 

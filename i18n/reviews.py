@@ -1,4 +1,4 @@
-"""Who signed which text. A safety, medical, suicide or legal text that nobody signed is named by ``python -m bot check``."""
+"""Who signed which text. ``python -m bot check`` names each safety or legal text that nobody signed."""
 
 import tomllib
 from collections.abc import Mapping

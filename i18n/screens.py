@@ -1,4 +1,4 @@
-"""A screen's name and values → its text and choices. Pure and free of any channel: pages and messages are dressed elsewhere."""
+"""A screen's name and values → its text and choices. Pure, free of any channel: others dress messages and pages."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Screen:
-    """Plain text and rows of choices. Each of ``mono`` is a whole line of the text, shown in monospace: see ``marked``."""
+    """Plain text and rows of choices. Each of ``mono`` is a whole line of the text, in monospace: see ``marked``."""
 
     text: str
     rows: tuple[tuple[Choice, ...], ...] = ()
@@ -54,7 +54,7 @@ def screen(words: Words, language: str, name: str, values: Values) -> Screen:
 
 
 def marked(shown: Screen) -> Iterator[tuple[str, bool]]:
-    """(line without its line end, whether in monospace). A safe word may also stand inside a sentence: only lines count."""
+    """(line, whether in monospace). Only whole lines count: a safe word may be part of another word of the text."""
     for line in shown.text.split("\n"):
         yield line, line in shown.mono
 

@@ -10,13 +10,15 @@ from i18n.catalogue import SCREENS, given_to, keys_of
 from i18n.packs import read_packs
 from i18n.parsing import Entry, WordsMissing, entries, files
 
+__all__ = ["AUDIENCES", "DESK", "FIRST_LANGUAGE", "Words", "WordsMissing"]
+
 Where = tuple[str, str]
 """(language, audience)."""
 
 FIRST_LANGUAGE = "ru"
 """The one language that must be complete; every other falls back to it."""
-DESK = ("specialist", "console")
-"""Alerts for a specialist's Telegram, and the labels of the console. Nothing else of theirs falls back to a child's text."""
+DESK = ("specialist", "console", "front")
+"""Alerts for a specialist's Telegram, and the labels of the console. They never fall back to a child's text."""
 AUDIENCES = ("child", "preteen", "teen", "adult", *DESK)
 """Names of the Fluent files; ``child`` is for every author not yet known (conversation.md, rule 5)."""
 
@@ -88,8 +90,10 @@ class Words:
     def labels(self, language: str, audience: str) -> dict[str, str]:
         """Every text of an audience, each variable as its name in braces: for a page that fills them in itself."""
         keys = {key: None for where in fallbacks(language, audience) for key in self.entries.get(where, {})}
-        holes = {key: {name: "{" + name + "}" for name in self.entry(language, audience, key).variables} for key in keys}
-        return {key: self.text(language, audience, key, **holes[key]) for key in keys}
+        return {key: self.text(language, audience, key, **self._holes(language, audience, key)) for key in keys}
+
+    def _holes(self, language: str, audience: str, key: str) -> dict[str, str]:
+        return {name: "{" + name + "}" for name in self.entry(language, audience, key).variables}
 
     def _formatted(self, where: Where, key: str, values: Mapping[str, str | int]) -> str:
         bundle = self.bundles[where]
@@ -100,7 +104,7 @@ class Words:
         if errors or not isinstance(text, str):
             # kinds only: the message of a Fluent error may hold a value, and a value may be a specialist's words
             kinds = ", ".join(type(error).__name__ for error in errors)
-            raise WordsMissing(f"{'/'.join(where)}.ftl: {key} could not be said ({kinds}); a value is missing or too long")
+            raise WordsMissing(f"{'/'.join(where)}.ftl: {key}: a value is missing or too long ({kinds})")
         return text
 
 

@@ -22,7 +22,19 @@ from aiogram.types import (
 
 from tests.peer import DEMO_TOKEN, Peer, Person, running_peer
 
-_KINDS = ["photo", "voice", "sticker", "contact", "location", "document", "poll", "video", "video_note", "audio", "dice"]
+_KINDS = [
+    "photo",
+    "voice",
+    "sticker",
+    "contact",
+    "location",
+    "document",
+    "poll",
+    "video",
+    "video_note",
+    "audio",
+    "dice",
+]
 
 
 @pytest.fixture
@@ -76,7 +88,9 @@ async def test_a_conversation_by_polling(bot, child):
 async def test_messages_are_sent_edited_and_deleted(bot, child):
     sent = await bot.send_message(1001, "а", reply_markup=keyboard())
     assert isinstance(await bot.edit_message_text("б", chat_id=1001, message_id=sent.message_id), Message)
-    assert isinstance(await bot.edit_message_reply_markup(chat_id=1001, message_id=sent.message_id, reply_markup=keyboard()), Message)
+    assert isinstance(
+        await bot.edit_message_reply_markup(chat_id=1001, message_id=sent.message_id, reply_markup=keyboard()), Message
+    )
     assert await bot.delete_messages(1001, [child.chat()[0].id, sent.message_id])
     assert child.chat() == []
 
@@ -108,7 +122,15 @@ async def test_membership_groups_edits_and_stale_presses_are_understood(bot, chi
     await child.adds_bot_to_group()
     await child.taps("x", message_id=999)
     updates = await bot.get_updates()
-    kinds = ["message", "edited_message", "my_chat_member", "my_chat_member", "my_chat_member", "message", "callback_query"]
+    kinds = [
+        "message",
+        "edited_message",
+        "my_chat_member",
+        "my_chat_member",
+        "my_chat_member",
+        "message",
+        "callback_query",
+    ]
     assert [update.event_type for update in updates] == kinds
     assert isinstance(updates[-1].callback_query.message, InaccessibleMessage)
 
@@ -131,6 +153,8 @@ async def test_profile_and_chat_calls_are_understood(bot, child):
     await bot.set_my_short_description("Коротко")
     assert (await bot.get_my_short_description()).short_description == "Коротко"
     assert await bot.send_chat_action(1001, "typing")
-    await bot.set_webhook("http://127.0.0.1:9/hook", secret_token="s", allowed_updates=["message"], drop_pending_updates=True)
+    await bot.set_webhook(
+        "http://127.0.0.1:9/hook", secret_token="s", allowed_updates=["message"], drop_pending_updates=True
+    )
     assert (await bot.get_webhook_info()).pending_update_count == 0
     assert await bot.delete_webhook()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 import pytest
 
@@ -49,7 +50,11 @@ async def test_json_form_multipart_and_query_calls_mean_the_same(bot, child):
 
 async def test_message_ids_are_one_sequence_over_all_chats_and_both_directions(peer, bot, child):
     other = peer.user(1002, name="Дима")
-    ids = [child.chat()[0].id, await other.writes("а"), (await bot.ok("sendMessage", chat_id=1001, text="б"))["message_id"]]
+    ids = [
+        child.chat()[0].id,
+        await other.writes("а"),
+        (await bot.ok("sendMessage", chat_id=1001, text="б"))["message_id"],
+    ]
     ids += [await child.writes("в"), (await bot.ok("sendMessage", chat_id=1002, text="г"))["message_id"]]
     assert ids == list(range(ids[0], ids[0] + 5))
 
@@ -65,7 +70,10 @@ async def test_message_ids_are_one_sequence_over_all_chats_and_both_directions(p
         ({"text": "а", "chat_id": ""}, "400 Bad Request: chat_id is empty"),
         ({"text": "а", "parse_mode": "BBCode"}, "400 Bad Request: unsupported parse_mode"),
         ({"text": "а", "reply_markup": keyboard(callback_data="ж" * 33)}, "400 Bad Request: BUTTON_DATA_INVALID"),
-        ({"text": "а", "reply_markup": keyboard(copy_text={"text": "я" * 257})}, "400 Bad Request: BUTTON_COPY_TEXT_INVALID"),
+        (
+            {"text": "а", "reply_markup": keyboard(copy_text={"text": "я" * 257})},
+            "400 Bad Request: BUTTON_COPY_TEXT_INVALID",
+        ),
         ({"text": "а", "reply_markup": keyboard(copy_text={"text": ""})}, "400 Bad Request: BUTTON_COPY_TEXT_INVALID"),
         ({"text": "а", "reply_markup": '{"inline'}, "400 Bad Request: can't parse reply markup JSON object"),
         ({"text": "а", "reply_parameters": {"message_id": 99}}, "400 Bad Request: message to be replied not found"),
@@ -82,7 +90,10 @@ async def test_the_length_counts_after_entities_are_parsed(bot, child):
 
 
 async def test_64_bytes_of_callback_data_and_256_characters_to_copy_are_allowed(bot, child):
-    rows = [[{"text": "а", "callback_data": "ж" * 32, "style": "danger"}], [{"text": "б", "copy_text": {"text": "я" * 256}}]]
+    rows = [
+        [{"text": "а", "callback_data": "ж" * 32, "style": "danger"}],
+        [{"text": "б", "copy_text": {"text": "я" * 256}}],
+    ]
     await bot.ok("sendMessage", chat_id=child.id, text="а", reply_markup={"inline_keyboard": rows})
     assert child.last.buttons == rows
 
@@ -103,7 +114,9 @@ async def test_an_edit_without_a_keyboard_takes_the_keyboard_away(bot, child):
 async def test_the_same_text_entities_and_keyboard_are_not_a_modification(bot, child):
     same = {"chat_id": child.id, "text": "<b>а</b>", "parse_mode": "HTML", "reply_markup": keyboard(callback_data="x")}
     same["message_id"] = (await bot.ok("sendMessage", **same))["message_id"]
-    assert (await bot.refusal("editMessageText", **same)).startswith("400 Bad Request: message is not modified: specified")
+    assert (await bot.refusal("editMessageText", **same)).startswith(
+        "400 Bad Request: message is not modified: specified"
+    )
     await bot.ok("editMessageText", **{**same, "text": "а"})
     await bot.ok("editMessageReplyMarkup", **{**same, "reply_markup": keyboard(callback_data="y")})
     refusal = await bot.refusal("editMessageReplyMarkup", **{**same, "reply_markup": keyboard(callback_data="y")})
@@ -112,30 +125,52 @@ async def test_the_same_text_entities_and_keyboard_are_not_a_modification(bot, c
 
 async def test_only_own_and_existing_messages_can_be_edited(bot, child):
     own = child.chat()[0].id
-    assert await bot.refusal("editMessageText", chat_id=1001, message_id=own, text="а") == "400 Bad Request: message can't be edited"
-    assert await bot.refusal("editMessageText", chat_id=1001, message_id=77, text="а") == "400 Bad Request: message to edit not found"
+    assert (
+        await bot.refusal("editMessageText", chat_id=1001, message_id=own, text="а")
+        == "400 Bad Request: message can't be edited"
+    )
+    assert (
+        await bot.refusal("editMessageText", chat_id=1001, message_id=77, text="а")
+        == "400 Bad Request: message to edit not found"
+    )
 
 
 async def test_both_sides_of_a_chat_can_be_deleted_and_unknown_ids_are_skipped(peer, bot, child):
     sent = await bot.ok("sendMessage", chat_id=child.id, text="а")
     other = peer.user(1002, name="Дима")
     foreign = await other.writes("останется")
-    assert await bot.ok("deleteMessages", chat_id=child.id, message_ids=[child.chat()[0].id, sent["message_id"], foreign, 999])
+    assert await bot.ok(
+        "deleteMessages", chat_id=child.id, message_ids=[child.chat()[0].id, sent["message_id"], foreign, 999]
+    )
     assert child.chat() == []
     assert [m.text for m in other.chat()] == ["останется"]
     assert [line["event"] for line in peer.transcript(child.id)] == ["received", "sent", "deleted", "deleted"]
 
 
-async def test_one_message_of_48_hours_refuses_the_whole_batch(peer, bot, child):
-    peer.advance(hours=47, minutes=59)
-    fresh = await bot.ok("sendMessage", chat_id=child.id, text="свежее")
-    peer.advance(minutes=1)
-    old = child.chat()[0].id
-    refusal = await bot.refusal("deleteMessages", chat_id=child.id, message_ids=[fresh["message_id"], old])
-    assert refusal.startswith("400 Bad Request: message can't be deleted")
-    assert len(child.chat()) == 2
-    assert (await bot.refusal("deleteMessage", chat_id=child.id, message_id=old)).startswith("400 Bad Request: message can't be deleted")
-    assert await bot.ok("deleteMessage", chat_id=child.id, message_id=fresh["message_id"])
+async def test_one_message_of_48_hours_refuses_the_whole_batch():
+    start = datetime(2026, 3, 1, tzinfo=UTC)
+    async with running_peer(clock=lambda: start) as peer, plain_bot(peer.url) as bot:
+        child = peer.user(1001, name="Аня")
+        old = await child.starts()
+        peer.advance(hours=47, minutes=59, seconds=59)
+        fresh = (await bot.ok("sendMessage", chat_id=child.id, text="свежее"))["message_id"]
+        peer.advance(seconds=1)
+        for refusal in (
+            await bot.refusal("deleteMessages", chat_id=child.id, message_ids=[fresh, old]),
+            await bot.refusal("deleteMessage", chat_id=child.id, message_id=old),
+        ):
+            assert refusal.startswith("400 Bad Request: message can't be deleted")
+        assert [m.id for m in child.chat()] == [old, fresh]
+        assert await bot.ok("deleteMessages", chat_id=child.id, message_ids=[fresh])
+
+
+async def test_a_message_under_48_hours_old_can_be_deleted():
+    start = datetime(2026, 3, 1, tzinfo=UTC)
+    async with running_peer(clock=lambda: start) as peer, plain_bot(peer.url) as bot:
+        child = peer.user(1001, name="Аня")
+        message_id = await child.starts()
+        peer.advance(hours=47, minutes=59, seconds=59)
+        assert await bot.ok("deleteMessage", chat_id=child.id, message_id=message_id)
 
 
 @pytest.mark.parametrize(
@@ -151,7 +186,10 @@ async def test_a_batch_is_1_to_100_positive_ids(bot, child, ids, sentence):
 
 
 async def test_deleting_what_is_gone_is_refused_one_by_one(bot, child):
-    assert await bot.refusal("deleteMessage", chat_id=child.id, message_id=99) == "400 Bad Request: message to delete not found"
+    assert (
+        await bot.refusal("deleteMessage", chat_id=child.id, message_id=99)
+        == "400 Bad Request: message to delete not found"
+    )
 
 
 async def test_whoever_has_the_token_reads_what_remains(peer, bot, child):

@@ -85,7 +85,9 @@ async def test_polling_is_refused_while_a_webhook_is_set_and_ended_when_one_is(b
         await asyncio.sleep(0.05)
         await bot.ok("setWebhook", url="http://127.0.0.1:9/")
     assert poll.result() == "409 Conflict: terminated by setWebhook request"
-    assert (await bot.refusal("getUpdates")).startswith("409 Conflict: can't use getUpdates method while webhook is active")
+    assert (await bot.refusal("getUpdates")).startswith(
+        "409 Conflict: can't use getUpdates method while webhook is active"
+    )
     await bot.ok("deleteWebhook")
     assert await bot.ok("getUpdates") == []
 
@@ -101,7 +103,9 @@ async def test_only_the_updates_asked_for_are_made(bot, child):
 
 async def test_a_message_waits_24_hours_and_a_press_150_seconds(peer, bot, child):
     await child.starts()
-    sent = await bot.ok("sendMessage", chat_id=1001, text="а", reply_markup={"inline_keyboard": [[{"text": "Б", "callback_data": "b"}]]})
+    sent = await bot.ok(
+        "sendMessage", chat_id=1001, text="а", reply_markup={"inline_keyboard": [[{"text": "Б", "callback_data": "b"}]]}
+    )
     await child.presses("Б")
     peer.advance(seconds=149)
     assert [u["type"] for u in peer.updates() if u["state"] == "pending"] == ["message", "callback_query"]
@@ -134,7 +138,10 @@ async def test_a_press_is_answered_once_and_in_time(peer, bot, child):
     assert child.alerts == ["Готово"]
     assert await bot.refusal("answerCallbackQuery", callback_query_id=press["query_id"]) == too_old
     late = await child.presses("hide")
-    assert await bot.refusal("answerCallbackQuery", callback_query_id=late["query_id"], text="я" * 201) == "400 Bad Request: MESSAGE_TOO_LONG"
+    assert (
+        await bot.refusal("answerCallbackQuery", callback_query_id=late["query_id"], text="я" * 201)
+        == "400 Bad Request: MESSAGE_TOO_LONG"
+    )
     peer.advance(seconds=150)
     assert await bot.refusal("answerCallbackQuery", callback_query_id=late["query_id"]) == too_old
 
@@ -156,7 +163,10 @@ async def test_blocking_and_unblocking_are_told(bot, child):
     await child.blocks()
     await child.unblocks()
     changes = [u["my_chat_member"] for u in await bot.ok("getUpdates") if "my_chat_member" in u]
-    assert [(c["old_chat_member"]["status"], c["new_chat_member"]["status"]) for c in changes] == [("member", "kicked"), ("kicked", "member")]
+    assert [(c["old_chat_member"]["status"], c["new_chat_member"]["status"]) for c in changes] == [
+        ("member", "kicked"),
+        ("kicked", "member"),
+    ]
 
 
 async def test_a_group_the_bot_is_added_to_can_be_left(peer, bot, child):
@@ -169,6 +179,9 @@ async def test_a_group_the_bot_is_added_to_can_be_left(peer, bot, child):
     assert hello["message"]["from"]["id"] == 1001
     assert await bot.ok("leaveChat", chat_id=group)
     assert (await bot.refusal("sendMessage", chat_id=group, text="а")).startswith("403 Forbidden: bot is not a member")
+    before = len(peer.updates())
+    await child.writes("без бота", chat_id=group)
+    assert len(peer.updates()) == before
 
 
 async def test_held_updates_pile_up_until_they_are_released(peer, bot, child):

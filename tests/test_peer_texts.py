@@ -42,7 +42,7 @@ def test_html_becomes_text_and_entities(source, text, entities):
         ("<b", "Unclosed start tag at byte offset 0"),
         ("<b>x</b", "Unclosed end tag at byte offset 4"),
         ("<span>x</span>", 'Tag "span" must have class "tg-spoiler" at byte offset 0'),
-        ('<b>x</b><br/>', 'Unsupported start tag "br/" at byte offset 8'),
+        ("<b>x</b><br/>", 'Unsupported start tag "br/" at byte offset 8'),
     ],
 )
 def test_bad_html_is_refused_in_telegrams_words(source, reason):
@@ -54,7 +54,11 @@ def test_bad_html_is_refused_in_telegrams_words(source, reason):
 @pytest.mark.parametrize(
     ("source", "text", "entities"),
     [
-        (r"*a* _b_ __c__ ~d~ ||e|| `f_`", "a b c d e f_", ["bold", "italic", "underline", "strikethrough", "spoiler", "code"]),
+        (
+            r"*a* _b_ __c__ ~d~ ||e|| `f_`",
+            "a b c d e f_",
+            ["bold", "italic", "underline", "strikethrough", "spoiler", "code"],
+        ),
         (r"1\. [x](https://e.org)", "1. x", ["text_link"]),
         ("```x.y```", "x.y", ["pre"]),
     ],

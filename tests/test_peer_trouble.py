@@ -107,7 +107,9 @@ async def test_an_album_is_several_messages_with_one_caption(bot, child):
     assert len(messages[0]["photo"]) == 2
 
 
-@pytest.mark.parametrize("kind", ["sticker", "contact", "location", "document", "poll", "video", "video_note", "audio", "dice"])
+@pytest.mark.parametrize(
+    "kind", ["sticker", "contact", "location", "document", "poll", "video", "video_note", "audio", "dice"]
+)
 async def test_everything_people_send_arrives(bot, child, kind):
     await child.sends(kind, forwarded_from="Кто-то")
     message = (await bot.ok("getUpdates"))[-1]["message"]
@@ -130,12 +132,18 @@ async def test_the_bot_describes_itself_and_is_described(peer, bot, child):
     assert (await bot.ok("getMe"))["is_bot"]
     await bot.ok("setMyCommands", commands=[{"command": "start", "description": "Начать"}], language_code="ru")
     assert await bot.ok("getMyCommands", language_code="ru") == [{"command": "start", "description": "Начать"}]
-    assert await bot.refusal("setMyCommands", commands=[{"command": "Старт", "description": "а"}]) == "400 Bad Request: BOT_COMMAND_INVALID"
+    assert (
+        await bot.refusal("setMyCommands", commands=[{"command": "Старт", "description": "а"}])
+        == "400 Bad Request: BOT_COMMAND_INVALID"
+    )
     await bot.ok("deleteMyCommands", language_code="ru")
     assert await bot.ok("getMyCommands", language_code="ru") == []
     await bot.ok("setMyDescription", description="Нейтрально")
     assert await bot.ok("getMyDescription", language_code="ru") == {"description": "Нейтрально"}
-    assert await bot.refusal("setMyShortDescription", short_description="я" * 121) == "400 Bad Request: SHORT_DESCRIPTION_TOO_LONG"
+    assert (
+        await bot.refusal("setMyShortDescription", short_description="я" * 121)
+        == "400 Bad Request: SHORT_DESCRIPTION_TOO_LONG"
+    )
     assert (await bot.ok("getChat", chat_id=1001))["first_name"] == "Аня"
 
 
@@ -157,14 +165,21 @@ async def test_the_peer_lives_on_the_clock_it_is_given():
 
 async def test_the_same_peer_runs_as_a_process_of_its_own():
     command = [sys.executable, "-m", "tests.peer", "--token", DEMO_TOKEN]
-    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE)
+    process = await asyncio.create_subprocess_exec(
+        *command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+    )
     assert process.stdout is not None
     url = json.loads(await process.stdout.readline())["url"]
     peer = remote_peer(url)
     child = peer.user(1001, name="Аня")
     await child.starts()
     async with plain_bot(url) as bot:
-        await bot.ok("sendMessage", chat_id=1001, text="а", reply_markup={"inline_keyboard": [[{"text": "Б", "callback_data": "b"}]]})
+        await bot.ok(
+            "sendMessage",
+            chat_id=1001,
+            text="а",
+            reply_markup={"inline_keyboard": [[{"text": "Б", "callback_data": "b"}]]},
+        )
         poll = asyncio.ensure_future(bot.call("getUpdates", offset=-1, timeout=50))
         await child.sees("Б")
         await child.presses("Б")
@@ -187,7 +202,9 @@ async def test_controls_refuse_what_a_foreign_page_could_send(peer):
 
 async def test_a_process_bound_to_its_parent_ends_with_it():
     command = [sys.executable, "-m", "tests.peer", "--until-stdin-closes"]
-    process = await asyncio.create_subprocess_exec(*command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE)
+    process = await asyncio.create_subprocess_exec(
+        *command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
+    )
     assert process.stdin is not None
     assert process.stdout is not None
     await process.stdout.readline()

@@ -1,7 +1,7 @@
-"""`python -m tools.textlint`: is every word that a child reads complete, short, plain, and free of what must not be said?
+"""`python -m tools.textlint`: are the texts complete, short, plain, and free of what must not be said?
 
-Exit 1 on any finding. ``--report FILE`` (or ``-``) also writes the scores of every screen; ``--rehash`` renews the hashes
-of reviews.toml, which voids the signature under each changed text.
+Exit 1 on any finding. ``--report FILE`` (or ``-``) also writes the scores of every screen; ``--rehash`` renews the
+hashes of reviews.toml, which voids the signature under each changed text.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from i18n.forbidden import BadPhrase
 from i18n.parsing import WordsMissing
 from i18n.reviews import BadReview
 from tools.textlint_found import Finding, House
-from tools.textlint_keys import no_digits, no_orphans, same_keys, whole_choices
+from tools.textlint_keys import no_digits, no_orphans, nothing_unsaid, same_keys, whole_choices
 from tools.textlint_said import fits, readable, said
 from tools.textlint_signed import rehash, signed
 from tools.textlint_tone import forbidden, neutral
@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CHECKS: tuple[Callable[[House], Iterator[Finding]], ...] = (
     same_keys,
     whole_choices,
+    nothing_unsaid,
     no_digits,
     no_orphans,
     fits,

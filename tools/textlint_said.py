@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from i18n.catalogue import SCREENS, Kind, Spec, Value
-from i18n.screens import Screen, screen
+from i18n.screens import Screen, marked, screen
 from tools.textlint_found import Finding, House
 from tools.textlint_measure import Reading, reading, together
 
@@ -55,7 +55,9 @@ class Said:
 
     @property
     def measured(self) -> Reading:
-        return reading(self.shown.text, self.language)
+        """Without the lines that hold a code or a safe word: they are copied, not read."""
+        prose = (line for line, mono in marked(self.shown) if not mono)
+        return reading("\n".join(prose), self.language)
 
 
 def said(house: House) -> list[Said]:
@@ -98,7 +100,7 @@ def fits(house: House) -> Iterator[Finding]:
             widest = BUTTON_CHARACTERS[min(len(row), CHOICES_IN_A_ROW)]
             for choice in row:
                 if len(choice.label) > widest:
-                    yield _finding(one, f"the button {choice.label!r} has over {widest} characters, {len(row)} in its row")
+                    yield _finding(one, f"the button {choice.label!r} has over {widest} characters")
                 if not choice.action.isascii() or len(choice.action) > CALLBACK_BYTES:
                     yield _finding(one, f"the action {choice.action!r} is over {CALLBACK_BYTES} bytes or not ASCII")
 

@@ -7,15 +7,14 @@ from i18n.forbidden import found
 from i18n.words import DESK
 from tools.textlint_found import Finding, House
 
+_BOTH = re.compile(r"\w\((?:а|ла|на|ась|ая)\)|\w/(?:а|ла|ась)\b")
+"""Both genders at once: «написал(а)», «готов/а»."""
 _PAST = re.compile(r"\b[а-яё]{2,}(?:[аеёиоуыяю])л(?:а|ся|ась)?\b", re.IGNORECASE)
 """A masculine or feminine past tense, or a noun that looks like one: NOUNS below."""
 _AFTER_YOU = re.compile(r"\b(?:ты|я)\b[^.!?\n]{0,40}?\b[а-яё]+л(?:а|ся|ась)?\b", re.IGNORECASE)
 """The same with any stem, where the subject is the child or the bot: «ты смогла», «я нашёл»."""
-NOUNS = frozenset("дела сила начала сначала сигнал канал школа журнал материал персонал угол стол стул".split())
+NOUNS = frozenset({"дела", "сила", "начала", "сначала", "сигнал", "канал", "школа", "журнал", "угол", "стол", "стул"})
 """Words of these shapes that are no verbs. Add a noun here; rewrite a verb in the present tense."""
-
-
-_BOTH = re.compile(r"\w\((?:а|ла|на|ась|ая)\)|\w/(?:а|ла|ась)\b")
 
 
 def forbidden(house: House) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ class BadPack(ValueError):
 
 
 class Status(StrEnum):
-    """How sure the number is (domain.md, head): official page, several pages, weak, unconfirmed, wrong, seed says so."""
+    """How sure the number is (domain.md): official page, several pages, weak, unconfirmed, wrong, seed says so."""
 
     OFFICIAL = "V"
     SEVERAL = "V2"
@@ -38,7 +38,7 @@ _OPTIONAL = "variable"
 
 @dataclass(frozen=True, kw_only=True)
 class Contact:
-    """``number`` as a person reads it; ``hours`` and ``name`` in Russian; ``variable`` is what the texts call it, or ""."""
+    """``number`` as a person reads it; ``name`` and ``hours`` in Russian; ``variable``: its name in texts, or ""."""
 
     key: str
     number: str

@@ -13,7 +13,6 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from vault.ceremony_documents import (
     Member,
-    fingerprint,
     sign_in_bytes,
     signed_bytes,
     verify_answer,
@@ -123,8 +122,7 @@ def unwrap(wrapped: Mapping[str, object], member: str, passphrase: str) -> Membe
             key = _stretched(passphrase, unb64u(str(wrapped["salt"])), _COST)
             inside = json.loads(aead_open(key, _wrap_aad(member), unb64u(str(wrapped["box"]))))
             seal_pair, sign_pair = seal_key(unb64u(inside["seal"])), sign_key(unb64u(inside["sign"]))
-            if inside["member"] == member:
-                return MemberKeys(inside["admin"], member, seal_pair, sign_pair)
+            return MemberKeys(inside["admin"], inside["member"], seal_pair, sign_pair)
     raise SealBroken("member-key")
 
 
@@ -201,20 +199,3 @@ def _wrap_aad(member: str) -> bytes:
 def _stretched(passphrase: str, salt: bytes, cost: Mapping[str, int]) -> bytes:
     kdf = Argon2id(salt=salt, length=32, iterations=cost["t"], lanes=cost["p"], memory_cost=cost["m"])
     return kdf.derive(" ".join(passphrase.lower().split()).encode())
-
-
-__all__ = [
-    "Invited",
-    "MemberKeys",
-    "NewMember",
-    "Note",
-    "accept_answer",
-    "fingerprint",
-    "make_member",
-    "open_grant",
-    "open_note",
-    "seal_note",
-    "sign_in",
-    "unwrap",
-    "wrap",
-]

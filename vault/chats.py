@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
-from triage.account import Account
+from desk.chat import Chat, OpenScreen, Trace
 from triage.card import Card
 from triage.ids import AccountId, EntryId, MessageId, SignalId, partition_of
 from vault import codec, keys
@@ -14,36 +13,7 @@ from vault.keyring import Keyring
 from vault.records import Records
 from vault.sealing import SealBroken
 from vault.store import Batch, Store, guarded
-from vault.traces import Highest, Trace, trace, trace_of
-
-
-@dataclass(frozen=True)
-class Chat:
-    """An account with the partition it lives in, and the card of the thread open in it."""
-
-    home: int
-    account: Account
-    card: Card | None
-
-
-@dataclass(frozen=True)
-class OpenScreen:
-    """The screen that stands last in a chat. Values that were secret are not remembered."""
-
-    message: MessageId
-    name: str
-    values: Mapping[str, str | int] = field(default_factory=dict)
-
-
-class Shown(Protocol):
-    """A screen that was just shown."""
-
-    @property
-    def message(self) -> MessageId: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def values(self) -> Mapping[str, str | int]: ...
+from vault.traces import Highest, trace, trace_of
 
 
 @dataclass(frozen=True)
@@ -78,7 +48,7 @@ class Chats:
         message, name, values = json.loads(self.keyring.address.open(key, box))
         return OpenScreen(MessageId(message), name, values)
 
-    def put_screen(self, batch: Batch, chat: Chat, screen: Shown, now: datetime) -> None:
+    def put_screen(self, batch: Batch, chat: Chat, screen: OpenScreen, now: datetime) -> None:
         """Remembers the screen that was just shown."""
         account, home = chat.account.account, chat.home
         key = keys.open_screen(home, account)

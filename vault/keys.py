@@ -147,6 +147,11 @@ def beat() -> str:
     return "{rb:house}:beat"
 
 
+def health() -> str:
+    """String: written by every health check, to know that writing works."""
+    return "{rb:house}:health"
+
+
 def rewrite_wanted() -> str:
     """String: something was erased since the append-only file was rewritten."""
     return "{rb:house}:rewrite"

@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Protocol
 
+from desk.chat import Chat, OpenScreen, Trace
 from triage.ids import AccountId, MessageId
 from vault import keys
-from vault.chats import Chat, Chats, Shown
+from vault.chats import Chats
 from vault.outbox import Announcement, Outbox
 from vault.store import Batch, Store
-from vault.traces import Trace
 
 MARGIN = 500
 """Ids that may have been given out, over all chats, between the last one we know of and a send that we know nothing of."""
@@ -50,7 +50,7 @@ class Ledger:
         self._chats.put_sent(batch, chat, Trace(message, message, now.timestamp()))
         await self._store.commit(batch)
 
-    async def screen(self, chat: Chat, shown: Shown, now: datetime) -> None:
+    async def screen(self, chat: Chat, shown: OpenScreen, now: datetime) -> None:
         """The screen that stands last in the chat."""
         batch = Batch()
         self._chats.put_screen(batch, chat, shown, now)

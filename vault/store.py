@@ -141,6 +141,7 @@ def connect(url: str, *, replicas: int = 0) -> Store:
     if scheme == "redis+sentinel":
         hosts, _, service = rest.partition("/")
         pairs = [(host.rpartition(":")[0], int(host.rpartition(":")[2])) for host in hosts.split(",")]
-        return Store(Sentinel(pairs, **options).master_for(service or "mymaster", **options), replicas)
+        sentinel: Any = Sentinel(pairs, **options)  # type: ignore[no-untyped-call]  # redis-py leaves it untyped
+        return Store(sentinel.master_for(service or "mymaster", **options), replicas)
     pool = BlockingConnectionPool.from_url(url, max_connections=CONNECTIONS, timeout=10, **options)
     return Store(Redis(connection_pool=pool), replicas)

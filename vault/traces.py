@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field
 
+from desk.chat import Trace
 from triage.ids import MessageId
 from vault.keyring import Keyring
 
@@ -16,15 +17,6 @@ class Highest:
     def saw(self, message: int | None) -> None:
         """Remembers it if it is higher."""
         self.value = max(self.value, message or 0)
-
-
-@dataclass(frozen=True)
-class Trace:
-    """Messages ``first``–``last`` of a chat, and when (seconds since 1970); a range hides at most one message of ours."""
-
-    first: MessageId
-    last: MessageId
-    at: float
 
 
 def trace(keyring: Keyring, key: str, first: int, last: int, at: float) -> bytes:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from desk.chat import Chat, OpenScreen
 from i18n.screens import Screen, screen
 from i18n.words import Words
 from triage.card import Card
@@ -12,7 +13,7 @@ from triage.tells import EraseChat, LeaveChat, News, RemoveMessages, RenewScreen
 from workers.channel import Channel, Rejected
 from workers.erasing import Erasing
 from workers.pieces import pieces
-from workers.ports import Chat, Chats, Ledger, OpenScreen
+from workers.ports import Chats, Ledger
 from workers.post import Letter
 
 LIVE = frozenset({"status", "returned", "returned_word"})

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from desk.chat import Chat, Trace
 from i18n.screens import Screen
 from triage.ids import MessageId
 from triage.tells import EraseChat
 from workers.channel import Channel, Rejected
-from workers.ports import Chat, Chats, Trace
+from workers.ports import Chats
 
 AT_ONCE = 100
 """Bot API, deleteMessages: 1–100 ids."""

@@ -1,46 +1,14 @@
 """What the workers need of the vault, as Protocols (rooms at the rim never import each other)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from triage.account import Account
+from desk.chat import Chat, OpenScreen, Trace
 from triage.card import Card
 from triage.ids import AccountId, EntryId, MemberId, MessageId, SignalId
 from triage.tells import Tell
 from workers.post import Letter
-
-
-class Chat(Protocol):
-    """An account where it lives, and the card of the thread open in it."""
-
-    @property
-    def home(self) -> int: ...
-    @property
-    def account(self) -> Account: ...
-    @property
-    def card(self) -> Card | None: ...
-
-
-class Trace(Protocol):
-    """Messages ``first``–``last``, and when (seconds since 1970)."""
-
-    @property
-    def first(self) -> MessageId: ...
-    @property
-    def last(self) -> MessageId: ...
-    @property
-    def at(self) -> float: ...
-
-
-@dataclass(frozen=True)
-class OpenScreen:
-    """The screen that stands last in a chat."""
-
-    message: MessageId
-    name: str
-    values: Mapping[str, str | int] = field(default_factory=dict)
 
 
 class Chats(Protocol):

@@ -4,7 +4,8 @@
 console-title = Дежурный стол
 console-title-alarm = ({ $n }) Немедленно · Дежурный стол
 console-brand = Дежурный стол
-console-demo = Учебный стол: сигналы вымышленные
+console-demo = Учебный стол
+console-demo-more = {": "}сигналы вымышленные
 console-no-script = Странице нужен JavaScript: сообщения открываются только в вашем браузере. Включите его и обновите страницу.
 console-help-button = Клавиши
 console-leave = Выйти
@@ -92,7 +93,7 @@ console-mark-delete = просит удалить
 console-mark-cover = после «Скрыть»: возможно, другой человек
 console-mark-held = у коллеги: { $name }
 
-console-alarm = Немедленно: никто не взял
+console-alarm-nobody = {": "}никто не взял
 console-alarm-more = и ещё { $n }
 console-alarm-open = Открыть
 console-alarm-seen = Вижу

@@ -16,7 +16,7 @@ _LINK_MINUTES = 10
 
 def _asked(visit: Visit, *, request: str = "") -> Asked:
     """``request`` names what must happen once however often it is sent; without it every request is its own."""
-    signal = shapes.of_path(dict(visit.request.match_info), shapes.OfSignal)["signal"]
+    signal = shapes.of_path(visit.request.match_info, shapes.OfSignal).signal
     request = request or f"console-{visit.parts.new_request()}"
     return Asked(who=visit.who, signal=SignalId(signal), now=visit.now, request=UpdateId(request))
 
@@ -54,7 +54,7 @@ async def reply(visit: Visit) -> web.StreamResponse:
 async def again(visit: Visit) -> web.StreamResponse:
     shape = await asked(visit.request, shapes.Again)
     text = shapes.must_be_short(shape.text)
-    entry = shapes.of_path(dict(visit.request.match_info), shapes.OfReply)["id"]
+    entry = shapes.of_path(visit.request.match_info, shapes.OfReply).id
     await visit.parts.duty.again(_asked(visit), EntryId(entry), text)
     return web.json_response({"state": "waiting"})
 

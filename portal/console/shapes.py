@@ -1,7 +1,8 @@
 """What the console's browser may send (docs/console-api.md). Sealed values are judged by spelling and length alone."""
 
 import re
-from typing import Annotated, Any, Final, Literal, Self
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, Literal, Self, TypeVar
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
@@ -35,6 +36,9 @@ class OfReply(OfSignal):
     id: Id
 
 
+OfPathT = TypeVar("OfPathT", bound=OfSignal)
+
+
 class Invite(Shape):
     invite: Annotated[str, StringConstraints(max_length=64)]
 
@@ -51,6 +55,11 @@ class Answer(Shape):
 class Login(Shape):
     login: Annotated[str, StringConstraints(min_length=1, max_length=120)]
 
+    @field_validator("login")
+    @classmethod
+    def _has_utf8(cls, login: str) -> str:
+        return well_formed(login)
+
 
 class SignIn(Shape):
     member: Member
@@ -61,7 +70,7 @@ class SignIn(Shape):
 class Entry(Shape):
     id: Id
     kind: Literal["reply"]
-    schema_: Literal[1] = Field(alias="schema")
+    schema_: int = Field(alias="schema", ge=1, le=1)  # Literal[1] would take `true` for 1
     session: Id
     box: str
 
@@ -88,6 +97,11 @@ class Reply(Shape):
     session: SealedSession
     text: str | None = None
 
+    @field_validator("text")
+    @classmethod
+    def _has_utf8(cls, text: str | None) -> str | None:
+        return text and well_formed(text)
+
     @model_validator(mode="after")
     def _is_of_its_session(self) -> Self:
         if self.entry.session != self.session.id:
@@ -97,6 +111,11 @@ class Reply(Shape):
 
 class Again(Shape):
     text: Annotated[str, StringConstraints(min_length=1)]
+
+    @field_validator("text")
+    @classmethod
+    def _has_utf8(cls, text: str) -> str:
+        return well_formed(text)
 
 
 class Note(Shape):
@@ -113,6 +132,11 @@ class Decision(Shape):
     decision: Literal["keep", "erase"]
 
 
+def well_formed(text: str) -> str:
+    """With U+FFFD for half of a cut emoji, as where it is sealed: it has no UTF-8, and a reply must not fail for it."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def must_be_short(text: str) -> str:
     """Raises Problem 413 ``too-long``: what Telegram would refuse must not be promised."""
     if len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
@@ -120,10 +144,9 @@ def must_be_short(text: str) -> str:
     return text
 
 
-def of_path(match: dict[str, str], shape: type[OfSignal]) -> dict[str, str]:
-    """The ids in a path, checked. Raises Problem 400 ``bad-request``."""
-    shaped(match, shape)
-    return match
+def of_path(match: Mapping[str, str], shape: type[OfPathT]) -> OfPathT:
+    """The ids in a path, as far as the shape asks for them. Raises Problem 400 ``bad-request``."""
+    return shaped({name: match[name] for name in shape.model_fields}, shape)
 
 
 def _blocks(box: str, adds: int) -> str:

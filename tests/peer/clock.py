@@ -22,8 +22,10 @@ class Bell:
 
     async def wait(self, timeout_s: float | None) -> None:
         """Until the next ring, or `timeout_s` seconds of real time."""
+        # asyncio.timeout, because wait_for of Python 3.11 loses a cancellation that meets a ring (python/cpython#86296).
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._event.wait(), timeout_s)
+            async with asyncio.timeout(timeout_s):
+                await self._event.wait()
 
 
 class PeerClock:

@@ -123,6 +123,10 @@ def encodings() -> dict[str, object]:
             {"why": "no mark", "hex": (b"x" * 512).hex()},
             {"why": "one byte short", "hex": encoding.pad(b"x")[:-1].hex()},
             {"why": "a whole block of zeros too many", "hex": (encoding.pad(b"x") + bytes(512)).hex()},
+            {
+                "why": "a mark at the end of a block, a block of zeros",
+                "hex": (encoding.pad(b"x" * 511) + bytes(512)).hex(),
+            },
             {"why": "something after the mark", "hex": (encoding.pad(b"x")[:-1] + b"\x01").hex()},
         ],
         "joined": [

@@ -90,6 +90,33 @@ def test_keys_are_never_written_over(keys, path):
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_a_key_file_is_closed_to_others_before_its_first_byte(path, monkeypatch):
+    born = []
+    fchmod = os.fchmod
+
+    def looking(file: int, mode: int) -> None:
+        born.append(os.fstat(file))
+        fchmod(file, mode)
+
+    monkeypatch.setattr("os.fchmod", looking)
+    before = os.umask(0)
+    try:
+        AddressKeys.create(path, os.urandom)
+    finally:
+        os.umask(before)
+    assert [(stat.S_IMODE(found.st_mode), found.st_size) for found in born] == [(0o600, 0)]
+
+
+def test_half_a_key_does_not_stay_behind_on_a_full_disk(path, monkeypatch):
+    def full(_file):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        AddressKeys.create(path, os.urandom)
+    assert list(path.parent.iterdir()) == []
+
+
 def test_no_directory_is_made_for_a_key_file(tmp_path):
     with pytest.raises(KeyFileRefused, match="directory does not exist"):
         AddressKeys.create(tmp_path / "not there" / "address.json", os.urandom)

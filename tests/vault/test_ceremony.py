@@ -10,7 +10,7 @@ import pytest
 
 from vault import ceremony, ceremony_member, sealing
 from vault.ceremony import Invited, KeyFileRefused, Refused
-from vault.ceremony_files import json_object, read_public
+from vault.ceremony_files import json_object
 from vault.ceremony_member import Note
 from vault.encoding import b64u, canonical, unb64u
 from vault.sealing import SealBroken
@@ -62,7 +62,9 @@ def copy_of(offline: Path, to: Path, *names: str) -> Path:
 
 def test_step_1_1_private_keys_are_readable_by_their_owner_only(home):
     assert mode(home) == mode(home / "offline") == 0o700
-    assert {path.name: mode(path) for path in (home / "offline").iterdir()} == dict.fromkeys(("admin.json", "recovery.json", "desk.json"), 384)
+    assert {path.name: mode(path) for path in (home / "offline").iterdir()} == dict.fromkeys(
+        ("admin.json", "recovery.json", "desk.json"), 384
+    )
 
 
 def test_step_1_1_private_keys_are_closed_even_where_the_umask_is_open(tmp_path):
@@ -111,8 +113,8 @@ def test_step_1_3_run_refuses_demo_keys_and_demo_takes_them(tmp_path):
 def test_step_2_2_a_passphrase_is_seven_words_of_the_whole_list(office, anna):
     assert len(anna.passphrase.split(" ")) == 7
     assert set(anna.passphrase.split(" ")) <= set(LIST)
-    for drawn, word in ((b"\x07\xff", "word2047"), (b"\xf8\x00", "word0")):
-        assert ceremony_member.draw_passphrase(LIST, lambda count, x=drawn: x * (count // 2)) == " ".join([word] * 7)
+    assert ceremony_member.draw_passphrase(LIST, lambda count: b"\x07\xff" * (count // 2)) == " ".join(["word2047"] * 7)
+    assert ceremony_member.draw_passphrase(LIST, lambda count: b"\xf8\x00" * (count // 2)) == " ".join(["word0"] * 7)
 
 
 @pytest.mark.parametrize("words", [LIST[:-1], [*LIST[:-1], LIST[0]]])
@@ -175,6 +177,13 @@ def test_step_2_6_the_recovery_holder_grants_nothing_to_the_uncertified(tmp_path
         ceremony.add_grant(recovery, office.document, forged)
 
 
+def test_step_2_6_nothing_is_granted_under_another_desk_document(tmp_path, home, office, answer):
+    recovery = copy_of(home / "offline", tmp_path / "recovery", "recovery.json")
+    other = ceremony.new_office(demo=False, now=NOW, draw=os.urandom).document
+    with pytest.raises(Refused, match="answer: desk"):
+        ceremony.add_grant(recovery, office.document, {**answer, "desk": other, "grant": None})
+
+
 def test_step_2_6_another_recovery_key_grants_nothing(tmp_path, home, office, anna):
     ceremony.init(tmp_path / "other", demo=False, now=NOW, draw=os.urandom)
     mixed = copy_of(tmp_path / "other/offline", tmp_path / "mixed", "recovery.json")
@@ -214,55 +223,3 @@ def test_step_6_1_a_note_names_its_author_and_opens_for_the_desk_alone(office, a
         ceremony_member.open_note(desk, SIGNAL, NOTE, box, authors={member.member: replace(member, sign=bytes(32))})
     with pytest.raises(SealBroken):
         ceremony_member.open_note(anna.keys.seal, SIGNAL, NOTE, box, authors={member.member: member})
-
-
-@pytest.mark.parametrize(
-    ("content", "named"),
-    [("{}", "sign must be 32 bytes"), ('{"v":1,"sign":"secret-value"}', "sign must"), ("[", "JSON")],
-)
-def test_a_damaged_private_key_is_named_and_never_repeated(tmp_path, home, office, anna, content, named):
-    offline = copy_of(home / "offline", tmp_path / "offline", "admin.json")
-    (offline / "admin.json").write_text(content)
-    with pytest.raises(KeyFileRefused, match=named) as caught:
-        ceremony.sign_request(offline, office.document, anna.request, NOW)
-    assert "secret-value" not in str(caught.value)
-
-
-def test_a_private_key_that_others_may_read_is_not_used(tmp_path, home, office, anna):
-    offline = copy_of(home / "offline", tmp_path / "offline", "admin.json")
-    (offline / "admin.json").chmod(0o640)
-    with pytest.raises(KeyFileRefused, match="chmod 600"):
-        ceremony.sign_request(offline, office.document, anna.request, NOW)
-
-
-@pytest.mark.parametrize("paper", [None, [], "", 5, {}, {"v": 1}])
-def test_what_is_no_paper_at_all_is_refused(office, paper):
-    for verify in (ceremony.verify_request, lambda x: ceremony.verify_office(x, allow_demo=True)):
-        with pytest.raises(Refused, match="exactly the keys"):
-            verify(paper)
-    for verify in (ceremony.verify_certificate, ceremony.verify_answer):
-        with pytest.raises(Refused, match="exactly the keys"):
-            verify(office, paper)
-
-
-def test_a_refusal_never_repeats_what_it_refused(office, anna):
-    for key in anna.request:
-        with pytest.raises(Refused, match="request: ") as caught:
-            ceremony.verify_request({**anna.request, key: "secret-value"})
-        assert "secret-value" not in str(caught.value)
-
-
-def test_a_time_without_a_zone_is_not_written_into_a_paper():
-    assert ceremony.iso(NOW) == "2026-11-22T03:29:00Z"
-    with pytest.raises(ValueError, match="without a zone"):
-        ceremony.iso(NOW.replace(tzinfo=None))
-
-
-def test_nothing_private_is_shown_where_it_is_printed(office, anna):
-    shown = repr(anna) + repr(anna.keys) + repr(office)
-    for secret in (anna.passphrase, repr(anna.keys.seal.seed), repr(anna.keys.sign.seed), anna.wrapped["box"]):
-        assert secret not in shown
-
-
-def test_the_desk_document_is_read_whoever_else_may_read_it(home, office):
-    assert json_object(read_public(home / "public/desk.json"), "") == office.document

@@ -10,19 +10,20 @@ import pytest
 from bot import keys_command
 from vault import ceremony, ceremony_member
 from vault.ceremony import Invited
+from vault.encoding import canonical
 
 LIST = [f"word{number}" for number in range(2048)]
 
 
-def keys(*words, said: str | None = "yes") -> int:
+def keys(*words, said: str | None = "yes", ask: keys_command.Ask | None = None) -> int:
     parser = argparse.ArgumentParser()
     keys_command.add_parser(parser.add_subparsers(required=True))
 
-    def ask(question: str) -> str:
+    def answer(question: str) -> str:
         assert said is not None, "nobody should have been asked"
         return said
 
-    return keys_command.run(parser.parse_args(["keys", *map(str, words)]), ask=ask)
+    return keys_command.run(parser.parse_args(["keys", *map(str, words)]), ask=ask or answer)
 
 
 @pytest.fixture
@@ -82,7 +83,7 @@ def test_demo_keys_say_that_run_refuses_them(tmp_path, capsys):
 def test_signing_shows_who_it_is_and_gives_an_answer_that_the_member_accepts(home, anna, request_file, capsys):
     assert keys("sign", "--offline", home / "offline", request_file) == 0
     said = capsys.readouterr().out
-    print_ = ceremony.grouped(ceremony.fingerprint(ceremony_member.canonical(anna.request)))
+    print_ = ceremony.grouped(ceremony.fingerprint(canonical(anna.request)))
     for shown in ("Name: Анна", "Role: specialist", "Desk: intake", print_, "What to do next"):
         assert shown in said
     answer = request_file.with_name("request-answer.json")
@@ -94,6 +95,14 @@ def test_signing_shows_who_it_is_and_gives_an_answer_that_the_member_accepts(hom
 def test_without_a_clear_yes_nothing_is_signed(home, request_file, capsys, said):
     assert keys("sign", "--offline", home / "offline", request_file, said=said) == 1
     assert "Nothing was signed" in capsys.readouterr().out
+    assert not request_file.with_name("request-answer.json").exists()
+
+
+def test_where_nobody_can_answer_nothing_is_signed(home, request_file):
+    def nobody(question: str) -> str:
+        raise EOFError
+
+    assert keys("sign", "--offline", home / "offline", request_file, ask=nobody) == 1
     assert not request_file.with_name("request-answer.json").exists()
 
 

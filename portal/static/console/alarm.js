@@ -3,7 +3,7 @@ import { announce, byId, fill, h, icon } from "./dom.js";
 import { about, ticking } from "./row.js";
 import { ring } from "./sound.js";
 import { state } from "./state.js";
-import { t } from "./words.js";
+import { said, t } from "./words.js";
 
 /** Milliseconds between two rings for an `immediate` that nobody has acknowledged. */
 const AGAIN = 30_000;
@@ -54,7 +54,7 @@ function draw(rows, open) {
   const [row] = rows;
   const seen = () => { rows.forEach((each) => acknowledge(each.signal)); renderAlarm(open); };
   fill(bar,
-    h("div", { class: "what" }, h("strong", {}, icon("octagon"), t("alarm")), ticking(row.received_at, ""), h("span", {}, about(row)),
+    h("div", { class: "what" }, h("strong", {}, icon("octagon"), h("span", {}, said("urgency", "immediate"), h("span", { class: "wide-only" }, t("alarm-nobody")))), ticking(row.received_at, ""), h("span", {}, about(row)),
       rows.length > 1 && h("span", {}, t("alarm-more", { n: rows.length - 1 }))),
     h("div", { class: "act line" },
       h("button", { class: "primary", type: "button", onclick: () => open(row.signal) }, t("alarm-open")),

@@ -18,6 +18,7 @@ import { t } from "./words.js";
 function show(name) {
   for (const each of ["sign-in", "queue", "signal"]) byId(each).hidden = each !== name;
   byId("who").hidden = name === "sign-in";
+  document.body.classList.toggle("in-signal", name === "signal");
   scrollTo(0, 0);
 }
 
@@ -86,7 +87,7 @@ function next() {
 }
 
 async function leave() {
-  if (unsent() && !await ask({ title: t("leave-title"), text: t("leave-text"), yes: t("leave-yes") })) return;
+  if (unsent() && !await ask({ title: t("leave-title"), text: t("leave-text"), yes: t("leave-yes"), final: true })) return;
   stopLive();
   await signOut();
   // a new document: nothing of this shift stays in the memory of the page

@@ -12,12 +12,12 @@ export function explained(error) {
   return knows("error", code) ? said("error", code) : t("error-other", { code: code || "?" });
 }
 
-/** One question, one way back. @param {{title: string, text: string, yes: string, no?: string}} words @returns {Promise<boolean>} */
-export function ask({ title, text, yes, no = t("cancel") }) {
+/** One question, one way back; `final` makes the way back the one that lies under the finger. @param {{title: string, text: string, yes: string, no?: string, final?: boolean}} words @returns {Promise<boolean>} */
+export function ask({ title, text, yes, no = t("cancel"), final = false }) {
   const dialog = byId("ask");
   fill(dialog, h("h2", { id: "ask-title" }, title), h("p", {}, text),
     h("form", { method: "dialog", class: "line" },
-      h("button", { value: "no", autofocus: true }, no), h("button", { value: "yes", class: "primary" }, yes)));
+      h("button", { value: "no", autofocus: true, class: final ? "primary" : "" }, no), h("button", { value: "yes", class: final ? "" : "primary" }, yes)));
   dialog.returnValue = "";
   dialog.showModal();
   return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true }));

@@ -33,7 +33,7 @@ export function marksPanel(row, act) {
 
 /** @param {import("./state.js").Row} row @param {"keep" | "erase"} decision @param {Act} act */
 async function decide(row, decision, act) {
-  const sure = await ask({ title: t(`${decision}-title`), text: t(`${decision}-text`), yes: t(`${decision}-yes`) });
+  const sure = await ask({ title: t(`${decision}-title`), text: t(`${decision}-text`), yes: t(`${decision}-yes`), final: decision === "erase" });
   if (!sure) return;
   try {
     const answer = await post(`/signals/${row.signal}/asked-to-delete`, { decision });

@@ -22,12 +22,12 @@ export function ticking(since, lead = "") {
 export function about(row) {
   const region = row.region ? said("region", row.region) : t("region-unknown");
   const door = knows("door", row.door) ? said("door", row.door) : "";
-  return [row.age_band ? said("age", row.age_band) : t("age-unknown"), said("language", row.language), region, door, t("messages", { n: row.words })].filter(Boolean).join(" · ");
+  return [row.age_band ? said("age", row.age_band) : t("age-unknown"), said("language", row.language), region, door, t("messages", { n: row.words })].filter(Boolean).join("\u00a0· ");
 }
 
 /** @param {Row} row */
 export function reasons(row) {
-  return row.reasons.map((code) => said("reason", code)).join(" · ");
+  return row.reasons.map((code) => said("reason", code)).join("\u00a0· ");
 }
 
 /** @param {Row} row @param {string} me member id */

@@ -33,6 +33,7 @@ function showPart(part) {
   for (const button of document.querySelectorAll(".view-tabs button")) {
     button.setAttribute("aria-current", String(/** @type {HTMLElement} */ (button).dataset.part === part));
   }
+  scrollTo(0, 0);
 }
 
 /** @param {string} signal */
@@ -48,10 +49,17 @@ export async function showSignal(signal) {
   byId("signal-heading").focus();
   await reload(open);
   if (state.open === open && open.threadSeed) {
+    toLatest(open);
     lock("open", t("opened"));
     announce(t("opened"));
     setTimeout(() => { if (state.open === open) byId("lock").hidden = true; }, LOCK_SEEN);
   }
+}
+
+/** A talk is read on from where it stands; a first message from its beginning. @param {any} open */
+function toLatest(open) {
+  if (!open.entries.some((/** @type {any} */ entry) => entry.kind === "reply")) return;
+  byId("thread").lastElementChild?.scrollIntoView({ block: "end" });
 }
 
 /** @param {"closed" | "open" | "broken"} how @param {string} words */

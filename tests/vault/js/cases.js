@@ -63,6 +63,10 @@ const thread = (v) => {
       const refused = await Promise.all(opened.map((key) => refuses(() => rb.openEntry(key, signal, entry))));
       return refused.length > 0 && refused.every(Boolean);
     }),
+    ...every("sealing refused", ["note", "Word", "word|1"], async (kind) => {
+      const made = await rb.newSession(v.signal, rb.unb64u(v.thread.public));
+      return refuses(() => rb.sealEntry(made, v.signal, { id: rb.newId(), kind, fields: v.entries[0].x }));
+    }),
     ...every("thread key refused", v.refused_boxes, ({ signal, holder, box }) =>
       refuses(() => rb.openThreadKey(rb.unb64u(v.holders[holder].seed), signal, holder, box))),
     ...every("session refused", v.refused_sessions, ({ signal, id, box }) =>

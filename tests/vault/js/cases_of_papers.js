@@ -1,5 +1,6 @@
 // The vectors of members and offices (see cases.js).
 import * as rb from "../../../portal/static/console/sealing/index.js";
+import { aeadKey, aeadSeal } from "../../../portal/static/console/sealing/aead.js";
 import { MEMBER_CERTIFICATE, signed } from "../../../portal/static/console/sealing/documents.js";
 import { every, refusal, refuses, same } from "./judging.js";
 
@@ -21,6 +22,12 @@ export const member = (v) => [
   }),
   ...every("wrapped refused", v.wrapped_refused, async ({ member: id, passphrase, wrapped }) =>
     ["wrapped", "passphrase"].includes(await refusal(() => rb.unwrap(wrapped, passphrase, id)))),
+  ...every("wrapped for somebody else inside", [v.wrapped], async ({ member: id, passphrase, wrapped, opened }) => {
+    const key = await aeadKey(await rb.argon2(rb.utf8(passphrase), rb.unb64u(wrapped.salt)));
+    const inside = rb.canonical({ ...opened, member: "m-bbbbbbbbbb" });
+    const box = rb.b64u(await aeadSeal(key, `rb/1/member-key|${id}`, inside));
+    return await refusal(() => rb.unwrap({ ...wrapped, box }, passphrase, id)) === "wrapped";
+  }),
   ...every("sign-in", [v.sign_in], async ({ origin, member: id, nonce, sig, ...rest }) => {
     const made = await rb.signIn(rb.unb64u(v.wrapped.opened.sign), origin, id, nonce);
     return made === sig && await signInHolds({ origin, member: id, nonce, sig, ...rest });

@@ -1,0 +1,47 @@
+"""``python -m bot run | demo | keys … | staff …``"""
+
+import argparse
+import asyncio
+import sys
+
+from bot import keys_command, logs, staff, staff_command
+from bot.settings import BadSettings
+from desk.ports import Unavailable
+from vault.ceremony import KeyFileRefused, Refused
+from vault.embedded import NoBinary, StoreFailed, StoreInUse, StoreNotRunning
+
+REFUSALS = (BadSettings, KeyFileRefused, Refused, NoBinary, StoreFailed, StoreInUse, StoreNotRunning, Unavailable)
+"""Every reason for which a start is refused; each says in a sentence what would be right."""
+
+
+def main() -> int:
+    """0 done, 1 refused, 2 wrong usage."""
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Red Button: the on-duty desk for children in danger.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="run|demo|keys|staff")
+    commands.add_parser("run", help="production: bot, portal and workers in one process")
+    commands.add_parser("demo", help="everything, with a demo desk and a simulated phone; no token, no server")
+    keys_command.add_parser(commands)
+    staff_command.add_parser(commands)
+    args = parser.parse_args()
+    if args.command == "keys":
+        return keys_command.run(args)
+    logs.set_up()
+    try:
+        return asyncio.run(_start(args))
+    except REFUSALS as refusal:
+        print(f"{refusal}", file=sys.stderr)
+        return 1
+
+
+async def _start(args: argparse.Namespace) -> int:
+    if args.command == "staff":
+        return await staff.staff(args)
+    # aiogram costs seconds and 170 MB: only the commands that speak to Telegram pay for it.
+    from bot.demo import demo  # noqa: PLC0415
+    from bot.run import run  # noqa: PLC0415
+
+    return await (demo() if args.command == "demo" else run())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,259 @@
+"""The composition root: constructor calls, top to bottom. Whoever reads this file knows how the house hangs together."""
+
+import asyncio
+import tomllib
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import structlog
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiohttp import web
+
+from bot.draws import WordDraws
+from bot.front import front_page
+from bot.gate import Gate
+from bot.health import HouseHealth
+from bot.rooms import Rooms, make_rooms
+from bot.settings import Settings
+from desk.chat import Trace
+from desk.duty import Duty
+from desk.intake import Intake
+from desk.ports import Unavailable
+from desk.upkeep import Upkeep
+from handlers.door import Door
+from handlers.emergency import Emergency
+from handlers.identity import Identity, Sender
+from i18n.receipt_words import ReceiptWords, digits_of
+from i18n.screens import screen
+from i18n.words import Words
+from portal.app import make_app, make_runner
+from portal.parts import Console, Hook, PortalParts
+from triage.ids import AccountId, MessageId
+from triage.words import Lexicon
+from vault import pseudonym, receipt
+from vault.calendar import DueTimes
+from vault.ceremony import Office
+from vault.ledger import Ledger
+from vault.store import Batch
+from workers.channel import Rejected, SlowDown, Unknown, Unreachable
+from workers.clock import Clock
+from workers.delivery import Delivery
+from workers.nursery import Nursery
+from workers.telegram import Telegram
+from workers.telling import Telling
+from workers.updates import KINDS, Polling
+
+HERE = Path(__file__).parent.parent
+WEBHOOK_CONNECTIONS = 40
+log = structlog.get_logger("app")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What one start is given. ``clock`` and ``draw`` are the machine's, or a test's."""
+
+    settings: Settings
+    office: Office
+    clock: Callable[[], datetime]
+    draw: Callable[[int], bytes]
+    demo: bool = False
+    links: tuple[tuple[str, str], ...] = ()
+    seed: Callable[["House"], Awaitable[None]] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """What runs. ``url`` is where the portal listens."""
+
+    rooms: Rooms
+    door: Door
+    duty: Duty
+    telling: Telling
+    words: Words
+    code_words: ReceiptWords
+    url: str = field(default="")
+
+
+@asynccontextmanager
+async def running(plan: Plan) -> AsyncIterator[House]:
+    """Starts everything, hands over the house, and at the end finishes what is under way."""
+    rooms = await make_rooms(plan.settings, plan.office, plan.draw)
+    session = AiohttpSession(api=TelegramAPIServer.from_base(plan.settings.telegram_api))
+    bot = Bot(plan.settings.token() or "1:no-bot-was-configured", session=session)
+    async with Nursery() as nursery:
+        try:
+            house = await _house(plan, rooms, bot, nursery)
+            runner = make_runner(_portal(plan, house))
+            await runner.setup()
+            site = web.TCPSite(runner, plan.settings.portal_host, plan.settings.portal_port)
+            await site.start()
+            try:
+                _start_workers(plan, house, bot, nursery)
+                yield _named(house, plan, runner)
+            finally:
+                await runner.cleanup()
+        finally:
+            await nursery.end()
+            await session.close()
+            await rooms.close()
+
+
+def _named(house: House, plan: Plan, runner: web.AppRunner) -> House:
+    port = runner.addresses[0][1]
+    host = plan.settings.portal_host
+    return House(
+        rooms=house.rooms,
+        door=house.door,
+        duty=house.duty,
+        telling=house.telling,
+        words=house.words,
+        code_words=house.code_words,
+        url=plan.settings.portal_origin or f"http://{host}:{port}",
+    )
+
+
+async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
+    words = Words.load(HERE / "i18n")
+    code_words = ReceiptWords.load(HERE / "i18n" / "ru" / "words.txt")
+    channel = Telegram(bot, console=f"{plan.settings.portal_origin}/console" if plan.settings.portal_origin else "")
+    intake = Intake(books=rooms.books, draws=WordDraws(code_words.words, plan.draw), lexicon=_lexicon())
+    duty = Duty(files=rooms.files, roster=rooms.roster)
+    emergency = Emergency(
+        send=_emergency_sender(channel, words), note=_noting(rooms, plan.clock), start=nursery.once, now=plan.clock
+    )
+    door = Door(
+        identity=Identity(_pseudonyms(rooms)),
+        intake=intake,
+        duty=duty,
+        emergency=emergency,
+        codes=_codes(code_words),
+        now=plan.clock,
+    )
+
+    def codes_of(_language: str, indices: tuple[int, ...]) -> Mapping[str, str]:
+        return {"words": code_words.spelt(indices), "digits": receipt.digits(indices)}
+
+    def delivery(ledger: Any) -> Delivery:
+        return Delivery(channel, rooms.chats, ledger, words, codes_of, plan.clock)
+
+    telling = Telling(
+        outbox=rooms.outbox,
+        leases=rooms.leases,
+        chats=rooms.chats,
+        desk=rooms.linked,
+        ledger=lambda fence: Ledger(rooms.store, rooms.outbox, rooms.chats, fence),
+        delivery=delivery,
+        clock=plan.clock,
+    )
+    return House(rooms=rooms, door=door, duty=duty, telling=telling, words=words, code_words=code_words)
+
+
+def _portal(plan: Plan, house: House) -> web.Application:
+    settings, rooms = plan.settings, house.rooms
+    gate = Gate(house.door, _health(plan, house))
+    hook = None
+    if settings.telegram_mode == "webhook":
+        hook = Hook(path=settings.webhook_path, secret=settings.webhook_secret.get_secret_value(), door=gate)
+    console = Console(
+        words=house.words.labels("ru", "console"),
+        word_list="\n".join(house.code_words.words).encode(),
+        desk=plan.office.document,
+        bot=settings.bot_username,
+        demo=plan.demo,
+    )
+    return make_app(
+        PortalParts(
+            duty=house.duty,
+            roster=rooms.roster,
+            enrolment=rooms.members,
+            sign_ins=rooms.door_keys,
+            bell=rooms.bell,
+            health=_health(plan, house),
+            clock=plan.clock,
+            new_request=lambda: plan.draw(16).hex(),
+            console=console,
+            front=front_page(house.words, plan.links),
+            origin=settings.portal_origin,
+            hook=hook,
+        )
+    )
+
+
+def _health(plan: Plan, house: House) -> HouseHealth:
+    rooms = house.rooms
+    return HouseHealth(rooms.store, rooms.roster, rooms.members, house.telling.pulse, bool(plan.settings.token()))
+
+
+def _start_workers(plan: Plan, house: House, bot: Bot, nursery: Nursery) -> None:
+    rooms, settings = house.rooms, plan.settings
+    nursery.start("store", rooms.keep_store_alive)
+    nursery.start("bell", rooms.bell.listen)
+    upkeep = Upkeep(calendar=DueTimes(rooms.store, rooms.keyring))
+    nursery.start("clock", Clock(upkeep, plan.clock, settings.tick_every_s).tick)
+    if not settings.token():
+        log.warning("no-bot", cure="set BOT_TOKEN_FILE")
+        return
+    nursery.start("telling", house.telling.reign)
+    gate = Gate(house.door, _health(plan, house))
+    if settings.telegram_mode == "polling":
+        nursery.start("updates", Polling(bot, rooms.leases, gate).poll)
+    else:
+        nursery.start("webhook", _webhook(bot, settings))
+
+
+def _webhook(bot: Bot, settings: Settings) -> Callable[[], Awaitable[None]]:
+    async def announce() -> None:
+        await bot.set_webhook(
+            url=f"{settings.portal_origin}/telegram/{settings.webhook_path}",
+            secret_token=settings.webhook_secret.get_secret_value(),
+            allowed_updates=KINDS,
+            max_connections=WEBHOOK_CONNECTIONS,
+        )
+        await asyncio.Event().wait()
+
+    return announce
+
+
+def _lexicon() -> Lexicon:
+    phrases: list[str] = []
+    for path in sorted((HERE / "triage" / "packs").glob("*/danger.toml")):
+        phrases += tomllib.loads(path.read_text(encoding="utf-8"))["immediate"]
+    return Lexicon.of(phrases)
+
+
+def _pseudonyms(rooms: Rooms) -> Callable[[int], AccountId]:
+    key, bot_id = rooms.keyring.address.pseudonym, rooms.keyring.bot_id
+    return lambda user: AccountId(pseudonym.account(key, bot_id, user))
+
+
+def _codes(words: ReceiptWords) -> Callable[[str], tuple[int, ...]]:
+    return lambda text: receipt.indices_of_digits(digits_of(text)) or words.indices(text)
+
+
+def _emergency_sender(channel: Telegram, words: Words) -> Callable[[Sender], Awaitable[MessageId | None]]:
+    async def send(sender: Sender) -> MessageId | None:
+        try:
+            return await channel.send(sender.address, screen(words, sender.language, "store_down", {}))
+        except (SlowDown, Unknown, Unreachable, Rejected):
+            return None
+
+    return send
+
+
+def _noting(rooms: Rooms, clock: Callable[[], datetime]) -> Callable[[AccountId, list[MessageId]], Awaitable[None]]:
+    async def note(account: AccountId, messages: list[MessageId]) -> None:
+        chat = await rooms.chats.chat(account)
+        if chat is None:
+            raise Unavailable("nobody to note it for yet")
+        batch = Batch()
+        for message in messages:
+            rooms.chats.put_sent(batch, chat, Trace(message, message, clock().timestamp()))
+        await rooms.store.commit(batch)
+
+    return note

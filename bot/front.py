@@ -1,0 +1,23 @@
+"""The words of the page at ``/``."""
+
+from i18n.words import Words
+from portal.parts import Front
+
+
+def front_page(words: Words, links: tuple[tuple[str, str], ...]) -> Front:
+    """Emergency numbers from the packs, in the language of the house."""
+    numbers = words.numbers
+    contacts = tuple(
+        (numbers[name], words.text("ru", "front", key))
+        for name, key in (("emergency", "front-emergency"), ("ru_child", "front-ru"), ("kz_child", "front-kz"))
+        if name in numbers
+    )
+    return Front(
+        language="ru",
+        title=words.text("ru", "front", "front-title"),
+        lead=words.text("ru", "front", "front-lead"),
+        contacts=contacts,
+        links=links,
+    )
+
+

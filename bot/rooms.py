@@ -1,0 +1,124 @@
+"""The vault, opened: the store (embedded or external), the keys, and everything that reads and writes through them."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+
+from bot.settings import Settings
+from vault.address import AddressKeys
+from vault.bell import StoreBell
+from vault.books import BookKeeper
+from vault.ceremony import Office
+from vault.chats import Chats
+from vault.doorkeys import DoorKeys
+from vault.embedded import EmbeddedStore
+from vault.files import FileKeeper
+from vault.invites import Invites
+from vault.keyring import Keyring
+from vault.lease import Leases
+from vault.linked import LinkedMembers
+from vault.members import Members
+from vault.outbox import Outbox
+from vault.records import Records
+from vault.roster import StoredRoster
+from vault.sessions import Sessions as MemberSessions
+from vault.store import Store, connect
+from vault.threads import Sessions
+from vault.traces import Highest
+from vault.transit import TransitKey, load_or_make
+
+LOOK_EVERY_S = 0.5
+log = structlog.get_logger("rooms")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rooms:
+    """``embedded`` is None with an external store."""
+
+    store: Store
+    embedded: EmbeddedStore | None
+    keyring: Keyring
+    books: BookKeeper
+    files: FileKeeper
+    chats: Chats
+    outbox: Outbox
+    leases: Leases
+    roster: StoredRoster
+    linked: LinkedMembers
+    members: Members
+    door_keys: DoorKeys
+    bell: StoreBell
+
+    async def keep_store_alive(self) -> None:
+        """An embedded server that was killed is started again on the same directory."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY_S)
+            if self.embedded is not None and not self.embedded.alive():
+                log.error("store-died", cure="starting it again")
+                self.embedded.restart(wait=False)
+
+    async def close(self) -> None:
+        """The connections first, then the server."""
+        await self.store.close()
+        if self.embedded is not None:
+            self.embedded.stop()
+
+
+async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], bytes]) -> Rooms:
+    """Call it from the main thread: the embedded server dies with the thread that started it."""
+    embedded, store = open_store(settings)
+    keyring = Keyring(
+        address=address_keys(settings, draw),
+        transit=_transit(settings, draw),
+        desks=dict(office.desks),
+        bot_id=int(settings.token().partition(":")[0] or 0),
+        draw=draw,
+    )
+    records = Records(store, keyring)
+    highest = Highest()
+    roster = StoredRoster(store=store, seal=keyring.address.seal, open=keyring.address.open, draw=draw)
+    members = Members(store=store, office=office, invites=Invites(store=store, draw=draw))
+    return Rooms(
+        store=store,
+        embedded=embedded,
+        keyring=keyring,
+        books=BookKeeper(store, keyring, records, Sessions(draw), highest),
+        files=FileKeeper(store, keyring, records),
+        chats=Chats(store, keyring, records, highest),
+        outbox=Outbox(store, keyring),
+        leases=Leases(store, draw(8).hex()),
+        roster=roster,
+        linked=LinkedMembers(roster, keyring),
+        members=members,
+        door_keys=DoorKeys(
+            store=store, members=members, sessions=MemberSessions(store=store, draw=draw), draw=draw
+        ),
+        bell=StoreBell(store),
+    )
+
+
+def open_store(settings: Settings) -> tuple[EmbeddedStore | None, Store]:
+    """``STORE_URL``, or our own server in ``DATA_DIR/store``."""
+    url = settings.store_url.get_secret_value()
+    if url:
+        return None, connect(url, replicas=settings.store_replicas)
+    embedded = EmbeddedStore.start(settings.data_dir / "store", maxmemory_mb=settings.store_memory_mb)
+    return embedded, connect(embedded.url)
+
+
+def address_keys(settings: Settings, draw: Callable[[int], bytes]) -> AddressKeys:
+    """Made at the very first start; a lost file later is a refusal by the store's own records, never a silent new one."""
+    path = settings.address_key_file
+    if path.exists():
+        return AddressKeys.load(path, draw)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return AddressKeys.create(path, draw)
+
+
+def _transit(settings: Settings, draw: Callable[[int], bytes]) -> TransitKey:
+    transit, in_file = load_or_make(settings.transit_key_file, draw)
+    if not in_file:
+        log.warning("transit-key-in-process", means="a restart drops codes and replies that nobody has opened yet")
+    return transit

@@ -1,0 +1,63 @@
+"""Every setting, from the environment or ``deploy/.env``; each explained in ``deploy/.env.example``. Bad ones stop the start."""
+
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class BadSettings(Exception):
+    """One sentence per setting: its key, what is wrong, what would be right. Never a secret's value."""
+
+
+class Settings(BaseSettings):
+    """Times in the unit that the name says. Paths may be relative to the working directory."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True)
+
+    portal_host: str = "localhost"
+    portal_port: int = Field(8080, ge=0, le=65535)
+    portal_origin: str = Field("", pattern=r"^(https://[^/\s]+)?$")
+    data_dir: Path = Path("data")
+    store_url: SecretStr = SecretStr("")
+    store_replicas: int = Field(0, ge=0, le=16)
+    store_memory_mb: int = Field(512, ge=32)
+    office_file: Path = Path("keys/public/desk.json")
+    address_key_file: Path = Path("keys/address.json")
+    transit_key_file: Path | None = None
+    bot_token: SecretStr = SecretStr("")
+    bot_token_file: Path | None = None
+    bot_username: str = ""
+    telegram_api: str = "https://api.telegram.org"
+    telegram_mode: Literal["polling", "webhook"] = "polling"
+    webhook_path: str = Field("", pattern=r"^[A-Za-z0-9_-]{0,128}$")
+    webhook_secret: SecretStr = SecretStr("")
+    tick_every_s: float = Field(60.0, gt=0)
+
+    @model_validator(mode="after")
+    def _webhook_needs_its_secret(self) -> Self:
+        if self.telegram_mode == "webhook":
+            if not (self.webhook_path and len(self.webhook_secret.get_secret_value()) >= 16):
+                raise ValueError("WEBHOOK_PATH and WEBHOOK_SECRET (16 characters at least) are needed with webhook")
+            if not self.portal_origin:
+                raise ValueError("PORTAL_ORIGIN (https://…, where Telegram finds the portal) is needed with webhook")
+        return self
+
+    def token(self) -> str:
+        """The bot's token, from the environment or a credential file; "" when there is none. Raises BadSettings."""
+        if self.bot_token_file is None:
+            return self.bot_token.get_secret_value().strip()
+        try:
+            return self.bot_token_file.read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise BadSettings(f"BOT_TOKEN_FILE: cannot be read ({type(error).__name__})") from None
+
+
+def load(**given: object) -> Settings:
+    """From the environment; ``given`` wins. Raises BadSettings."""
+    try:
+        return Settings(**given)  # type: ignore[arg-type]  # pydantic checks what is given
+    except ValidationError as error:
+        lines = [f"{'_'.join(map(str, one['loc'])).upper() or 'SETTINGS'}: {one['msg']}" for one in error.errors()]
+        raise BadSettings("\n".join(lines)) from None

@@ -1,0 +1,88 @@
+"""`python -m bot staff …`: invite a member, see who is one. Run on the server; the keys stay where they were made.
+
+Exit codes: 0 done, 1 refused. A printed link is the invite itself: whoever has it first becomes that member.
+"""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from typing import Final
+
+from desk.access import Refused
+from vault.ceremony import grouped
+from vault.invites import Person
+from vault.members import Members
+from vault.roster import StoredRoster
+from vault.roster_keys import INVITE_HOURS
+
+_DONE: Final = 0
+_REFUSED: Final = 1
+_LONGEST_NAME: Final = 120
+"""As in a member's request (protocol 2.4)."""
+_MOST_HOURS: Final = 7 * 24
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `staff` with its two commands."""
+    staff = subparsers.add_parser("staff", help="invite a member of the desk, list the members")
+    commands = staff.add_subparsers(dest="staff_command", required=True, metavar="invite|list")
+    invite = commands.add_parser("invite", help="print a link through which one person makes her keys")
+    invite.add_argument("--name", type=_name, required=True, help="as her colleagues know her; she signs in with it")
+    invite.add_argument("--role", choices=("specialist", "fallback"), default="specialist")
+    invite.add_argument("--desk", choices=("intake", "fallback"), default="intake")
+    invite.add_argument(
+        "--hours", type=_hours, default=INVITE_HOURS, help=f"how long it is good (default {INVITE_HOURS})"
+    )
+    commands.add_parser("list", help="members, whether they are signed and linked to Telegram, and open invites")
+
+
+async def run(args: argparse.Namespace, *, members: Members, roster: StoredRoster, origin: str, now: datetime) -> int:
+    """Do what was asked for. Raises Unavailable when the store does not answer."""
+    if args.staff_command == "list":
+        await _list(members, roster, now)
+        return _DONE
+    person = Person(name=args.name, role=args.role, desk=args.desk)
+    try:
+        invite = await members.invite(person, now=now, hours=args.hours)
+    except Refused:
+        sys.stderr.write(f"Refused. A member or an open invite is called {args.name} already: choose another name.\n")
+        return _REFUSED
+    print(_invited(person, f"{origin}/console/enrol#{invite}.{members.office.fingerprint}", args.hours))
+    print(f"Administrator's fingerprint: {grouped(members.office.fingerprint)}")
+    return _DONE
+
+
+def _invited(person: Person, link: str, hours: int) -> str:
+    return f"""{link}
+
+This link is for {person.name} ({person.role}, desk {person.desk}), once, within {hours} hours. What happens next:
+ 1. She opens it in the browser she will work with, checks the administrator's fingerprint with you by voice,
+    and writes down the seven words that it shows.
+ 2. She sends you the file of her request. You compare its fingerprint by voice and sign it on your own machine:
+    python -m bot keys sign --offline offline/ REQUEST.json
+ 3. She opens the answer file in the same browser. Then she can sign in at {link.partition("/console/")[0]}/console
+"""
+
+
+async def _list(members: Members, roster: StoredRoster, now: datetime) -> None:
+    certified = await members.certificates()
+    for one in await roster.colleagues():
+        signed = "signed" if one.member in certified else "NOT SIGNED YET"
+        linked = "linked to Telegram" if one.address else "no Telegram for alerts"
+        print(f"{one.member}  {one.name}  {one.role}, desk {one.desk}  {signed}, {linked}")
+    for invite in await members.invites.pending(now):
+        until = invite.until.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC") if invite.until else "-"
+        print(f"{invite.member}  {invite.name}  {invite.role}, desk {invite.desk}  invited, link good until {until}")
+
+
+def _name(text: str) -> str:
+    name = text.strip()
+    if not (0 < len(name) <= _LONGEST_NAME and name.isprintable()):
+        raise argparse.ArgumentTypeError("1 to 120 printable characters")
+    return name
+
+
+def _hours(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_HOURS:
+        raise argparse.ArgumentTypeError(f"whole hours, 1 to {_MOST_HOURS}")
+    return int(text)

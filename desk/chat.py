@@ -1,0 +1,35 @@
+"""A reporter's chat as the sender and the vault know it: values that pass between the two rooms."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from triage.account import Account
+from triage.card import Card
+from triage.ids import MessageId
+
+
+@dataclass(frozen=True)
+class Chat:
+    """An account with the partition it lives in, and the card of the thread open in it."""
+
+    home: int
+    account: Account
+    card: Card | None
+
+
+@dataclass(frozen=True)
+class OpenScreen:
+    """The screen that stands last in a chat. Values that were secret are not remembered."""
+
+    message: MessageId
+    name: str
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Messages ``first``–``last`` of a chat, and when (seconds since 1970); a range hides at most one message of ours."""
+
+    first: MessageId
+    last: MessageId
+    at: float

@@ -1,0 +1,247 @@
+"""A portal that runs on a real store, an office with its offline keys, and a member's browser in Python."""
+
+import asyncio
+import json
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from aiohttp import ClientResponse, ClientSession, CookieJar, web
+from redis.asyncio import Redis
+from yarl import URL
+
+from desk.duty import Duty
+from desk.ports import Change, Outcome, Word
+from portal.app import make_app, make_runner
+from portal.parts import Console, Front, Hook, PortalParts
+from triage.card import Card
+from triage.ids import AccountId, SignalId, UpdateId
+from triage.urgency import Urgency
+from vault import ceremony, ceremony_member
+from vault.address import AddressKeys
+from vault.books import BookKeeper
+from vault.doorkeys import DoorKeys
+from vault.encoding import b64u, unb64u
+from vault.files import FileKeeper
+from vault.invites import Invites, Person
+from vault.keyring import Keyring
+from vault.members import Members
+from vault.records import Records
+from vault.roster import StoredRoster
+from vault.sessions import Sessions
+from vault.store import Store
+from vault.threads import Sessions as ThreadSessions
+from vault.traces import Highest
+from vault.transit import TransitKey
+
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+LIST = tuple(f"w{number}" for number in range(2048))
+SECRET = "s" * 32
+HOOK_PATH = "f00d"
+
+
+@dataclass
+class RealBell:
+    rung: int = 0
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def ring(self) -> None:
+        self.rung += 1
+        self.changed.set()
+        self.changed = asyncio.Event()
+
+    async def ring_after(self, seen: int) -> int:
+        while self.rung <= seen:
+            await self.changed.wait()
+        return self.rung
+
+
+@dataclass
+class SaidHealth:
+    said: dict[str, object] = field(default_factory=lambda: {"ok": True, "store": True})
+
+    async def report(self, now: datetime) -> dict[str, object]:
+        return self.said
+
+
+@dataclass
+class Rig:
+    store: Store
+    offline: Path
+    office: ceremony.Office
+    members: Members
+    roster: StoredRoster
+    sign_ins: DoorKeys
+    books: BookKeeper
+    duty: Duty
+    bell: RealBell = field(default_factory=RealBell)
+    health: SaidHealth = field(default_factory=SaidHealth)
+    now: datetime = NOON
+    updates: list[Any] = field(default_factory=list)
+    fails: Exception | None = None
+    requests: int = 0
+
+    def later(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+    def new_request(self) -> str:
+        self.requests += 1
+        return f"{self.requests}"
+
+    async def door(self, update: dict[str, Any]) -> None:
+        if self.fails:
+            raise self.fails
+        self.updates.append(update)
+
+    def parts(self, **changed: Any) -> PortalParts:
+        console = Console(words={}, word_list="\n".join(LIST).encode(), desk=self.office.document, bot="bot", demo=True)
+        front = Front(
+            language="ru", title="Т", lead="Л", contacts=(("8-800 1", "<b>линия</b>"),), links=(("/console", "стол"),)
+        )
+        given: dict[str, Any] = {
+            "duty": self.duty,
+            "roster": self.roster,
+            "enrolment": self.members,
+            "sign_ins": self.sign_ins,
+            "bell": self.bell,
+            "health": self.health,
+            "clock": lambda: self.now,
+            "new_request": self.new_request,
+            "console": console,
+            "front": front,
+            "hook": Hook(path=HOOK_PATH, secret=SECRET, door=self.door),
+            "ping_every_s": 0.05,
+        }
+        return PortalParts(**{**given, **changed})
+
+    async def invite(self, name: str, *, role: str = "specialist", desk: str = "intake") -> str:
+        return await self.members.invite(Person(name=name, role=role, desk=desk), now=self.now)
+
+    def answer(self, request: dict[str, Any], now: datetime | None = None) -> dict[str, Any]:
+        return ceremony.sign_request(self.offline, self.office.document, request, now or self.now)
+
+    async def report(self, text: str, urgency: Urgency = Urgency.URGENT, home: int = 3) -> SignalId:
+        opened = await self.books.open_thread(home)
+        card = Card(
+            signal=opened.signal,
+            urgency=urgency,
+            reasons=("unknown-needs-a-human",),
+            received_at=self.now,
+            last_word_at=self.now,
+            language="ru",
+            account=AccountId(f"{home:x}" + "0" * 31),
+            words=1,
+        )
+        word = Word(text=text, source="text", asked="first", at=self.now)
+        update = UpdateId(opened.signal)
+        change = Change(home=home, update=update, now=self.now, card=card, opened=opened, words=(word,))
+        assert await self.books.save(change) is Outcome.SAVED
+        return opened.signal
+
+
+def make_rig(redis: Redis, directory: Path) -> Rig:
+    office = ceremony.init(directory / "office", demo=True, now=NOON, draw=os.urandom)
+    store, draw = Store(redis), os.urandom
+    address = AddressKeys("00000000", {"00000000": draw(32)}, draw(32), draw)
+    keyring = Keyring(address, TransitKey(draw(32), draw), office.desks, 1, draw)
+    records = Records(store, keyring)
+    members = Members(store=store, office=office, invites=Invites(store=store, draw=draw))
+    roster = StoredRoster(store=store, seal=address.seal, open=address.open, draw=draw)
+    sign_ins = DoorKeys(store=store, members=members, sessions=Sessions(store=store, draw=draw), draw=draw)
+    books = BookKeeper(store, keyring, records, ThreadSessions(draw), Highest())
+    duty = Duty(files=FileKeeper(store, keyring, records), roster=roster)
+    return Rig(store, directory / "office" / "offline", office, members, roster, sign_ins, books, duty)
+
+
+@dataclass
+class Browser:
+    """Talks as a page of ours does. ``keys`` after enrolment, ``token`` after sign-in."""
+
+    base: str
+    http: ClientSession
+    keys: ceremony.MemberKeys | None = None
+    member: str = ""
+    token: str = ""
+
+    def headers(self, **changed: str | None) -> dict[str, str]:
+        said = {"Origin": self.base, "Sec-Fetch-Site": "same-origin", "Content-Type": "application/json"}
+        given = {**said, **({"X-RB-Token": self.token} if self.token else {}), **changed}
+        return {name: value for name, value in given.items() if value is not None}
+
+    async def get(self, path: str) -> tuple[int, Any]:
+        async with self.http.get(self.base + path) as response:
+            return response.status, await _body(response)
+
+    async def post(self, path: str, body: Any = None, **headers: str | None) -> tuple[int, Any]:
+        said = {name.replace("_", "-"): value for name, value in headers.items()}
+        async with self.http.post(
+            self.base + path, data=json.dumps({} if body is None else body), headers=self.headers(**said)
+        ) as response:
+            return response.status, await _body(response)
+
+    async def enrol(self, rig: Rig, invite: str) -> dict[str, Any]:
+        """Protocol 2.2–2.4; returns the request."""
+        status, of = await self.post("/console/api/invite", {"invite": invite})
+        assert status == 200, of
+        self.member = of["member"]
+        invited = ceremony.Invited(**of, administrator=rig.office.fingerprint)
+        new = ceremony.make_member(invited, LIST, os.urandom)
+        self.keys = new.keys
+        sent = {"invite": invite, "request": new.request, "wrapped": new.wrapped}
+        status, said = await self.post("/console/api/enrol", sent)
+        assert (status, said) == (200, {"ok": True})
+        return new.request
+
+    async def signed(self, login: str = "", origin: str = "") -> dict[str, str]:
+        """What a sign-in sends (protocol 3.1–3.3)."""
+        assert self.keys is not None
+        _, asked = await self.post("/console/api/challenge", {"login": login or self.member})
+        sig = ceremony_member.sign_in(self.keys, origin or self.base, unb64u(asked["nonce"]))
+        return {"member": self.member, "nonce": asked["nonce"], "sig": b64u(sig)}
+
+    async def sign_in(self) -> dict[str, Any]:
+        status, me = await self.post("/console/api/sign-in", await self.signed())
+        assert status == 200, me
+        self.token = me["token"]
+        return dict(me)
+
+
+async def _body(response: ClientResponse) -> Any:
+    text = await response.text()
+    return json.loads(text) if response.content_type == "application/json" else text
+
+
+@asynccontextmanager
+async def served(app: web.Application) -> AsyncIterator[str]:
+    runner = make_runner(app)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
+
+
+@asynccontextmanager
+async def browser(base: str) -> AsyncIterator[Browser]:
+    jar = CookieJar(unsafe=True, treat_as_secure_origin=URL(base))
+    async with ClientSession(cookie_jar=jar) as http:
+        yield Browser(base, http)
+
+
+@asynccontextmanager
+async def portal(rig: Rig, **changed: Any) -> AsyncIterator[str]:
+    async with served(make_app(rig.parts(**changed))) as base:
+        yield base
+
+
+async def new_member(rig: Rig, one: Browser, name: str = "Анна") -> dict[str, Any]:
+    """Invited, enrolled, signed by the administrator, signed in."""
+    request = await one.enrol(rig, await rig.invite(name))
+    status, _ = await one.post("/console/api/answer", {"answer": rig.answer(request)})
+    assert status == 200
+    return await one.sign_in()

@@ -1,0 +1,246 @@
+import asyncio
+import os
+
+import pytest
+
+from tests.portal.portal_rig import browser, make_rig, new_member, portal
+from triage.ids import Address, UpdateId
+from triage.urgency import Urgency
+from vault import threads
+from vault.ceremony_member import Note, open_grant, open_note, seal_note
+from vault.encoding import b64u
+from vault.sealing import seal_key
+
+WORDS = "он запер дверь"
+NONE = "3-" + "a" * 20
+
+
+@pytest.fixture
+async def rig(redis, tmp_path):
+    return make_rig(redis, tmp_path)
+
+
+@pytest.fixture
+async def base(rig):
+    async with portal(rig) as base:
+        yield base
+
+
+@pytest.fixture
+async def one(rig, base):
+    async with browser(base) as one:
+        await new_member(rig, one)
+        yield one
+
+
+@pytest.fixture
+async def two(rig, base):
+    async with browser(base) as two:
+        await new_member(rig, two, "Вера")
+        yield two
+
+
+def path(signal: str, verb: str = "") -> str:
+    return f"/console/api/signals/{signal}" + (f"/{verb}" if verb else "")
+
+
+async def thread_of(rig, one, signal):
+    """(thread seed, opened): what the browser does with `opened`."""
+    _, me = await one.get("/console/api/me")
+    desk_seed = open_grant(one.keys, me["grant"], rig.office.desks["intake"])
+    status, opened = await one.get(path(signal))
+    assert status == 200, opened
+    thread = opened["thread"]
+    return threads.open_thread(desk_seed, signal, thread["holder"], thread["box"]), opened
+
+
+def reply_to(signal, public, text, at):
+    session = threads.new_session(signal, public, now=at, draw=os.urandom)
+    entry = threads.seal_entry(
+        session,
+        signal=signal,
+        entry_id=threads.new_id(os.urandom),
+        kind="reply",
+        fields={"asked": "reply", "at": "2026-11-22T12:00:00Z", "from": "reply", "text": text},
+    )
+    return {"entry": entry, "session": {"id": session.id, "box": session.box}, "text": text}
+
+
+async def sent_reply(rig, one, signal, text="Я рядом"):
+    _, opened = await thread_of(rig, one, signal)
+    return reply_to(signal, threads._unb64u(opened["thread"]["pub"], "thread"), text, rig.now)
+
+
+async def test_the_queue_is_sorted_and_has_no_word_in_clear(rig, one, two):
+    late = await rig.report(WORDS, Urgency.STANDARD)
+    rig.later(minutes=1)
+    first = await rig.report(WORDS, Urgency.IMMEDIATE, home=5)
+    mine = await rig.report(WORDS, Urgency.URGENT)
+    theirs = await rig.report(WORDS, Urgency.URGENT)
+    assert (await one.post(path(mine, "claim")))[0] == 200
+    assert (await two.post(path(theirs, "claim")))[0] == 200
+    status, queue = await one.get("/console/api/queue")
+    assert status == 200
+    assert [row["signal"] for row in queue["waiting"]] == [first, late]
+    assert [row["signal"] for row in queue["mine"]] == [mine]
+    assert [row["held_by"] for row in queue["others"]] == [{"member": two.member, "name": "Вера"}]
+    assert (queue["now"], queue["told"]) == ("2026-11-22T12:01:00Z", False)
+    assert queue["waiting"][0] == {
+        **{"signal": first, "urgency": "immediate", "reasons": ["unknown-needs-a-human"], "language": "ru"},
+        **{"received_at": "2026-11-22T12:01:00Z", "last_word_at": "2026-11-22T12:01:00Z", "age_band": None},
+        **{"region": None, "held_by": None, "awaiting": "desk", "asked_to_delete": False, "linked_to": None},
+        **{"under_cover": False, "words": 1, "door": "telegram"},
+    }
+    assert WORDS not in repr(queue)
+
+
+async def test_a_signal_is_opened_in_the_browser_and_the_reading_stands_in_the_journal(rig, one):
+    signal = await rig.report(WORDS)
+    seed, opened = await thread_of(rig, one, signal)
+    (entry,) = opened["entries"]
+    key = threads.open_session(seed, signal, entry["session"], opened["sessions"][entry["session"]])
+    assert threads.open_entry(key, signal, entry)["text"] == WORDS
+    assert WORDS not in repr(opened)
+    _, again = await one.get(path(signal))
+    assert [(line["by"], line["verb"]) for line in again["journal"]] == [(one.member, "opened")]
+
+
+async def test_one_of_two_gets_the_signal_and_the_other_hears_whose_it_is(rig, one, two):
+    signal = await rig.report(WORDS)
+    said = await asyncio.gather(*(member.post(path(signal, "claim")) for member in (one, two)))
+    (lost,) = [body for status, body in said if status == 409]
+    (won,) = [body for status, body in said if status == 200]
+    assert lost == {"error": "held", "by": won["held_by"]["name"]}
+
+
+async def test_what_was_released_waits_again(rig, one, two):
+    signal = await rig.report(WORDS)
+    await one.post(path(signal, "claim"))
+    assert await two.post(path(signal, "release")) == (409, {"error": "not-yours", "by": "Анна"})
+    status, row = await one.post(path(signal, "release"))
+    assert (status, row["held_by"]) == (200, None)
+    assert (await two.post(path(signal, "claim")))[0] == 200
+
+
+async def test_a_reply_sent_twice_is_one_reply(rig, one):
+    signal = await rig.report(WORDS)
+    await one.post(path(signal, "claim"))
+    reply = await sent_reply(rig, one, signal)
+    for _ in range(2):
+        assert await one.post(path(signal, "replies"), reply) == (200, {"state": "waiting"})
+    seed, opened = await thread_of(rig, one, signal)
+    assert [entry["kind"] for entry in opened["entries"]] == ["word", "reply"]
+    assert opened["replies"] == {reply["entry"]["id"]: "waiting"}
+    assert opened["row"]["awaiting"] == "reporter"
+    key = threads.open_session(seed, signal, reply["session"]["id"], opened["sessions"][reply["session"]["id"]])
+    assert threads.open_entry(key, signal, opened["entries"][1])["text"] == "Я рядом"
+    assert await one.post(path(signal, f"replies/{reply['entry']['id']}/again"), {"text": "Я рядом"}) == (
+        200,
+        {"state": "waiting"},
+    )
+
+
+async def test_a_reply_without_text_stays_in_the_thread(rig, one):
+    signal = await rig.report(WORDS)
+    await one.post(path(signal, "claim"))
+    reply = await sent_reply(rig, one, signal)
+    assert await one.post(path(signal, "replies"), {**reply, "text": None}) == (200, {"state": "sealed"})
+
+
+async def test_half_an_emoji_does_not_cost_a_reply(rig, one):
+    signal = await rig.report(WORDS)
+    await one.post(path(signal, "claim"))
+    reply = await sent_reply(rig, one, signal)
+    assert await one.post(path(signal, "replies"), {**reply, "text": "да \ud83d"}) == (200, {"state": "waiting"})
+
+
+async def test_only_the_holder_replies(rig, one, two):
+    signal = await rig.report(WORDS)
+    reply = await sent_reply(rig, one, signal)
+    assert await one.post(path(signal, "replies"), reply) == (409, {"error": "not-yours"})
+    await two.post(path(signal, "claim"))
+    assert await one.post(path(signal, "replies"), reply) == (409, {"error": "not-yours", "by": "Вера"})
+    _, opened = await one.get(path(signal))
+    assert len(opened["entries"]) == 1
+
+
+async def test_a_reply_longer_than_telegram_takes_is_refused_whole(rig, one):
+    signal = await rig.report(WORDS)
+    await one.post(path(signal, "claim"))
+    reply = await sent_reply(rig, one, signal, "я" * 4000)
+    assert await one.post(path(signal, "replies"), {**reply, "text": "я" * 4001}) == (413, {"error": "too-long"})
+    assert await one.post(path(signal, "replies"), {**reply, "text": "😀" * 2001}) == (413, {"error": "too-long"})
+    assert await one.post(path(signal, "replies"), reply) == (200, {"state": "waiting"})
+
+
+def spoilt(reply):
+    entry, session = reply["entry"], reply["session"]
+    return [
+        ({**reply, "entry": {**entry, "kind": "word"}}, "entry.kind"),
+        ({**reply, "entry": {**entry, "schema": 2}}, "entry.schema"),
+        ({**reply, "entry": {**entry, "schema": True}}, "entry.schema"),
+        ({**reply, "entry": {**entry, "id": "A" * 32}}, "entry.id"),
+        ({**reply, "entry": {**entry, "id": entry["id"] + "\n"}}, "entry.id"),
+        ({**reply, "entry": {**entry, "box": entry["box"][:-4]}}, "entry.box"),
+        ({**reply, "entry": {**entry, "box": "=" + entry["box"][1:]}}, "entry.box"),
+        ({**reply, "entry": {**entry, "box": "A" * 16}}, "entry.box"),
+        ({**reply, "entry": {**entry, "text": "clear"}}, "entry"),
+        ({**reply, "entry": {name: value for name, value in entry.items() if name != "schema"}}, "entry.schema"),
+        ({**reply, "session": {**session, "box": session["box"] + "AAAA"}}, "session.box"),
+        ({**reply, "session": {**session, "id": "0" * 32}}, ""),
+        ({**reply, "text": 5}, "text"),
+        ({**reply, "words": "clear"}, ""),
+        ({**reply, "entry": None}, "entry"),
+    ]
+
+
+async def test_a_reply_of_any_other_shape_is_refused_by_the_name_of_its_field(rig, one):
+    signal = await rig.report(WORDS)
+    await one.post(path(signal, "claim"))
+    for wrong, field in spoilt(await sent_reply(rig, one, signal)):
+        assert await one.post(path(signal, "replies"), wrong) == (400, {"error": "bad-request", "field": field}), wrong
+    _, opened = await one.get(path(signal))
+    assert len(opened["entries"]) == 1
+
+
+async def test_a_note_is_opened_by_the_desk_and_signed_by_its_author(rig, one):
+    signal, note = await rig.report(WORDS), threads.new_id(os.urandom)
+    said = Note(signal, note, "2026-11-22T12:00:00Z", "звонили в школу")
+    box = b64u(seal_note(said, one.keys, rig.office.desks["intake"]))
+    for _ in range(2):
+        assert await one.post(path(signal, "notes"), {"id": note, "box": box}) == (200, {"ok": True})
+    _, opened = await one.get(path(signal))
+    assert opened["notes"] == [{"id": note, "box": box}]
+    me = (await one.get("/console/api/me"))[1]
+    desk = seal_key(open_grant(one.keys, me["grant"], rig.office.desks["intake"]))
+    author = rig.sign_ins._who(await rig.members.papers(one.member))[1]
+    assert open_note(desk, signal, note, threads._unb64u(box, "note"), authors={one.member: author}).text == said.text
+
+
+async def test_only_what_was_asked_for_is_erased(rig, one):
+    signal = await rig.report(WORDS)
+    await one.post(path(signal, "claim"))
+    assert await one.post(path(signal, "asked-to-delete"), {"decision": "erase"}) == (409, {"error": "not-asked"})
+    status, row = await one.post(path(signal, "asked-to-delete"), {"decision": "keep"})
+    assert (status, row["asked_to_delete"]) == (200, False)
+    wrong = await one.post(path(signal, "asked-to-delete"), {"decision": "both"})
+    assert wrong == (400, {"error": "bad-request", "field": "decision"})
+
+
+async def test_a_signal_that_is_not_there_is_gone(one):
+    assert await one.get(path(NONE)) == (404, {"error": "gone"})
+    assert await one.post(path(NONE, "claim")) == (404, {"error": "gone"})
+
+
+@pytest.mark.parametrize("name", ["3-" + "A" * 20, "g-" + "a" * 20, "3-" + "a" * 21, "rb:3", "3-" + "a" * 20 + "%0A"])
+async def test_a_name_that_no_signal_has_reaches_no_store(one, name):
+    assert await one.get(path(name)) == (400, {"error": "bad-request", "field": "signal"})
+    assert (await one.post(path(name, "claim")))[0] == 400
+
+
+async def test_a_linked_telegram_account_is_told(rig, one):
+    status, offered = await one.post("/console/api/link")
+    assert (status, offered["minutes"], offered["bot"]) == (200, 10, "bot")
+    assert await rig.duty.link(offered["code"], Address("4242"), UpdateId("u1"))
+    assert (await one.get("/console/api/me"))[1]["telegram"] is True
+    assert (await one.get("/console/api/queue"))[1]["told"] is True
