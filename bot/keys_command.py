@@ -17,8 +17,7 @@ from vault.ceremony_files import json_object, read_public, write_private
 from vault.encoding import canonical
 from vault.sealing import SealBroken
 
-# The wiring draws: these two reach for the machine's randomness and clock, and everything below takes them as values.
-_draw: Final = os.urandom  # noqa: TID251
+_draw: Final = os.urandom  # noqa: TID251 - the wiring draws; everything below it takes randomness as a value
 _DONE: Final = 0
 _REFUSED: Final = 1
 _UNREADABLE: Final = 2

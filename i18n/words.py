@@ -10,16 +10,18 @@ from i18n.catalogue import SCREENS, given_to, keys_of
 from i18n.packs import read_packs
 from i18n.parsing import Entry, WordsMissing, entries, files
 
-__all__ = ["AUDIENCES", "DESK", "FIRST_LANGUAGE", "Words", "WordsMissing"]
+__all__ = ["AUDIENCES", "DESK", "FIRST_LANGUAGE", "PAGES", "Words", "WordsMissing"]
 
 Where = tuple[str, str]
 """(language, audience)."""
 
 FIRST_LANGUAGE = "ru"
 """The one language that must be complete; every other falls back to it."""
-DESK = ("specialist", "console", "front")
-"""Alerts for a specialist's Telegram, and the labels of the console. They never fall back to a child's text."""
-AUDIENCES = ("child", "preteen", "teen", "adult", *DESK)
+DESK = ("specialist", "console")
+"""Alerts for a specialist's Telegram, and the labels of the console: read by colleagues, so milder rules hold."""
+PAGES = (*DESK, "front")
+"""Files of a page or a person of their own: whole in each language, and they never fall back to ``child``."""
+AUDIENCES = ("child", "preteen", "teen", "adult", *PAGES)
 """Names of the Fluent files; ``child`` is for every author not yet known (conversation.md, rule 5)."""
 
 
@@ -110,6 +112,6 @@ class Words:
 
 def fallbacks(language: str, audience: str) -> tuple[Where, ...]:
     """Nearest first: audience before child, own language before ru."""
-    audiences = dict.fromkeys((audience, audience if audience in DESK else "child"))
+    audiences = dict.fromkeys((audience, audience if audience in PAGES else "child"))
     languages = dict.fromkeys((language.partition("-")[0].lower(), FIRST_LANGUAGE))
     return tuple((spoken, reader) for spoken in languages for reader in audiences)

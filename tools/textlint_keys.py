@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from i18n.catalogue import SCREENS, Kind, given_to, keys_of, text_keys
 from i18n.parsing import Entry
-from i18n.words import DESK, FIRST_LANGUAGE
+from i18n.words import DESK, FIRST_LANGUAGE, PAGES
 from tools.textlint_found import Finding, House
 
 PLURALS = {
@@ -19,7 +19,7 @@ _DIGIT = re.compile(r"\d")
 _PHONE = re.compile(r"\d{3}|\d[\d ()-]{5,}\d")
 """A specialist's label may name a key like F2, but no number to call."""
 Texts = Mapping[str, Entry]
-WHOLE = ("child", *DESK)
+WHOLE = ("child", *PAGES)
 """Audiences that must be complete; the other bands give only what differs from ``child``."""
 
 
@@ -92,7 +92,7 @@ def no_orphans(house: House) -> Iterator[Finding]:
     used = {key for name in SCREENS for key in keys_of(name)}
     referred = {reference for _, _, entry in house.texts() for reference in entry.references}
     for language, audience, entry in house.texts():
-        if audience not in DESK and entry.key not in used | referred:
+        if audience not in PAGES and entry.key not in used | referred:
             yield Finding(house.place(language, audience, entry.key), "no screen shows it; remove it or add the screen")
 
 

@@ -55,11 +55,6 @@ class Answer(Shape):
 class Login(Shape):
     login: Annotated[str, StringConstraints(min_length=1, max_length=120)]
 
-    @field_validator("login")
-    @classmethod
-    def _has_utf8(cls, login: str) -> str:
-        return well_formed(login)
-
 
 class SignIn(Shape):
     member: Member
@@ -110,11 +105,13 @@ class Reply(Shape):
 
 
 class Again(Shape):
-    text: Annotated[str, StringConstraints(min_length=1)]
+    text: str
 
     @field_validator("text")
     @classmethod
-    def _has_utf8(cls, text: str) -> str:
+    def _says_something(cls, text: str) -> str:
+        if not text:
+            raise ValueError("empty")
         return well_formed(text)
 
 

@@ -86,10 +86,21 @@ async def test_the_queue_is_sorted_and_has_no_word_in_clear(rig, one, two):
     assert [row["held_by"] for row in queue["others"]] == [{"member": two.member, "name": "Вера"}]
     assert (queue["now"], queue["told"]) == ("2026-11-22T12:01:00Z", False)
     assert queue["waiting"][0] == {
-        **{"signal": first, "urgency": "immediate", "reasons": ["unknown-needs-a-human"], "language": "ru"},
-        **{"received_at": "2026-11-22T12:01:00Z", "last_word_at": "2026-11-22T12:01:00Z", "age_band": None},
-        **{"region": None, "held_by": None, "awaiting": "desk", "asked_to_delete": False, "linked_to": None},
-        **{"under_cover": False, "words": 1, "door": "telegram"},
+        "signal": first,
+        "urgency": "immediate",
+        "reasons": ["unknown-needs-a-human"],
+        "received_at": "2026-11-22T12:01:00Z",
+        "last_word_at": "2026-11-22T12:01:00Z",
+        "language": "ru",
+        "age_band": None,
+        "region": None,
+        "held_by": None,
+        "awaiting": "desk",
+        "asked_to_delete": False,
+        "linked_to": None,
+        "under_cover": False,
+        "words": 1,
+        "door": "telegram",
     }
     assert WORDS not in repr(queue)
 
@@ -152,6 +163,9 @@ async def test_half_an_emoji_does_not_cost_a_reply(rig, one):
     await one.post(path(signal, "claim"))
     reply = await sent_reply(rig, one, signal)
     assert await one.post(path(signal, "replies"), {**reply, "text": "да \ud83d"}) == (200, {"state": "waiting"})
+    again = path(signal, f"replies/{reply['entry']['id']}/again")
+    assert await one.post(again, {"text": "да \ud83d"}) == (200, {"state": "waiting"})
+    assert await one.post(again, {"text": ""}) == (400, {"error": "bad-request", "field": "text"})
 
 
 async def test_only_the_holder_replies(rig, one, two):

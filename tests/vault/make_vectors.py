@@ -55,10 +55,9 @@ import hashlib
 import json
 from pathlib import Path
 
-from tests.vault import make_vectors_members, make_vectors_papers, make_vectors_threads
+from tests.vault import make_vectors_encodings, make_vectors_members, make_vectors_papers, make_vectors_threads
 from tests.vault.make_vectors_threads import flipped
-from vault import encoding, sealing
-from vault.ceremony_documents import fingerprint, grouped
+from vault import sealing
 from vault.encoding import b64u
 
 HERE = Path(__file__).parent / "vectors"
@@ -74,78 +73,6 @@ def drawing(label: str):
         return hashlib.shake_256(b"rb test vector " + label.encode()).digest(drawn)[start:]
 
     return draw
-
-
-def encodings() -> dict[str, object]:
-    some = [b"", b"\0", b"f", b"fo", b"foo", b"\xff\xfe\xfd", bytes(range(64))]
-    values = [
-        '{"b":1,"a":2,"B":3,"_":4,"aa":5}',
-        '{"text":"Привет, мама","kk":"Қорқып тұрмын, көмектесіңдер","emoji":"🆘👩‍👧","a":[1,0,-7,true,false,null]}',
-        r'{"text":"\u0000\u0001\u001f\u007f\u2028\u2029\"\\\/\b\f\n\r\t<>&"}',
-        '{"nested":{"z":[],"a":{}},"largest":9007199254740991,"least":-9007199254740991}',
-        '""',
-    ]
-    bodies = [b"", b"a", b"\x80", b"\0", b"\x80\0\0", b"x" * 510, b"x" * 511, b"x" * 512, "я".encode() * 600]
-    return {
-        "b64u": [{"hex": x.hex(), "text": b64u(x)} for x in some],
-        "b64u_refused": [
-            "Zg==",
-            "Zg=",
-            "Zm9v\n",
-            " Zm9v",
-            "Zm 9v",
-            "Zm+v",
-            "Zm/v",
-            "Z",
-            "Zh",
-            "Zm9",
-            "ZmЯv",
-            "Zm9v=",
-            ".",
-        ],
-        "canonical": [{"json": text, "text": encoding.canonical(json.loads(text)).decode()} for text in values],
-        "canonical_refused": [
-            "0.5",
-            '{"a":[1.25]}',
-            "9007199254740993",
-            "-9007199254740992",
-            r'"\ud83d"',
-            r'{"\udc00":1}',
-        ],
-        "well_formed": [
-            {"json": text, "text": encoding.well_formed(json.loads(text))}
-            for text in (r'"a\ud83d"', r'"\udd98b"', r'"\ud83c\udd98"', r'"\ud83d\ud83cx\udd98\udd98"', '"обычный"')
-        ],
-        "pad": [{"hex": x.hex(), "padded_hex": encoding.pad(x).hex()} for x in bodies],
-        "unpad_refused": [
-            {"why": "nothing", "hex": ""},
-            {"why": "zeros only", "hex": bytes(512).hex()},
-            {"why": "no mark", "hex": (b"x" * 512).hex()},
-            {"why": "one byte short", "hex": encoding.pad(b"x")[:-1].hex()},
-            {"why": "a whole block of zeros too many", "hex": (encoding.pad(b"x") + bytes(512)).hex()},
-            {
-                "why": "a mark at the end of a block, a block of zeros",
-                "hex": (encoding.pad(b"x" * 511) + bytes(512)).hex(),
-            },
-            {"why": "something after the mark", "hex": (encoding.pad(b"x")[:-1] + b"\x01").hex()},
-        ],
-        "joined": [
-            {"parts": parts, "text": encoding.joined(*parts).decode()}
-            for parts in (["rb/1/note", "7-abc", "m-xyz", "0f"], ["rb/1/code", "rb1", "1-2-3-4-5"], ["rb/1/x"])
-        ],
-        "joined_refused": [
-            ["rb/1/x", "a|b"],
-            ["rb/1/x", ""],
-            ["rb/1/x", "A"],
-            ["rb/1/x", "a/b"],
-            ["rb/1/x", "я"],
-            ["rb/1/x", "a\n"],
-        ],
-        "fingerprint": [
-            {"hex": x.hex(), "text": fingerprint(x), "grouped": grouped(fingerprint(x))}
-            for x in (b"", bytes(32), b"abc")
-        ],
-    }
 
 
 def keys() -> dict[str, object]:
@@ -212,7 +139,7 @@ def seals() -> dict[str, object]:
 
 def write() -> None:
     made = {
-        "encoding": encodings(),
+        "encoding": make_vectors_encodings.encodings(),
         "keys": keys(),
         "seals": seals(),
         "thread": make_vectors_threads.thread(drawing("thread")),

@@ -6,7 +6,7 @@ from typing import Any
 
 from vault import receipt, threads
 from vault.encoding import b64u, canonical, pad
-from vault.sealing import aead_seal, kid, new_seal_key, seal
+from vault.sealing import SealKey, aead_seal, kid, new_seal_key, seal
 
 SIGNAL = "7-abcdefghijklmnopqrst"
 NOW = datetime(2026, 11, 22, 3, 29, tzinfo=UTC)
@@ -44,7 +44,6 @@ def thread(draw) -> dict[str, Any]:
     entries = [_entry(first, "word", fields) for fields in FIELDS]
     reply = {"asked": "open", "at": "2026-11-22T03:40:00Z", "from": "reply", "text": "Я рядом. Ты одна дома?"}
     entries.append(_entry(second, "reply", reply))
-    short_id, short_key = threads.new_id(draw), draw(16)
     return {
         "signal": SIGNAL,
         "thread": {"seed": b64u(pair.seed), "public": b64u(pair.public)},
@@ -55,33 +54,8 @@ def thread(draw) -> dict[str, Any]:
         "sessions": [{"id": s.id, "box": s.box, "key": b64u(s.key)} for s in (first, second)],
         "entries": entries,
         "refused": _refused(first, second, entries[0]["entry"]),
-        "refused_boxes": [
-            {"why": "of another signal", "signal": SIGNAL[:-1] + "x", "holder": "intake", "box": boxes["intake"]},
-            {"why": "of another desk", "signal": SIGNAL, "holder": "fallback", "box": boxes["intake"]},
-            {"why": "spelt with padding", "signal": SIGNAL, "holder": "intake", "box": boxes["intake"] + "="},
-            {
-                "why": "sealed to the right key, bound to another kid",
-                "signal": SIGNAL,
-                "holder": "intake",
-                "box": b64u(
-                    seal(
-                        holders["intake"].public,
-                        f"rb/1/thread-key|{SIGNAL}|intake|{kid(holders['fallback'].public)}".encode(),
-                        pair.seed,
-                    )
-                ),
-            },
-        ],
-        "refused_sessions": [
-            {"why": "of another signal", "signal": SIGNAL[:-1] + "x", "id": first.id, "box": first.box},
-            {"why": "of another session", "signal": SIGNAL, "id": second.id, "box": first.box},
-            {
-                "why": "a key of 16 bytes",
-                "signal": SIGNAL,
-                "id": short_id,
-                "box": b64u(seal(pair.public, f"rb/1/session|{SIGNAL}|{short_id}".encode(), short_key)),
-            },
-        ],
+        "refused_boxes": _refused_boxes(holders, boxes["intake"], pair),
+        "refused_sessions": _refused_sessions(first, second, pair, draw),
     }
 
 
@@ -119,6 +93,29 @@ def _refused(first: threads.Session, second: threads.Session, good: dict[str, st
         ("an empty box", {"box": ""}),
     ]
     return [{"why": why, "signal": SIGNAL, "entry": {**good, **change}} for why, change in changed]
+
+
+def _refused_boxes(holders: dict[str, SealKey], good: str, pair: SealKey) -> list[dict[str, str]]:
+    intake, fallback = (holders[desk].public for desk in ("intake", "fallback"))
+    misnamed = seal(intake, f"rb/1/thread-key|{SIGNAL}|intake|{kid(fallback)}".encode(), pair.seed)
+    cases = [
+        ("of another signal", SIGNAL[:-1] + "x", "intake", good),
+        ("of another desk", SIGNAL, "fallback", good),
+        ("spelt with padding", SIGNAL, "intake", good + "="),
+        ("sealed to the right key, bound to another kid", SIGNAL, "intake", b64u(misnamed)),
+    ]
+    return [{"why": why, "signal": signal, "holder": holder, "box": box} for why, signal, holder, box in cases]
+
+
+def _refused_sessions(first: threads.Session, second: threads.Session, pair: SealKey, draw) -> list[dict[str, str]]:
+    short_id = threads.new_id(draw)
+    short = seal(pair.public, f"rb/1/session|{SIGNAL}|{short_id}".encode(), draw(16))
+    cases = [
+        ("of another signal", SIGNAL[:-1] + "x", first.id, first.box),
+        ("of another session", SIGNAL, second.id, first.box),
+        ("a key of 16 bytes", SIGNAL, short_id, b64u(short)),
+    ]
+    return [{"why": why, "signal": signal, "id": session, "box": box} for why, signal, session, box in cases]
 
 
 def receipts(draw) -> dict[str, Any]:

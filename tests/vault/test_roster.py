@@ -1,0 +1,148 @@
+"""The roster on a real store: link codes, addresses, names, invites."""
+
+import os
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from desk.access import Refused
+from triage.ids import Address, MemberId, UpdateId
+from vault import ceremony, ceremony_documents, roster_keys
+from vault.address import AddressKeys
+from vault.encoding import b64u
+from vault.invites import Invites, Person
+from vault.members import Members
+from vault.roster import StoredRoster
+from vault.sealing import sign
+from vault.store import Store
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+LIST = tuple(f"w{number}" for number in range(2048))
+PERSON = Person(name="Анна Ёлкина", role="specialist", desk="intake")
+
+
+@pytest.fixture
+def address():
+    return AddressKeys("00000000", {"00000000": os.urandom(32)}, os.urandom(32), os.urandom)
+
+
+@pytest.fixture
+def roster(redis, address):
+    return StoredRoster(store=Store(redis), seal=address.seal, open=address.open, draw=os.urandom)
+
+
+@pytest.fixture
+def drawn():
+    return ceremony.new_office(demo=True, now=NOW, draw=os.urandom)
+
+
+@pytest.fixture
+def members(redis, drawn):
+    office = ceremony.verify_office(drawn.document, allow_demo=True)
+    store = Store(redis)
+    return Members(store=store, office=office, invites=Invites(store=store, draw=os.urandom))
+
+
+async def remembered(members, name="Анна", member="m-aaaaaaaaaa"):
+    invited = ceremony.Invited(member, name, "specialist", "intake", members.office.fingerprint)
+    new = ceremony.make_member(invited, LIST, os.urandom)
+    await members.remember_member(new, now=NOW)
+    return new
+
+
+async def test_a_code_links_the_account_that_writes_it(roster, members):
+    await remembered(members)
+    code = await roster.offer_link(MemberId("m-aaaaaaaaaa"))
+    assert len(code) == 11
+    assert code[0] == "d"
+    assert await roster.link(f" {code.upper()} ", Address("4242"), UpdateId("u1"))
+    (one,) = await roster.colleagues()
+    assert (one.name, one.role, one.desk, one.address) == ("Анна", "specialist", "intake", "4242")
+
+
+async def test_a_code_is_good_once_but_the_same_update_may_ask_again(roster, members):
+    await remembered(members)
+    code = await roster.offer_link(MemberId("m-aaaaaaaaaa"))
+    answers = [await roster.link(code, Address("4242"), UpdateId(update)) for update in ("u1", "u1", "u2", "u1")]
+    assert answers == [True, True, False, True]
+    assert (await roster.colleagues())[0].address == "4242"
+
+
+@pytest.mark.parametrize("code", ["", "d", "daaaaaaaaaa", "d\udcff", "{rb:staff}:members"])
+async def test_another_code_links_nobody(roster, members, code):
+    await remembered(members)
+    await roster.offer_link(MemberId("m-aaaaaaaaaa"))
+    assert not await roster.link(code, Address("4242"), UpdateId("u1"))
+    assert (await roster.colleagues())[0].address is None
+
+
+async def test_a_code_lives_ten_minutes_and_stands_nowhere_in_clear(roster, redis):
+    code = await roster.offer_link(MemberId("m-aaaaaaaaaa"))
+    (key,) = await redis.keys("*")
+    assert code.encode() not in key + await redis.get(key)
+    assert 590 < await redis.ttl(key) <= 600
+
+
+async def test_an_address_opens_in_its_own_place_only(roster, members, redis):
+    await remembered(members)
+    await remembered(members, "Вера", "m-bbbbbbbbbb")
+    await roster.link(await roster.offer_link(MemberId("m-aaaaaaaaaa")), Address("4242"), UpdateId("u1"))
+    box = await redis.hget(roster_keys.addresses(), "m-aaaaaaaaaa")
+    assert b"4242" not in box
+    await redis.hset(roster_keys.addresses(), "m-bbbbbbbbbb", box)
+    assert [one.address for one in await roster.colleagues()] == ["4242", None]
+
+
+async def test_a_demo_member_is_complete_without_an_invite(members, drawn):
+    new = await remembered(members)
+    applicant = ceremony.verify_request(new.request)
+    seed = ceremony.open_desk(drawn.recovery, members.office, "intake")
+    certificate = {"v": 1, "demo": True, "issued_at": ceremony.iso(NOW), "request": new.request}
+    certificate["sig"] = signature(drawn, certificate)
+    grant = ceremony.grant_of(seed, members.office, applicant)
+    await members.accept_answer({"v": 1, "desk": members.office.document, "certificate": certificate, "grant": grant})
+    assert await members.own_papers(MemberId("m-aaaaaaaaaa")) == {"certificate": certificate, "grant": grant}
+    assert list(await members.certificates()) == ["m-aaaaaaaaaa"]
+
+
+def signature(drawn, certificate):
+    signed = ceremony_documents.signed_bytes("member-certificate", certificate)
+    return b64u(sign(drawn.admin.seed, signed))
+
+
+async def test_a_name_is_somebodys_however_it_is_spelt(members):
+    await remembered(members, "Анна Ёлкина")
+    assert await members.named(" анна  елкина ") == "m-aaaaaaaaaa"
+    with pytest.raises(Refused, match="name-taken"):
+        await members.invite(Person(name="АННА Елкина", role="specialist", desk="intake"), now=NOW)
+
+
+async def test_two_open_invites_never_have_one_name(members):
+    await members.invite(PERSON, now=NOW)
+    with pytest.raises(Refused, match="name-taken"):
+        await members.invite(PERSON, now=NOW)
+    assert await members.invite(PERSON, now=NOW + timedelta(hours=72))
+
+
+async def test_an_invite_stands_in_the_store_as_its_hash_for_72_hours(members, redis):
+    invite = await members.invite(PERSON, now=NOW)
+    place = Invites.place_of(invite)
+    assert invite.encode() not in b"".join(await redis.keys("*")) + await redis.get(place)
+    assert 72 * 3600 - 10 < await redis.ttl(place) <= 72 * 3600
+
+
+async def test_invites_that_ended_are_forgotten(members, redis):
+    first = await members.invite(PERSON, now=NOW)
+    second = await members.invite(Person(name="Вера", role="fallback", desk="fallback"), now=NOW, hours=1)
+    assert [one.name for one in await members.invites.pending(NOW)] == ["Вера", "Анна Ёлкина"]
+    assert [one.name for one in await members.invites.pending(NOW + timedelta(hours=1))] == ["Анна Ёлкина"]
+    await redis.delete(Invites.place_of(first), Invites.place_of(second))
+    assert await members.invites.pending(NOW) == ()
+    assert await redis.scard(roster_keys.invites()) == 0
+
+
+async def test_everything_of_the_roster_lies_under_one_tag(roster, members, redis):
+    await remembered(members)
+    await members.invite(PERSON, now=NOW)
+    await roster.offer_link(MemberId("m-aaaaaaaaaa"))
+    assert {key.partition(b":")[0] + b":" + key.split(b":")[1] for key in await redis.keys("*")} == {b"{rb:staff}"}
