@@ -16,7 +16,9 @@ REFUSALS = (BadSettings, KeyFileRefused, Refused, NoBinary, StoreFailed, StoreIn
 
 def main() -> int:
     """0 done, 1 refused, 2 wrong usage."""
-    parser = argparse.ArgumentParser(prog="python -m bot", description="Red Button: the on-duty desk for children in danger.")
+    parser = argparse.ArgumentParser(
+        prog="python -m bot", description="Red Button: a desk on duty for children in danger."
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="run|demo|keys|staff")
     commands.add_parser("run", help="production: bot, portal and workers in one process")
     commands.add_parser("demo", help="everything, with a demo desk and a simulated phone; no token, no server")
@@ -37,8 +39,8 @@ async def _start(args: argparse.Namespace) -> int:
     if args.command == "staff":
         return await staff.staff(args)
     # aiogram costs seconds and 170 MB: only the commands that speak to Telegram pay for it.
-    from bot.demo import demo  # noqa: PLC0415
-    from bot.run import run  # noqa: PLC0415
+    from bot.demo import demo  # noqa: PLC0415  see above
+    from bot.run import run  # noqa: PLC0415  see above
 
     return await (demo() if args.command == "demo" else run())
 

@@ -1,13 +1,11 @@
-"""The composition root: constructor calls, top to bottom. Whoever reads this file knows how the house hangs together."""
+"""The composition root: constructor calls, top to bottom. Read this file to see how the house hangs together."""
 
 import asyncio
-import tomllib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import structlog
 from aiogram import Bot
@@ -15,37 +13,32 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiohttp import web
 
+from bot import joints
 from bot.draws import WordDraws
 from bot.front import front_page
 from bot.gate import Gate
 from bot.health import HouseHealth
 from bot.rooms import Rooms, make_rooms
 from bot.settings import Settings
-from desk.chat import Trace
 from desk.duty import Duty
 from desk.intake import Intake
-from desk.ports import Unavailable
 from desk.upkeep import Upkeep
 from handlers.door import Door
 from handlers.emergency import Emergency
-from handlers.identity import Identity, Sender
-from i18n.receipt_words import ReceiptWords, digits_of
-from i18n.screens import screen
+from handlers.identity import Identity
+from i18n.receipt_words import ReceiptWords
 from i18n.words import Words
 from portal.app import make_app, make_runner
 from portal.parts import Console, Hook, PortalParts
-from triage.ids import AccountId, MessageId
-from triage.words import Lexicon
-from vault import pseudonym, receipt
+from vault import receipt
 from vault.calendar import DueTimes
 from vault.ceremony import Office
 from vault.ledger import Ledger
-from vault.store import Batch
-from workers.channel import Rejected, SlowDown, Unknown, Unreachable
 from workers.clock import Clock
 from workers.delivery import Delivery
 from workers.nursery import Nursery
-from workers.telegram import Telegram
+from workers.ports import Ledger as LedgerPort
+from workers.telegram import Profile, Telegram
 from workers.telling import Telling
 from workers.updates import KINDS, Polling
 
@@ -122,24 +115,27 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
     words = Words.load(HERE / "i18n")
     code_words = ReceiptWords.load(HERE / "i18n" / "ru" / "words.txt")
     channel = Telegram(bot, console=f"{plan.settings.portal_origin}/console" if plan.settings.portal_origin else "")
-    intake = Intake(books=rooms.books, draws=WordDraws(code_words.words, plan.draw), lexicon=_lexicon())
+    intake = Intake(books=rooms.books, draws=WordDraws(code_words.words, plan.draw), lexicon=joints.lexicon())
     duty = Duty(files=rooms.files, roster=rooms.roster)
     emergency = Emergency(
-        send=_emergency_sender(channel, words), note=_noting(rooms, plan.clock), start=nursery.once, now=plan.clock
+        send=joints.emergency_sender(channel, words),
+        note=joints.noting(rooms, plan.clock),
+        start=nursery.once,
+        now=plan.clock,
     )
     door = Door(
-        identity=Identity(_pseudonyms(rooms)),
+        identity=Identity(joints.pseudonyms(rooms)),
         intake=intake,
         duty=duty,
         emergency=emergency,
-        codes=_codes(code_words),
+        codes=joints.codes(code_words),
         now=plan.clock,
     )
 
     def codes_of(_language: str, indices: tuple[int, ...]) -> Mapping[str, str]:
         return {"words": code_words.spelt(indices), "digits": receipt.digits(indices)}
 
-    def delivery(ledger: Any) -> Delivery:
+    def delivery(ledger: LedgerPort) -> Delivery:
         return Delivery(channel, rooms.chats, ledger, words, codes_of, plan.clock)
 
     telling = Telling(
@@ -200,6 +196,7 @@ def _start_workers(plan: Plan, house: House, bot: Bot, nursery: Nursery) -> None
         log.warning("no-bot", cure="set BOT_TOKEN_FILE")
         return
     nursery.start("telling", house.telling.reign)
+    nursery.start("profile", Profile(bot, house.words).keep)
     gate = Gate(house.door, _health(plan, house))
     if settings.telegram_mode == "polling":
         nursery.start("updates", Polling(bot, rooms.leases, gate).poll)
@@ -218,42 +215,3 @@ def _webhook(bot: Bot, settings: Settings) -> Callable[[], Awaitable[None]]:
         await asyncio.Event().wait()
 
     return announce
-
-
-def _lexicon() -> Lexicon:
-    phrases: list[str] = []
-    for path in sorted((HERE / "triage" / "packs").glob("*/danger.toml")):
-        phrases += tomllib.loads(path.read_text(encoding="utf-8"))["immediate"]
-    return Lexicon.of(phrases)
-
-
-def _pseudonyms(rooms: Rooms) -> Callable[[int], AccountId]:
-    key, bot_id = rooms.keyring.address.pseudonym, rooms.keyring.bot_id
-    return lambda user: AccountId(pseudonym.account(key, bot_id, user))
-
-
-def _codes(words: ReceiptWords) -> Callable[[str], tuple[int, ...]]:
-    return lambda text: receipt.indices_of_digits(digits_of(text)) or words.indices(text)
-
-
-def _emergency_sender(channel: Telegram, words: Words) -> Callable[[Sender], Awaitable[MessageId | None]]:
-    async def send(sender: Sender) -> MessageId | None:
-        try:
-            return await channel.send(sender.address, screen(words, sender.language, "store_down", {}))
-        except (SlowDown, Unknown, Unreachable, Rejected):
-            return None
-
-    return send
-
-
-def _noting(rooms: Rooms, clock: Callable[[], datetime]) -> Callable[[AccountId, list[MessageId]], Awaitable[None]]:
-    async def note(account: AccountId, messages: list[MessageId]) -> None:
-        chat = await rooms.chats.chat(account)
-        if chat is None:
-            raise Unavailable("nobody to note it for yet")
-        batch = Batch()
-        for message in messages:
-            rooms.chats.put_sent(batch, chat, Trace(message, message, clock().timestamp()))
-        await rooms.store.commit(batch)
-
-    return note

@@ -1,4 +1,4 @@
-"""``python -m bot demo``: the whole product with a demo desk, fictional signals and a simulated phone. Nothing of it lasts."""
+"""``python -m bot demo``: the whole product with a demo desk, fictional signals, a simulated phone. Nothing lasts."""
 
 import asyncio
 import json
@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 
@@ -23,7 +22,10 @@ from vault.ceremony import Office
 from vault.transit import is_tmpfs
 
 TOKEN = "424242:DEMO-no-real-telegram-knows-this-token"  # noqa: S105  it opens nothing but the simulated Telegram
-MEMBERS = (("demo-intake", "Анна (демо)", "specialist", "intake"), ("demo-fallback", "Борис (демо)", "fallback", "fallback"))
+MEMBERS = (
+    ("demo-intake", "Анна (демо)", "specialist", "intake"),
+    ("demo-fallback", "Борис (демо)", "fallback", "fallback"),
+)
 SPECIALIST_PHONE = 900
 SIGNALS = HERE / "deploy" / "demo_signals.json"
 _RAM = Path("/dev/shm")  # noqa: S108  the transit key must lie in RAM; what lies there is checked by statfs
@@ -100,7 +102,7 @@ async def _signals(http: aiohttp.ClientSession, peer: str) -> None:
             await _control(http, peer, "write", user=number, text=text)
 
 
-async def _control(http: aiohttp.ClientSession, peer: str, name: str, **payload: Any) -> None:
+async def _control(http: aiohttp.ClientSession, peer: str, name: str, **payload: str | int) -> None:
     async with http.post(f"{peer}/test/{name}", json=payload) as answer:
         answer.raise_for_status()
 

@@ -19,5 +19,3 @@ def front_page(words: Words, links: tuple[tuple[str, str], ...]) -> Front:
         contacts=contacts,
         links=links,
     )
-
-

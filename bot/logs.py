@@ -26,7 +26,7 @@ class KindsOnly(logging.Handler):
         self._log.warning("library", logger=record.name, level=record.levelname, error=error, line=record.lineno)
 
 
-def scrubbed(_: Any, __: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
+def scrubbed(_: object, __: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
     """A last net for tokens."""
     return {name: _TOKEN.sub("…", value) if isinstance(value, str) else value for name, value in event.items()}
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import structlog
 
 from bot.settings import Settings
+from vault import keys
 from vault.address import AddressKeys
 from vault.bell import StoreBell
 from vault.books import BookKeeper
-from vault.ceremony import Office
+from vault.ceremony import KeyFileRefused, Office
 from vault.chats import Chats
 from vault.doorkeys import DoorKeys
 from vault.embedded import EmbeddedStore
@@ -24,7 +25,7 @@ from vault.outbox import Outbox
 from vault.records import Records
 from vault.roster import StoredRoster
 from vault.sessions import Sessions as MemberSessions
-from vault.store import Store, connect
+from vault.store import Store, connect, guarded
 from vault.threads import Sessions
 from vault.traces import Highest
 from vault.transit import TransitKey, load_or_make
@@ -76,6 +77,7 @@ async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], b
         bot_id=int(settings.token().partition(":")[0] or 0),
         draw=draw,
     )
+    await must_fit(store, keyring)
     records = Records(store, keyring)
     highest = Highest()
     roster = StoredRoster(store=store, seal=keyring.address.seal, open=keyring.address.open, draw=draw)
@@ -92,11 +94,23 @@ async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], b
         roster=roster,
         linked=LinkedMembers(roster, keyring),
         members=members,
-        door_keys=DoorKeys(
-            store=store, members=members, sessions=MemberSessions(store=store, draw=draw), draw=draw
-        ),
+        door_keys=DoorKeys(store=store, members=members, sessions=MemberSessions(store=store, draw=draw), draw=draw),
         bell=StoreBell(store),
     )
+
+
+async def must_fit(store: Store, keyring: Keyring) -> None:
+    """A store that was begun under another address key would look empty to us: refuse, rather than lose its signals.
+
+    Raises KeyFileRefused, Unavailable.
+    """
+    async with guarded():
+        begun = await store.redis.set(keys.address_kid(), keyring.address.current, nx=True, get=True)
+    if begun is not None and begun.decode() not in keyring.address.keys:
+        raise KeyFileRefused(
+            "ADDRESS_KEY_FILE is not the one that this store was begun with. Put the old file back; without it nobody "
+            "can be answered. For a new beginning name a new DATA_DIR or STORE_URL"
+        )
 
 
 def open_store(settings: Settings) -> tuple[EmbeddedStore | None, Store]:
@@ -109,7 +123,7 @@ def open_store(settings: Settings) -> tuple[EmbeddedStore | None, Store]:
 
 
 def address_keys(settings: Settings, draw: Callable[[int], bytes]) -> AddressKeys:
-    """Made at the very first start; a lost file later is a refusal by the store's own records, never a silent new one."""
+    """Made at the very first start, and never again: a store with records refuses a start without its own file."""
     path = settings.address_key_file
     if path.exists():
         return AddressKeys.load(path, draw)

@@ -1,10 +1,13 @@
-"""Every setting, from the environment or ``deploy/.env``; each explained in ``deploy/.env.example``. Bad ones stop the start."""
+"""Every setting, from environment or ``.env``; each explained in ``deploy/.env.example``. Bad ones stop the start."""
 
 from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SHORTEST_SECRET = 16
+"""Characters of WEBHOOK_SECRET: 16 of Telegram's 64 signs are 96 bits."""
 
 
 class BadSettings(Exception):
@@ -38,7 +41,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _webhook_needs_its_secret(self) -> Self:
         if self.telegram_mode == "webhook":
-            if not (self.webhook_path and len(self.webhook_secret.get_secret_value()) >= 16):
+            if not (self.webhook_path and len(self.webhook_secret.get_secret_value()) >= SHORTEST_SECRET):
                 raise ValueError("WEBHOOK_PATH and WEBHOOK_SECRET (16 characters at least) are needed with webhook")
             if not self.portal_origin:
                 raise ValueError("PORTAL_ORIGIN (https://…, where Telegram finds the portal) is needed with webhook")

@@ -14,7 +14,7 @@ from vault.store import connect
 
 
 async def staff(args: argparse.Namespace) -> int:
-    """``python -m bot staff …``, beside a running product: through ``STORE_URL``, or the socket of its embedded store."""
+    """``python -m bot staff …``, beside a running product: by ``STORE_URL``, or the socket of its embedded store."""
     settings = load()
     office = ceremony.load_office(settings.office_file, allow_demo=True)
     url = settings.store_url.get_secret_value() or attach(settings.data_dir / "store").url

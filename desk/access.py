@@ -15,7 +15,7 @@ ALLOWED: dict[str, frozenset[str]] = {
 }
 
 
-class Refused(Exception):  # noqa: N818  read aloud in `except Refused`
+class Refused(Exception):
     """This role may not do that, or the signal is not in the hands of who asks. ``code`` is the API's error word."""
 
     def __init__(self, code: str, by: str = "") -> None:

@@ -28,7 +28,7 @@ class OpenScreen:
 
 @dataclass(frozen=True)
 class Trace:
-    """Messages ``first``–``last`` of a chat, and when (seconds since 1970); a range hides at most one message of ours."""
+    """Messages ``first``–``last`` of a chat, and when (seconds since 1970); a range hides one message at most."""
 
     first: MessageId
     last: MessageId

@@ -28,7 +28,7 @@ class Intake:
     lexicon: Lexicon
 
     async def receive(self, incoming: Incoming, now: datetime) -> None:
-        """Keeps and answers one update, exactly once. Raises Unavailable when nothing (or nobody knows what) was kept."""
+        """Keeps and answers one update, exactly once. Raises Unavailable when nothing (or who knows what) was kept."""
         await self._until_saved(incoming, now, failed=False)
 
     async def keep_raw(self, incoming: Incoming, now: datetime) -> None:
@@ -84,7 +84,7 @@ class Intake:
         return STEPS.get(situation.incoming.action, home)(situation)
 
     def _another_word(self, situation: Situation) -> Step:
-        """Rule 23: the safe word is changeable; the new one is drawn, since any text of hers is a disclosure (rule 5)."""
+        """Rule 23: the safe word is changeable. It is drawn, since any text of hers would be a disclosure (rule 5)."""
         if situation.card is None:
             return home(situation)
         word = self.draws.safe_word()
@@ -95,9 +95,7 @@ class Intake:
 
 def _situation(loaded: Loaded, incoming: Incoming, now: datetime) -> Situation:
     """The newcomer's, or where the books say that she stands; a thread that the desk erased is none."""
-    account = loaded.account or Account(
-        account=incoming.account, address=incoming.address, language=incoming.language
-    )
+    account = loaded.account or Account(account=incoming.account, address=incoming.address, language=incoming.language)
     account = replace(account, address=incoming.address, language=incoming.language)
     if loaded.card is None:
         account = replace(account, signal=None)
@@ -107,4 +105,3 @@ def _situation(loaded: Loaded, incoming: Incoming, now: datetime) -> Situation:
 def _stepped(change: Change, step: Step, now: datetime) -> Change:
     journal = (JournalLine(at=now, by="reporter", verb=step.verb),) if step.verb else ()
     return replace(change, account=step.account, card=step.card, tells=step.tells, journal=journal)
-

@@ -12,7 +12,7 @@ from triage.ids import AccountId, Address, EntryId, MemberId, MessageId, SignalI
 from triage.tells import Tell
 
 
-class Unavailable(Exception):  # noqa: N818  the name is the state, read aloud in `except Unavailable`
+class Unavailable(Exception):
     """Nothing could be stored, or nobody can say whether it was: the caller must not acknowledge."""
 
 
@@ -67,7 +67,7 @@ class OpenedThread:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """What a receipt code opened: the signal, and the replies readable in memory until ``save`` puts them in transit."""
+    """What a receipt code opened: the signal, and its replies in memory until ``save`` puts them in transit."""
 
     versioned: Versioned
     replies: Mapping[EntryId, str] = field(repr=False)

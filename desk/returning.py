@@ -33,7 +33,8 @@ class Returning:
             return None
         joined = accounts.joined(account, versioned.card.signal, hashed)
         tells = (*_gone(situation), ShowScreen(account=account.account, name="returned_word"))
-        return self._back(change, situation, versioned, joined, tells, verb="returned-by-word")
+        to = _Return(versioned=versioned, joined=joined, tells=tells, verb="returned-by-word")
+        return _back(change, situation, to)
 
     async def by_code(self, change: Change, situation: Situation) -> Change | None:
         """The receipt code: the replies, opened in memory; the account becomes the only return address."""
@@ -52,32 +53,36 @@ class Returning:
             ShowReplies(account=joined.account, signal=card.signal),
             ShowScreen(account=joined.account, name="safe_word", secret={"word": word}),
         )
-        back = self._back(change, situation, found.versioned, joined, tells, verb="returned-by-code")
+        to = _Return(versioned=found.versioned, joined=joined, tells=tells, verb="returned-by-code")
+        back = _back(change, situation, to)
         return _owner_covered(replace(back, replies=found.replies), found, joined)
 
-    def _back(  # noqa: PLR0913  one call site's worth of what a return is made of
-        self,
-        change: Change,
-        situation: Situation,
-        versioned: Versioned,
-        joined: Account,
-        tells: tuple[Tell, ...],
-        *,
-        verb: str,
-    ) -> Change:
-        card = returned_to(versioned.card, joined.account, joined.language)
-        target = partition_of(card.signal)
-        homes = tuple(dict.fromkeys((*joined.homes, change.home, target)))
-        return replace(
-            change,
-            home=target,
-            moved_from=change.home if target != change.home else None,
-            account=replace(joined, homes=homes),
-            card=card,
-            card_version=versioned.version,
-            tells=tells,
-            journal=(JournalLine(at=situation.now, by="reporter", verb=verb),),
-        )
+
+@dataclass(frozen=True, kw_only=True)
+class _Return:
+    """Who comes back to what, and what is told then."""
+
+    versioned: Versioned
+    joined: Account
+    tells: tuple[Tell, ...]
+    verb: str
+
+
+def _back(change: Change, situation: Situation, to: _Return) -> Change:
+    """The thread's partition becomes the account's home."""
+    card = returned_to(to.versioned.card, to.joined.account, to.joined.language)
+    target = partition_of(card.signal)
+    homes = tuple(dict.fromkeys((*to.joined.homes, change.home, target)))
+    return replace(
+        change,
+        home=target,
+        moved_from=change.home if target != change.home else None,
+        account=replace(to.joined, homes=homes),
+        card=card,
+        card_version=to.versioned.version,
+        tells=to.tells,
+        journal=(JournalLine(at=situation.now, by="reporter", verb=to.verb),),
+    )
 
 
 def _gone(situation: Situation) -> tuple[Tell, ...]:

@@ -53,9 +53,7 @@ def plain(name: str) -> Callable[[Situation], Step]:
 
 def menu(situation: Situation) -> Step:
     """⋯: Stop, Delete and the rest, each with its honest line before it is tapped (rule 25)."""
-    return Step(
-        account=situation.account, tells=(situation.screen("menu", signal="yes" if situation.card else "no"),)
-    )
+    return Step(account=situation.account, tells=(situation.screen("menu", signal="yes" if situation.card else "no"),))
 
 
 def hide(situation: Situation) -> Step:
@@ -142,4 +140,3 @@ STEPS: dict[str, Callable[[Situation], Step]] = {
     "link_refused": plain("link_refused"),
 }
 """Every tap and command by its name; anything else (an old keyboard, a forged tap) shows the home screen."""
-

@@ -12,7 +12,7 @@ from triage.urgency import Urgency
 from triage.words import Lexicon
 
 MOST_WORDS = 500
-"""Entries of one signal that are kept whole; later ones are kept to SHORT_TEXT characters (architecture.md, The store)."""
+"""Entries of one signal kept whole; later ones are kept to SHORT_TEXT characters (architecture.md, The store)."""
 SHORT_TEXT = 1000
 _ANSWERS = {"photo": "photo_refused", "voice": "voice_later"}
 _OTHERS = frozenset({"sticker", "contact", "location", "poll", "other"})

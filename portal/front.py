@@ -14,7 +14,7 @@ _PAGE: Final = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>{{ front.title }}</title>
-<link rel="icon" href="/static/front.svg" type="image/svg+xml">
+<link rel="icon" href="/static/console/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/static/tokens.css">
 <link rel="stylesheet" href="/static/front.css">
 <main>

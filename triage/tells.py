@@ -94,14 +94,4 @@ class LeaveChat:
     address: Address
 
 
-Tell = (
-    ShowScreen
-    | ShowReplies
-    | ShowCode
-    | News
-    | EraseChat
-    | RemoveMessages
-    | RenewScreen
-    | AlertDesk
-    | LeaveChat
-)
+Tell = ShowScreen | ShowReplies | ShowCode | News | EraseChat | RemoveMessages | RenewScreen | AlertDesk | LeaveChat

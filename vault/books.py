@@ -69,9 +69,7 @@ class BookKeeper:
         """Protocol 4; 60 ms of one core beside the loop, for the code. The locator points before the signal stands."""
         drawn = self.keyring.draw(_RANDOM_LETTERS)
         signal = SignalId(f"{home:x}-" + "".join(_B32[byte % len(_B32)] for byte in drawn))
-        thread = await asyncio.to_thread(
-            threads.new_thread, signal, desks=self.keyring.desks, draw=self.keyring.draw
-        )
+        thread = await asyncio.to_thread(threads.new_thread, signal, desks=self.keyring.desks, draw=self.keyring.draw)
         pointer = keys.locator(pseudonym.partition_of_locator(thread.locator), thread.locator)
         async with guarded():
             await self.store.redis.set(pointer, signal)
@@ -166,7 +164,9 @@ class BookKeeper:
         if opened is None or not isinstance(opened.keys, NewThread):
             return None
         thread, key = opened.keys, keys.signal(opened.signal)
-        holders = [item for name in thread.boxes for item in (name, thread.boxes[name], f"kid:{name}", thread.kids[name])]
+        holders = [
+            item for name in thread.boxes for item in (name, thread.boxes[name], f"kid:{name}", thread.kids[name])
+        ]
         batch.put("HSET", key, "pub", thread.public, "loc", thread.locator, "made", int(now.timestamp()), *holders)
         code = keys.code(opened.signal)
         drawn = json.dumps(thread.indices).encode()
@@ -198,5 +198,3 @@ class BookKeeper:
 
 def _fields(word: Word) -> dict[str, str | None]:
     return {"asked": word.asked, "at": codec.stamp(word.at), "from": word.source, "text": word.text}
-
-

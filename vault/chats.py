@@ -135,9 +135,7 @@ class Chats:
     async def remember_highest(self) -> None:
         """Keeps the highest message id for whoever comes after a crash."""
         async with guarded():
-            await self.store.redis.zadd(
-                keys.highest(), {str(self.keyring.bot_id): self.highest.value}, gt=True
-            )
+            await self.store.redis.zadd(keys.highest(), {str(self.keyring.bot_id): self.highest.value}, gt=True)
 
     async def recall_highest(self) -> None:
         """At the start of a sender."""

@@ -29,7 +29,7 @@ _TELLS: dict[str, TypeAdapter[Any]] = {
 }
 
 
-class Unreadable(Exception):  # noqa: N818  read aloud in `except Unreadable`
+class Unreadable(Exception):
     """A record of ours that this version cannot read."""
 
 
@@ -78,7 +78,7 @@ def stamp(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _read(adapter: TypeAdapter[Any], data: bytes) -> Any:
+def _read(adapter: TypeAdapter[Any], data: bytes) -> object:
     try:
         return adapter.validate_json(data)
     except ValidationError:

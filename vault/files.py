@@ -126,7 +126,7 @@ class FileKeeper:
         batch.put("HSET", keys.replies(signal), entry, "waiting")
 
     async def erase(self, deed: Deed) -> Outcome:
-        """Everything of the signal but a content-free tombstone; the return address too, where nothing else needs it."""
+        """All of the signal but a content-free tombstone; the return address too, where nothing else needs it."""
         signal, home = deed.card.signal, partition_of(deed.card.signal)
         async with guarded():
             locator = await self.store.redis.hget(keys.signal(signal), "loc")

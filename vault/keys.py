@@ -1,4 +1,4 @@
-"""Every name in the store, with its lifetime and unit. A partition's names share one tag, so one script is atomic on them.
+"""Every name in the store, with lifetime and unit. A partition's names share one tag: one script is atomic on them.
 
 Shared names of the roster stand in ``roster_keys``.
 """
@@ -145,6 +145,11 @@ def locator(partition: int, locator: str) -> str:
 def beat() -> str:
     """String: seconds since 1970 at which the house was last awake."""
     return "{rb:house}:beat"
+
+
+def address_kid() -> str:
+    """String: the name of the address key that this store was begun with."""
+    return "{rb:house}:address-kid"
 
 
 def health() -> str:

@@ -11,7 +11,7 @@ from vault.outbox import Announcement, Outbox
 from vault.store import Batch, Store
 
 MARGIN = 500
-"""Ids that may have been given out, over all chats, between the last one we know of and a send that we know nothing of."""
+"""Ids that may have been given out, over all chats, between the last one known and a send that nobody knows of."""
 
 
 class Fenced(Exception):
@@ -88,4 +88,3 @@ class Ledger:
                     await self.gap(chat, at.low, now)
                 count += 1
         return count
-

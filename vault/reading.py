@@ -1,4 +1,4 @@
-"""The one place on the server that reads an entry: for a reporter who came with the code, replies only, in memory only."""
+"""The one place on the server that reads an entry: for a reporter with the code, replies only, in memory only."""
 
 import json
 
@@ -10,7 +10,7 @@ from vault.store import Store, guarded
 
 
 async def readable_replies(store: Store, signal: SignalId, reporter: ReporterKey) -> dict[EntryId, str] | None:
-    """Reply id → text, in order; None when this key does not open the thread. A reply that will not open is left out."""
+    """Reply id → text, in order; None when this key does not open the thread. What will not open is left out."""
     pipe = store.redis.pipeline(transaction=False)
     pipe.hget(keys.signal(signal), threads.REPORTER)
     pipe.hgetall(keys.sessions(signal))

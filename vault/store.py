@@ -43,6 +43,7 @@ first write is one that a full memory refuses (Valkey: scripts, out-of-memory), 
 _COMMIT_SHA = hashlib.sha1(COMMIT.encode(), usedforsecurity=False).hexdigest()
 
 Client = Redis | RedisCluster
+Value = str | int | float | bytes
 
 
 @dataclass
@@ -70,7 +71,7 @@ class Batch:
         """LOST unless the string is as given."""
         self.checks += ["value", self._key(key), value]
 
-    def put(self, command: str, key: str, *values: Any) -> None:
+    def put(self, command: str, key: str, *values: Value) -> None:
         """One write command; its key must belong to the batch's partition."""
         self.writes += [2 + len(values), command, self._key(key), *values]
 
@@ -101,7 +102,7 @@ class Store:
                 answer = await self._run("EVAL", COMMIT, *arguments)
             return Outcome(answer.decode())
 
-    async def _run(self, *command: Any) -> Any:
+    async def _run(self, *command: Value) -> Any:  # noqa: ANN401  whatever the store answers
         if not self.replicas:
             return await self.redis.execute_command(*command)
         pipe = self.redis.pipeline(transaction=False)

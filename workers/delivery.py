@@ -59,7 +59,7 @@ class Delivery:
             case ShowCode() as tell:
                 return await self._code(letter, chat, tell)
             case News() as tell:
-                return await self._news(letter, chat, tell)
+                return await self._news(chat, tell)
             case RemoveMessages() as tell:
                 return await self._removed(chat, list(tell.messages))
             case RenewScreen():
@@ -73,10 +73,12 @@ class Delivery:
     async def _screen(self, letter: Letter, chat: Chat, tell: ShowScreen) -> str:
         if tell.name in NEEDS_SECRET and not tell.secret:
             return "dropped"
+        if tell.name == "more" and chat.card:
+            # An answer that waits must not be overlooked because she writes on.
+            unread = await self.chats.unread(chat.card.signal)
+            tell = replace(tell, values={"turn": chat.card.words}) if not unread else replace(tell, name="status")
         if tell.name in LIVE:
             tell = replace(tell, values=await self._standing(chat.card)) if chat.card else replace(tell, name="first")
-        if tell.name == "more" and chat.card:
-            tell = replace(tell, values={"turn": chat.card.words})
         return await self._shown(letter, chat, tell)
 
     async def _shown(self, letter: Letter, chat: Chat, tell: ShowScreen) -> str:
@@ -145,8 +147,8 @@ class Delivery:
         await self.chats.drop_code(tell.signal)
         return "told"
 
-    async def _news(self, letter: Letter, chat: Chat, tell: News) -> str:
-        """Never a new message: nobody has said yet that one is safe (rule 26). Never while covered, never after Stop."""
+    async def _news(self, chat: Chat, tell: News) -> str:
+        """Never a new message: nobody has said that one is safe (rule 26). Never while covered, never after Stop."""
         before = await self.chats.open_screen(chat)
         if chat.account.signal != tell.signal or chat.account.quiet or before is None:
             return "dropped"

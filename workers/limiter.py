@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 OVERALL_PER_S = 30.0
 CHAT_PER_S = 1.0
 CHAT_BURST = 4.0
-"""Telegram tolerates short bursts; the first answer is up to three messages (Bot API FAQ, "My bot is hitting limits")."""
+"""Telegram tolerates short bursts (Bot API FAQ, "My bot is hitting limits"); the first answer has three messages."""
 KEPT_CHATS = 20_000
 
 

@@ -1,4 +1,4 @@
-"""The only place that starts tasks: each is held until it ends, and one that fails is started again, never forgotten."""
+"""The only place that starts tasks: each is held until it ends, and one that fails is started again."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -33,7 +33,7 @@ class Nursery:
 
     def start(self, name: str, work: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
         """Runs ``work`` for ever: when it raises it is logged by type only, and starts again after a second."""
-        return self._held(asyncio.create_task(self._again_and_again(name, work), name=name))
+        return self._held(asyncio.create_task(self._again_and_again(name, work), name=name))  # noqa: TID251  this is the nursery
 
     def once(self, work: Awaitable[None]) -> asyncio.Task[None]:
         """Runs ``work`` to its end; the caller sees to its errors."""
@@ -41,7 +41,7 @@ class Nursery:
         async def run() -> None:
             await work
 
-        return self._held(asyncio.create_task(run()))
+        return self._held(asyncio.create_task(run()))  # noqa: TID251  this is the nursery
 
     def _held(self, task: asyncio.Task[None]) -> asyncio.Task[None]:
         self._tasks.add(task)

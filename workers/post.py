@@ -16,7 +16,7 @@ EMERGENCY, ANSWER, LATER = 0, 1, 2
 
 @dataclass
 class Letter:
-    """One promise (or one part of an alert) for one chat. ``low``: the highest message id known before its first send."""
+    """One promise (or a part of an alert) for one chat. ``low``: the highest message id known before its first send."""
 
     partition: int
     id: str
@@ -96,7 +96,7 @@ class PostOffice:
 
     def _woken(self, chat: str) -> list[Letter]:
         """Letters of this chat that rest before another try: a Hide overtakes them."""
-        mine = [rested for rested in self._resting if rested[2].chat == chat and not isinstance(rested[2].tell, AlertDesk)]
+        mine = [one for one in self._resting if one[2].chat == chat and not isinstance(one[2].tell, AlertDesk)]
         if not mine:
             return []
         self._resting = [rested for rested in self._resting if rested not in mine]

@@ -1,8 +1,9 @@
 """Telegram out: one call, its one retry-free answer. The only module that turns an address back into a chat id."""
 
+import asyncio
 import json
-from contextlib import asynccontextmanager
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from aiogram import Bot
@@ -16,9 +17,17 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeAllPrivateChats,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    MessageEntity,
+)
 
 from i18n.screens import Choice, Screen, marked
+from i18n.words import Words
 from triage.ids import Address, MessageId
 from workers.channel import Rejected, SlowDown, Unknown, Unreachable
 
@@ -75,9 +84,7 @@ class Telegram:
     async def delete(self, address: Address, messages: list[MessageId]) -> None:
         """deleteMessages: both sides of a private chat."""
         async with _translated():
-            await self.bot.delete_messages(
-                chat_id=int(address), message_ids=list(messages), request_timeout=TIMEOUT_S
-            )
+            await self.bot.delete_messages(chat_id=int(address), message_ids=list(messages), request_timeout=TIMEOUT_S)
 
     async def leave(self, address: Address) -> None:
         """Not being there any more is what we wanted."""
@@ -97,9 +104,28 @@ class Telegram:
             return InlineKeyboardButton(text=choice.label, url=self.console) if self.console else None
         if choice.copy is not None:
             return InlineKeyboardButton(text=choice.label, copy_text=CopyTextButton(text=choice.copy))
-        return InlineKeyboardButton(
-            text=choice.label, callback_data=choice.action, style=_STYLES.get(choice.look)
-        )
+        return InlineKeyboardButton(text=choice.label, callback_data=choice.action, style=_STYLES.get(choice.look))
+
+
+@dataclass(frozen=True)
+class Profile:
+    """How the bot looks in a list: neutral, somebody else may hold the phone. Set at every start."""
+
+    bot: Bot
+    words: Words
+
+    async def keep(self) -> None:
+        """Tried until Telegram has taken it; then there is nothing more to do."""
+        await self.show()
+        await asyncio.Event().wait()
+
+    async def show(self) -> None:
+        """Three commands, so that Hide and Help are one tap away even where a screen has scrolled off."""
+        commands = [
+            BotCommand(command=name, description=self.words.text("ru", "front", f"command-{name}"))
+            for name in ("hide", "help", "start")
+        ]
+        await self.bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats())
 
 
 class _Same(Exception):
@@ -108,7 +134,7 @@ class _Same(Exception):
 
 @asynccontextmanager
 async def _translated() -> AsyncIterator[None]:
-    """aiogram's errors carry texts, links and at times the token: none of that leaves this function."""
+    """Errors of aiogram carry texts, links and at times the token: none of that leaves this function."""
     try:
         yield
     except TelegramRetryAfter as error:

@@ -1,4 +1,4 @@
-"""The sender: one per bot, behind a lease. Outbox → chats, the most urgent first, until everything promised was told."""
+"""The sender: one per bot, behind a lease. Outbox → chats, the most urgent first, until every promise is kept."""
 
 import asyncio
 import time
@@ -75,7 +75,7 @@ class Telling:
                     nursery.start(f"outbox-{partition}", reign.reader(partition))
                 for _ in range(HANDS):
                     nursery.start("hand", reign.work)
-                while await self._still(number):
+                while await self._still(number):  # noqa: ASYNC110  a lease is renewed by the clock, not by an event
                     await asyncio.sleep(RENEW_EVERY_S)
         finally:
             await self._leave()

@@ -4,3 +4,8 @@ front-lead = Если опасно прямо сейчас, звони. Это �
 front-emergency = Единый номер помощи. Отвечают всегда.
 front-ru = Россия. Детский телефон доверия, почти везде круглосуточно.
 front-kz = Казахстан. Помощь детям и семьям, круглосуточно.
+
+# The bot's commands, as Telegram lists them under its menu button: neutral, somebody else may hold the phone.
+command-hide = Скрыть
+command-help = Номера
+command-start = Начало

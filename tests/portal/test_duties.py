@@ -3,7 +3,8 @@ import os
 
 import pytest
 
-from tests.portal.portal_rig import browser, make_rig, new_member, portal
+from tests.portal.portal_browser import browser, new_member, path, thread_of
+from tests.portal.portal_rig import make_rig, portal
 from triage.ids import Address, UpdateId
 from triage.urgency import Urgency
 from vault import threads
@@ -38,37 +39,6 @@ async def two(rig, base):
     async with browser(base) as two:
         await new_member(rig, two, "Вера")
         yield two
-
-
-def path(signal: str, verb: str = "") -> str:
-    return f"/console/api/signals/{signal}" + (f"/{verb}" if verb else "")
-
-
-async def thread_of(rig, one, signal):
-    """(thread seed, opened): what the browser does with `opened`."""
-    _, me = await one.get("/console/api/me")
-    desk_seed = open_grant(one.keys, me["grant"], rig.office.desks["intake"])
-    status, opened = await one.get(path(signal))
-    assert status == 200, opened
-    thread = opened["thread"]
-    return threads.open_thread(desk_seed, signal, thread["holder"], thread["box"]), opened
-
-
-def reply_to(signal, public, text, at):
-    session = threads.new_session(signal, public, now=at, draw=os.urandom)
-    entry = threads.seal_entry(
-        session,
-        signal=signal,
-        entry_id=threads.new_id(os.urandom),
-        kind="reply",
-        fields={"asked": "reply", "at": "2026-11-22T12:00:00Z", "from": "reply", "text": text},
-    )
-    return {"entry": entry, "session": {"id": session.id, "box": session.box}, "text": text}
-
-
-async def sent_reply(rig, one, signal, text="Я рядом"):
-    _, opened = await thread_of(rig, one, signal)
-    return reply_to(signal, threads._unb64u(opened["thread"]["pub"], "thread"), text, rig.now)
 
 
 async def test_the_queue_is_sorted_and_has_no_word_in_clear(rig, one, two):
@@ -131,90 +101,6 @@ async def test_what_was_released_waits_again(rig, one, two):
     status, row = await one.post(path(signal, "release"))
     assert (status, row["held_by"]) == (200, None)
     assert (await two.post(path(signal, "claim")))[0] == 200
-
-
-async def test_a_reply_sent_twice_is_one_reply(rig, one):
-    signal = await rig.report(WORDS)
-    await one.post(path(signal, "claim"))
-    reply = await sent_reply(rig, one, signal)
-    for _ in range(2):
-        assert await one.post(path(signal, "replies"), reply) == (200, {"state": "waiting"})
-    seed, opened = await thread_of(rig, one, signal)
-    assert [entry["kind"] for entry in opened["entries"]] == ["word", "reply"]
-    assert opened["replies"] == {reply["entry"]["id"]: "waiting"}
-    assert opened["row"]["awaiting"] == "reporter"
-    key = threads.open_session(seed, signal, reply["session"]["id"], opened["sessions"][reply["session"]["id"]])
-    assert threads.open_entry(key, signal, opened["entries"][1])["text"] == "Я рядом"
-    assert await one.post(path(signal, f"replies/{reply['entry']['id']}/again"), {"text": "Я рядом"}) == (
-        200,
-        {"state": "waiting"},
-    )
-
-
-async def test_a_reply_without_text_stays_in_the_thread(rig, one):
-    signal = await rig.report(WORDS)
-    await one.post(path(signal, "claim"))
-    reply = await sent_reply(rig, one, signal)
-    assert await one.post(path(signal, "replies"), {**reply, "text": None}) == (200, {"state": "sealed"})
-
-
-async def test_half_an_emoji_does_not_cost_a_reply(rig, one):
-    signal = await rig.report(WORDS)
-    await one.post(path(signal, "claim"))
-    reply = await sent_reply(rig, one, signal)
-    assert await one.post(path(signal, "replies"), {**reply, "text": "да \ud83d"}) == (200, {"state": "waiting"})
-    again = path(signal, f"replies/{reply['entry']['id']}/again")
-    assert await one.post(again, {"text": "да \ud83d"}) == (200, {"state": "waiting"})
-    assert await one.post(again, {"text": ""}) == (400, {"error": "bad-request", "field": "text"})
-
-
-async def test_only_the_holder_replies(rig, one, two):
-    signal = await rig.report(WORDS)
-    reply = await sent_reply(rig, one, signal)
-    assert await one.post(path(signal, "replies"), reply) == (409, {"error": "not-yours"})
-    await two.post(path(signal, "claim"))
-    assert await one.post(path(signal, "replies"), reply) == (409, {"error": "not-yours", "by": "Вера"})
-    _, opened = await one.get(path(signal))
-    assert len(opened["entries"]) == 1
-
-
-async def test_a_reply_longer_than_telegram_takes_is_refused_whole(rig, one):
-    signal = await rig.report(WORDS)
-    await one.post(path(signal, "claim"))
-    reply = await sent_reply(rig, one, signal, "я" * 4000)
-    assert await one.post(path(signal, "replies"), {**reply, "text": "я" * 4001}) == (413, {"error": "too-long"})
-    assert await one.post(path(signal, "replies"), {**reply, "text": "😀" * 2001}) == (413, {"error": "too-long"})
-    assert await one.post(path(signal, "replies"), reply) == (200, {"state": "waiting"})
-
-
-def spoilt(reply):
-    entry, session = reply["entry"], reply["session"]
-    return [
-        ({**reply, "entry": {**entry, "kind": "word"}}, "entry.kind"),
-        ({**reply, "entry": {**entry, "schema": 2}}, "entry.schema"),
-        ({**reply, "entry": {**entry, "schema": True}}, "entry.schema"),
-        ({**reply, "entry": {**entry, "id": "A" * 32}}, "entry.id"),
-        ({**reply, "entry": {**entry, "id": entry["id"] + "\n"}}, "entry.id"),
-        ({**reply, "entry": {**entry, "box": entry["box"][:-4]}}, "entry.box"),
-        ({**reply, "entry": {**entry, "box": "=" + entry["box"][1:]}}, "entry.box"),
-        ({**reply, "entry": {**entry, "box": "A" * 16}}, "entry.box"),
-        ({**reply, "entry": {**entry, "text": "clear"}}, "entry"),
-        ({**reply, "entry": {name: value for name, value in entry.items() if name != "schema"}}, "entry.schema"),
-        ({**reply, "session": {**session, "box": session["box"] + "AAAA"}}, "session.box"),
-        ({**reply, "session": {**session, "id": "0" * 32}}, ""),
-        ({**reply, "text": 5}, "text"),
-        ({**reply, "words": "clear"}, ""),
-        ({**reply, "entry": None}, "entry"),
-    ]
-
-
-async def test_a_reply_of_any_other_shape_is_refused_by_the_name_of_its_field(rig, one):
-    signal = await rig.report(WORDS)
-    await one.post(path(signal, "claim"))
-    for wrong, field in spoilt(await sent_reply(rig, one, signal)):
-        assert await one.post(path(signal, "replies"), wrong) == (400, {"error": "bad-request", "field": field}), wrong
-    _, opened = await one.get(path(signal))
-    assert len(opened["entries"]) == 1
 
 
 async def test_a_note_is_opened_by_the_desk_and_signed_by_its_author(rig, one):

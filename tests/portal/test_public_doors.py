@@ -2,7 +2,8 @@ import pytest
 
 from desk.ports import Unavailable
 from portal.front import dialled
-from tests.portal.portal_rig import LIST, browser, make_rig, portal
+from tests.portal.portal_browser import browser
+from tests.portal.portal_rig import LIST, make_rig, portal
 from vault.embedded import EmbeddedStore
 from vault.store import connect
 

@@ -9,7 +9,8 @@ from desk.ports import Unavailable
 from portal.app import make_app, make_runner
 from portal.errors import errors
 from portal.security import POLICY, Access, Doors, RouteWithoutRule
-from tests.portal.portal_rig import HOOK_PATH, SECRET, browser, make_rig, new_member, portal, served
+from tests.portal.portal_browser import browser, new_member
+from tests.portal.portal_rig import HOOK_PATH, SECRET, make_rig, portal, served
 
 CANARY = "он запер дверь"
 

@@ -2,7 +2,8 @@ import asyncio
 
 import pytest
 
-from tests.portal.portal_rig import browser, make_rig, new_member, portal
+from tests.portal.portal_browser import browser, new_member
+from tests.portal.portal_rig import make_rig, portal
 
 
 @pytest.fixture

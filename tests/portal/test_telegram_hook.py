@@ -3,7 +3,8 @@ from io import BytesIO
 import pytest
 
 from desk.ports import Unavailable
-from tests.portal.portal_rig import HOOK_PATH, SECRET, browser, make_rig, portal
+from tests.portal.portal_browser import browser
+from tests.portal.portal_rig import HOOK_PATH, SECRET, make_rig, portal
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 

@@ -102,12 +102,16 @@ async def enrol(house: House, offline: Path, office: Office, members: dict[str, 
 
 
 @asynccontextmanager
-async def product(place: Path, *, link: bool = True, clock: Clock | None = None, **more: object) -> AsyncIterator[Product]:
+async def product(
+    place: Path, *, link: bool = True, clock: Clock | None = None, **more: object
+) -> AsyncIterator[Product]:
     """``link``: the specialist's Telegram account (user 900) hears alerts."""
     clock = clock or Clock()
     office, members = make_office(place, clock)
     async with running_peer(TOKEN, clock=clock) as peer:
-        plan = Plan(settings=settings_for(place, peer.url, **more), office=office, clock=clock, draw=os.urandom, demo=True)
+        plan = Plan(
+            settings=settings_for(place, peer.url, **more), office=office, clock=clock, draw=os.urandom, demo=True
+        )
         async with running(plan) as house:
             offline = place / "keys" / "offline"
             await enrol(house, offline, office, members, clock)

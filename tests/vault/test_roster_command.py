@@ -5,7 +5,8 @@ import argparse
 import pytest
 
 from bot import staff_command
-from tests.portal.portal_rig import NOON, browser, make_rig, new_member, portal
+from tests.portal.portal_browser import browser, new_member
+from tests.portal.portal_rig import NOON, make_rig, portal
 from triage.ids import Address, UpdateId
 
 

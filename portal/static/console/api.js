@@ -47,7 +47,8 @@ async function patiently(path, request) {
   try {
     return await once(path, request);
   } catch (error) {
-    if (!(error instanceof Failed) || error.status !== 401) throw error;
+    // another tab may have begun a session of its own: then this one's token is nobody's
+    if (!(error instanceof Failed) || !["signed-out", "wrong-token"].includes(error.code)) throw error;
     await signInAgain();
     return once(path, request);
   }

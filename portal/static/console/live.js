@@ -14,7 +14,7 @@ let tell = { changed: () => {}, line: () => {} };
 let stream = null;
 /** @type {any} */
 let timer = null;
-let [heardAt, askedAt, answeredAt] = [0, 0, 0];
+let [connectedAt, heardAt, askedAt, answeredAt] = [0, 0, 0, 0];
 let asking = false;
 let again = false;
 
@@ -34,7 +34,7 @@ export function stopLive() {
 }
 
 function connect() {
-  heardAt = Date.now();
+  connectedAt = heardAt = Date.now();
   stream = new EventSource("/console/api/stream");
   const heard = () => { heardAt = Date.now(); };
   stream.addEventListener("open", heard);
@@ -64,7 +64,7 @@ export async function refresh() {
 
 function check() {
   const dead = Date.now() - heardAt > SILENCE;
-  if (stream && (dead || stream.readyState === EventSource.CLOSED)) {
+  if (stream && (dead || stream.readyState === EventSource.CLOSED) && Date.now() - connectedAt > POLL) {
     stream.close();
     connect();
   }

@@ -1,0 +1,68 @@
+"""Small joints between rooms that must not know each other."""
+
+import tomllib
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from pathlib import Path
+
+from bot.rooms import Rooms
+from desk.chat import Trace
+from desk.ports import Unavailable
+from handlers.identity import Sender
+from i18n.receipt_words import ReceiptWords, digits_of
+from i18n.screens import screen
+from i18n.words import Words
+from triage.ids import AccountId, MessageId
+from triage.words import Lexicon
+from vault import pseudonym, receipt
+from vault.store import Batch
+from workers.channel import Rejected, SlowDown, Unknown, Unreachable
+from workers.telegram import Telegram
+
+HERE = Path(__file__).parent.parent
+
+
+def lexicon() -> Lexicon:
+    """The danger words of every pack. Raises ValueError for an empty phrase."""
+    phrases: list[str] = []
+    for path in sorted((HERE / "triage" / "packs").glob("*/danger.toml")):
+        phrases += tomllib.loads(path.read_text(encoding="utf-8"))["immediate"]
+    return Lexicon.of(phrases)
+
+
+def pseudonyms(rooms: Rooms) -> Callable[[int], AccountId]:
+    """A Telegram user in our keys (protocol 7.3)."""
+    key, bot_id = rooms.keyring.address.pseudonym, rooms.keyring.bot_id
+    return lambda user: AccountId(pseudonym.account(key, bot_id, user))
+
+
+def codes(words: ReceiptWords) -> Callable[[str], tuple[int, ...]]:
+    """Five indices of a text that looks like a receipt code, in words or digits, else ()."""
+    return lambda text: receipt.indices_of_digits(digits_of(text)) or words.indices(text)
+
+
+def emergency_sender(channel: Telegram, words: Words) -> Callable[[Sender], Awaitable[MessageId | None]]:
+    """The static block from process memory; None where even that could not be shown."""
+
+    async def send(sender: Sender) -> MessageId | None:
+        try:
+            return await channel.send(sender.address, screen(words, sender.language, "store_down", {}))
+        except (SlowDown, Unknown, Unreachable, Rejected):
+            return None
+
+    return send
+
+
+def noting(rooms: Rooms, clock: Callable[[], datetime]) -> Callable[[AccountId, list[MessageId]], Awaitable[None]]:
+    """Puts messages that were shown without the store on the list of what Hide erases."""
+
+    async def note(account: AccountId, messages: list[MessageId]) -> None:
+        chat = await rooms.chats.chat(account)
+        if chat is None:
+            raise Unavailable("nobody to note it for yet")
+        batch = Batch()
+        for message in messages:
+            rooms.chats.put_sent(batch, chat, Trace(message, message, clock().timestamp()))
+        await rooms.store.commit(batch)
+
+    return note

@@ -1,0 +1,52 @@
+"""How much of everything: the whole bench in about two minutes, and a miniature for the tests."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Load:
+    """``reporters`` write at the same time; each writes the next of its ``texts`` when the one before is acknowledged."""
+
+    mode: Literal["webhook", "polling"]
+    reporters: int
+    texts: int
+
+    @property
+    def name(self) -> str:
+        return f"{self.mode}, {self.reporters} at once"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sizes:
+    """A round is ``children`` whole conversations, ``at_once`` of them side by side. One round warms up, uncounted."""
+
+    children: int
+    at_once: int
+    rounds: int
+    profiled_rounds: int
+    idle_s: float
+    loads: tuple[Load, ...]
+
+
+FULL = Sizes(
+    children=24,
+    at_once=8,
+    rounds=7,
+    profiled_rounds=3,
+    idle_s=4.0,
+    loads=(
+        Load(mode="webhook", reporters=1, texts=80),
+        Load(mode="webhook", reporters=8, texts=25),
+        Load(mode="webhook", reporters=64, texts=10),
+        Load(mode="polling", reporters=8, texts=15),
+    ),
+)
+SMALL = Sizes(
+    children=2,
+    at_once=2,
+    rounds=1,
+    profiled_rounds=1,
+    idle_s=0.1,
+    loads=(Load(mode="webhook", reporters=3, texts=3), Load(mode="polling", reporters=2, texts=2)),
+)
