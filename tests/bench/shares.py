@@ -1,7 +1,10 @@
 """Whose work a stack is: the innermost frame that belongs to somebody decides."""
 
+from pathlib import Path
 from types import FrameType
 from typing import Final
+
+_ROOT: Final = str(Path(__file__).parents[2])
 
 ARGON2: Final = "Argon2id (worker thread)"
 SEALING: Final = "sealing (HPKE, AES-GCM, HMAC, encoding)"
@@ -16,7 +19,7 @@ LOOP: Final = "event loop (asyncio, epoll, tasks)"
 OTHER: Final = "other threads"
 ALL: Final = (ARGON2, SEALING, CODEC, REDIS, FLUENT, SENDING, DISPATCH, SERVER, OURS, LOOP, OTHER)
 
-# In this order: the first part of a path that matches names the owner. "" belongs to nobody: look at its caller.
+# In this order: the first beginning of a path that matches names the owner; one that nobody owns is its caller's work.
 _OWNERS: Final = (
     ("/fluent/", FLUENT),
     ("/i18n/", FLUENT),
@@ -74,7 +77,11 @@ def of_stack(frame: FrameType | None) -> str:
 
 
 def _owner(path: str) -> str:
-    return next((owner for part, owner in _OWNERS if part in path), "")
+    """By the place within our repository, within a library, or (the standard one) by file name."""
+    _, installed, inside = path.rpartition("site-packages")
+    ours = path.removeprefix(_ROOT) if path.startswith(_ROOT) else f"/{Path(path).name}"
+    short = inside if installed else ours
+    return next((owner for part, owner in _OWNERS if short.startswith(part)), "")
 
 
 def _other_end(frame: FrameType, path: str) -> str:

@@ -47,10 +47,14 @@ class Shift:
 
     async def sign_in(self) -> None:
         await self.page.goto(f"{self.url}/console")
-        await self.page.fill("#in-login", "Анна")
-        await self.page.fill("#in-passphrase", PHRASE)
-        await self.page.keyboard.press("Enter")
+        await self.say("Анна", PHRASE)
         await expect(self.page.locator("#told")).not_to_be_empty()
+
+    async def say(self, login: str, passphrase: str) -> None:
+        await expect(self.page.locator("#sign-in [type=submit]")).to_be_enabled()
+        await self.page.fill("#in-login", login)
+        await self.page.fill("#in-passphrase", passphrase)
+        await self.page.keyboard.press("Enter")
 
     async def open_first(self) -> None:
         await self.page.locator("#column-waiting .open").first.click()
@@ -272,9 +276,7 @@ async def test_signing_out_and_reloading_both_leave_nothing_to_read(shift):
 
 async def test_wrong_words_are_said_to_be_wrong_and_nothing_else(shift):
     await shift.page.goto(f"{shift.url}/console")
-    await shift.page.fill("#in-login", "Анна")
-    await shift.page.fill("#in-passphrase", PHRASE + " лишнее")
-    await shift.page.keyboard.press("Enter")
+    await shift.say("Анна", PHRASE + " лишнее")
     await expect(shift.page.locator("#sign-in [role=alert]")).to_contain_text("Слова или имя не подошли")
 
 
@@ -304,9 +306,7 @@ async def test_a_new_member_makes_a_key_writes_it_down_and_comes_in(shift):
     await expect(page.locator("#answer-place [role=alert]")).to_contain_text("не сошлась")
     await page.fill("#answer-place textarea", json.dumps(answer))
     await page.locator("#step-done a").click()
-    await page.fill("#in-login", "Галина")
-    await page.fill("#in-passphrase", " ".join(shown))
-    await page.keyboard.press("Enter")
+    await shift.say("Галина", " ".join(shown))
     await expect(page.locator("#member")).to_have_text("Галина")
     assert shown[2] + " " + shown[3] not in "".join(shift.sent)
 
@@ -326,3 +326,12 @@ async def test_every_control_can_be_hit_with_a_thumb(shift):
     await expect(shift.page.locator("#reply")).to_be_visible()
     assert await shift.page.evaluate(small) == []
     assert await shift.page.evaluate(wide) == 360
+
+
+async def test_a_form_that_the_browser_sends_by_itself_carries_no_passphrase(shift):
+    await shift.page.route("**/*.js", lambda route: route.abort())
+    await shift.page.goto(f"{shift.url}/console")
+    await shift.page.fill("#in-passphrase", PHRASE)
+    await shift.page.keyboard.press("Enter")
+    assert await shift.page.evaluate("new URLSearchParams(new FormData(document.querySelector('form'))).toString()") == ""
+    assert PHRASE.split()[1] not in shift.page.url.split("/")[-1]

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from bot.app import House, Plan, running
 from bot.settings import Settings
+from desk.upkeep import Upkeep
 from i18n.receipt_words import ReceiptWords
 from tests.peer import Peer, Person, running_peer
 from vault import ceremony
+from vault.calendar import DueTimes
 from vault.ceremony import MemberKeys, Office
 
 TOKEN = "424242:AAHstories-only-nobody-else-knows-it-x"
@@ -37,6 +39,7 @@ class Member:
     name: str
     passphrase: str
     keys: MemberKeys
+    new: ceremony.NewMember
 
 
 @dataclass
@@ -59,9 +62,6 @@ class Product:
 
     async def tick(self) -> None:
         """What the minute's clock would do now."""
-        from desk.upkeep import Upkeep
-        from vault.calendar import DueTimes
-
         rooms = self.house.rooms
         await Upkeep(calendar=DueTimes(rooms.store, rooms.keyring)).tick(self.clock())
 
@@ -88,14 +88,13 @@ def make_office(place: Path, clock: Clock) -> tuple[Office, dict[str, Member]]:
         ("m-bbbbbbbbbb", "Борис", "fallback", "fallback"),
     ):
         new = ceremony.make_member(ceremony.Invited(id_, name, role, desk, office.fingerprint), WORDS, os.urandom)
-        members[desk] = Member(id_, name, new.passphrase, new.keys)
-        members[desk].new = new  # type: ignore[attr-defined]
+        members[desk] = Member(id_, name, new.passphrase, new.keys, new)
     return office, members
 
 
 async def enrol(house: House, offline: Path, office: Office, members: dict[str, Member], clock: Clock) -> None:
     for member in members.values():
-        new = member.new  # type: ignore[attr-defined]
+        new = member.new
         await house.rooms.members.remember_member(new, now=clock())
         answer = ceremony.sign_request(offline, dict(office.document), new.request, clock())
         await house.rooms.members.accept_answer(answer)

@@ -8,7 +8,7 @@ import { refresh, startLive, stopLive } from "./live.js";
 import { focusedSignal, focusRow, move, moveColumn, nextMostUrgent, renderQueue, startQueue } from "./queue.js";
 import { focusReply } from "./reply.js";
 import { signOut } from "./session.js";
-import { prefill, startSignIn } from "./sign-in.js";
+import { fieldOf, prefill, startSignIn } from "./sign-in.js";
 import { claimOpen, showSignal, signalChanged, startSignal } from "./signal.js";
 import { closeSignal, state, unsent } from "./state.js";
 import { hour, startTicking } from "./time.js";
@@ -60,6 +60,7 @@ function toQueue() {
   show("queue");
   renderQueue();
   focusRow(from);
+  void refresh();
 }
 
 function back() {
@@ -102,7 +103,7 @@ function signInAgain() {
   if (!state.me) return Promise.reject(new Error("signed-out"));
   asking ??= new Promise((resolve) => {
     askedAgain = () => resolve(undefined);
-    byId("again-form").elements.namedItem("login").value = state.me.name;
+    fieldOf(byId("again-form"), "login").value = state.me.name;
     byId("again").showModal();
   });
   return asking;

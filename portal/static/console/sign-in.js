@@ -9,9 +9,10 @@ import { t } from "./words.js";
 
 /** @param {HTMLFormElement} form @param {() => void | Promise<void>} entered */
 export function startSignIn(form, entered) {
-  const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+  const field = (/** @type {string} */ name) => fieldOf(form, name);
   const show = /** @type {HTMLButtonElement} */ (form.querySelector("[data-show]"));
   show.addEventListener("click", () => conceal(field("passphrase"), show));
+  /** @type {HTMLButtonElement} */ (form.querySelector("[type=submit]")).disabled = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     unlockSound();
@@ -21,6 +22,11 @@ export function startSignIn(form, entered) {
       await entered();
     });
   });
+}
+
+/** @param {HTMLFormElement} form @param {string} name @returns {HTMLInputElement} */
+export function fieldOf(form, name) {
+  return /** @type {any} */ (form.querySelector(`[data-field=${name}]`));
 }
 
 /** @param {HTMLInputElement} input @param {HTMLButtonElement} button */
@@ -86,7 +92,7 @@ export function prefill(form) {
   const found = /^#demo=([^:]+):(.+)$/.exec(decodeURIComponent(location.hash));
   if (location.hash) history.replaceState(null, "", location.pathname + location.search);
   if (!found || byId("demo") === null) return;
-  /** @type {any} */ (form.elements.namedItem("login")).value = found[1];
-  /** @type {any} */ (form.elements.namedItem("passphrase")).value = found[2].replaceAll(".", " ");
+  fieldOf(form, "login").value = found[1];
+  fieldOf(form, "passphrase").value = found[2].replaceAll(".", " ");
   /** @type {HTMLElement} */ (form.querySelector("[type=submit]")).focus();
 }

@@ -6,6 +6,7 @@ import { openEntries, openNotes, openThread } from "./opening.js";
 import { journalPanel, marksPanel, notesPanel, reasonsPanel } from "./rail.js";
 import { replyBox } from "./reply.js";
 import { about, urgencyBadge, waiting } from "./row.js";
+import { refresh } from "./live.js";
 import { colleagues } from "./session.js";
 import { closeSignal, isMine, rowOf, state } from "./state.js";
 import { renderThread } from "./thread.js";
@@ -140,7 +141,7 @@ function renderComposer(open, row) {
   if (open.composer === how) return;
   open.composer = how;
   if (how === "closed") return fill(composer);
-  if (how === "mine") return fill(composer, replyBox(row, { sent: () => reload(open) }));
+  if (how === "mine") return fill(composer, replyBox(row, { sent: () => after(open) }));
   if (row.held_by) return fill(composer, h("p", { class: "notice" }, icon("person"), h("span", {}, t("held-by", { name: row.held_by.name }))));
   fill(composer, h("div", { class: "take" }, h("p", { class: "quiet" }, t("claim-first")),
     h("button", { type: "button", class: "primary", onclick: () => claimOpen() }, t("claim-to-reply"), h("kbd", {}, "C"))));
@@ -151,7 +152,7 @@ function renderRail(open, row, journal) {
   const rail = byId("rail");
   const typing = rail.contains(document.activeElement) && document.activeElement?.id === "note";
   const unfolded = rail.querySelector("details")?.open ?? false;
-  const doings = { refresh: () => reload(open), open: act.open, gone: act.back };
+  const doings = { refresh: () => after(open), open: act.open, gone: act.back };
   fill(rail, marksPanel(row, doings), reasonsPanel(row), notesPanel(open.signal, open.opening, doings), journalPanel(journal, unfolded));
   if (typing) byId("note").focus();
 }
@@ -166,7 +167,12 @@ async function change(verb, words) {
   } catch (error) {
     toast(explained(error));
   }
-  await reload(open);
+  await after(open);
+}
+
+/** What I did is seen at once, here and in the queue, whether or not the stream says so. @param {any} open */
+async function after(open) {
+  await Promise.all([reload(open), refresh()]);
 }
 
 export async function claimOpen() {
@@ -186,5 +192,5 @@ async function sendAgain(id, text) {
   } catch (error) {
     toast(explained(error));
   }
-  await reload(open);
+  await after(open);
 }

@@ -1,0 +1,64 @@
+"""`python -m tests.bench.ours PLACE PEER MODE LIMITS`: the whole product in one process, as `python -m bot run` wires it."""
+
+import asyncio
+import os
+import sys
+import time
+from pathlib import Path
+
+from bot import logs
+from bot.app import House, Plan, running
+from tests.bench.botprocess import Json, answer
+from tests.bench.meter import meters
+from tests.bench.telegram import TOKEN, WEBHOOK_PATH, WEBHOOK_SECRET
+from tests.stories.rig import Clock, enrol, make_office, settings_for
+from workers.limiter import Bucket, Limiter
+
+_PUBLIC = "https://bench.invalid"
+"""Never called: the bench tells its Telegram the address on loopback."""
+
+
+class Boundless(Limiter):
+    """The product's bookkeeping with rates that never make anybody wait: it is CPU that is measured."""
+
+    RATE = 1e9
+
+    def __init__(self) -> None:
+        super().__init__(overall=Bucket(self.RATE, self.RATE, self.RATE, time.monotonic()))
+
+    def _chat(self, chat: str, now: float) -> Bucket:
+        if chat not in self.chats:
+            self.chats[chat] = Bucket(self.RATE, self.RATE, self.RATE, now)
+        return super()._chat(chat, now)
+
+
+async def main(place: Path, peer: str, mode: str, limits: str) -> None:
+    logs.set_up()
+    answers = dict(meters())
+    clock = Clock()
+    office, members = make_office(place, clock)
+    hook = {"telegram_mode": "webhook", "webhook_path": WEBHOOK_PATH, "webhook_secret": WEBHOOK_SECRET}
+    mode_settings = {**hook, "portal_origin": _PUBLIC} if mode == "webhook" else {}
+    settings = settings_for(place, peer, bot_token=TOKEN, portal_host="127.0.0.1", **mode_settings)
+    async with running(Plan(settings=settings, office=office, clock=clock, draw=os.urandom, demo=True)) as house:
+        if limits == "boundless":
+            house.telling.limiter = Boundless()
+        await enrol(house, place / "keys" / "offline", office, members, clock)
+
+        async def link() -> Json:
+            return {"code": await _link_code(house)}
+
+        await answer({"hook": f"{_url(house)}/telegram/{WEBHOOK_PATH}"}, {**answers, "link": link})
+
+
+def _url(house: House) -> str:
+    return house.listens_on
+
+
+async def _link_code(house: House) -> str:
+    colleagues = await house.rooms.roster.colleagues()
+    return await house.duty.offer_link(next(one for one in colleagues if one.desk == "intake"))
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1]), *sys.argv[2:]))
