@@ -39,7 +39,7 @@ from workers.delivery import Delivery
 from workers.nursery import Nursery
 from workers.ports import Ledger as LedgerPort
 from workers.telegram import Profile, Telegram
-from workers.telling import Telling
+from workers.telling import Pulse, Telling
 from workers.updates import KINDS, Polling
 
 HERE = Path(__file__).parent.parent
@@ -115,6 +115,7 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
     words = Words.load(HERE / "i18n")
     code_words = ReceiptWords.load(HERE / "i18n" / "ru" / "words.txt")
     channel = Telegram(bot, console=f"{plan.settings.portal_origin}/console" if plan.settings.portal_origin else "")
+    pulse = Pulse()
     intake = Intake(books=rooms.books, draws=WordDraws(code_words.words, plan.draw), lexicon=joints.lexicon())
     duty = Duty(files=rooms.files, roster=rooms.roster)
     emergency = Emergency(
@@ -129,6 +130,7 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
         duty=duty,
         emergency=emergency,
         codes=joints.codes(code_words),
+        ready=Gate(_health(plan, rooms, pulse)),
         now=plan.clock,
     )
 
@@ -146,16 +148,16 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
         ledger=lambda fence: Ledger(rooms.store, rooms.outbox, rooms.chats, fence),
         delivery=delivery,
         clock=plan.clock,
+        pulse=pulse,
     )
     return House(rooms=rooms, door=door, duty=duty, telling=telling, words=words, code_words=code_words)
 
 
 def _portal(plan: Plan, house: House) -> web.Application:
     settings, rooms = plan.settings, house.rooms
-    gate = Gate(house.door, _health(plan, house))
     hook = None
     if settings.telegram_mode == "webhook":
-        hook = Hook(path=settings.webhook_path, secret=settings.webhook_secret.get_secret_value(), door=gate)
+        hook = Hook(path=settings.webhook_path, secret=settings.webhook_secret.get_secret_value(), door=house.door)
     console = Console(
         words=house.words.labels("ru", "console"),
         word_list="\n".join(house.code_words.words).encode(),
@@ -170,7 +172,7 @@ def _portal(plan: Plan, house: House) -> web.Application:
             enrolment=rooms.members,
             sign_ins=rooms.door_keys,
             bell=rooms.bell,
-            health=_health(plan, house),
+            health=_health(plan, rooms, house.telling.pulse),
             clock=plan.clock,
             new_request=lambda: plan.draw(16).hex(),
             console=console,
@@ -181,9 +183,8 @@ def _portal(plan: Plan, house: House) -> web.Application:
     )
 
 
-def _health(plan: Plan, house: House) -> HouseHealth:
-    rooms = house.rooms
-    return HouseHealth(rooms.store, rooms.roster, rooms.members, house.telling.pulse, bool(plan.settings.token()))
+def _health(plan: Plan, rooms: Rooms, pulse: Pulse) -> HouseHealth:
+    return HouseHealth(rooms.store, rooms.roster, rooms.members, pulse, bool(plan.settings.token()))
 
 
 def _start_workers(plan: Plan, house: House, bot: Bot, nursery: Nursery) -> None:
@@ -197,9 +198,8 @@ def _start_workers(plan: Plan, house: House, bot: Bot, nursery: Nursery) -> None
         return
     nursery.start("telling", house.telling.reign)
     nursery.start("profile", Profile(bot, house.words).keep)
-    gate = Gate(house.door, _health(plan, house))
     if settings.telegram_mode == "polling":
-        nursery.start("updates", Polling(bot, rooms.leases, gate).poll)
+        nursery.start("updates", Polling(bot, rooms.leases, house.door).poll)
     else:
         nursery.start("webhook", _webhook(bot, settings))
 

@@ -53,6 +53,8 @@ async def demo() -> int:
                 await _signals(http, peer)
                 _say(house, members, peer)
                 await _until_stopped()
+            if settings.transit_key_file:
+                settings.transit_key_file.unlink(missing_ok=True)
     return 0
 
 
@@ -64,7 +66,7 @@ def _prepared(place: Path, peer: str) -> tuple[Settings, Office, list[DemoMember
         invited = ceremony.Invited(f"m-demo{'abcdef'[number] * 6}", name, role, desk, office.fingerprint)
         new = ceremony.make_member(invited, words, clock.draw)
         members.append(DemoMember(name, new.passphrase, new))
-    transit = _RAM / f"red-button-demo-{place.name}.key" if is_tmpfs(_RAM) else None
+    transit = _RAM / f"{place.name}.key" if is_tmpfs(_RAM) else None
     settings = load(
         data_dir=place / "data",
         address_key_file=place / "keys" / "address.json",

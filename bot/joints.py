@@ -7,7 +7,6 @@ from pathlib import Path
 
 from bot.rooms import Rooms
 from desk.chat import Trace
-from desk.ports import Unavailable
 from handlers.identity import Sender
 from i18n.receipt_words import ReceiptWords, digits_of
 from i18n.screens import screen
@@ -53,16 +52,17 @@ def emergency_sender(channel: Telegram, words: Words) -> Callable[[Sender], Awai
     return send
 
 
-def noting(rooms: Rooms, clock: Callable[[], datetime]) -> Callable[[AccountId, list[MessageId]], Awaitable[None]]:
+def noting(rooms: Rooms, clock: Callable[[], datetime]) -> Callable[[AccountId, list[MessageId]], Awaitable[bool]]:
     """Puts messages that were shown without the store on the list of what Hide erases."""
 
-    async def note(account: AccountId, messages: list[MessageId]) -> None:
+    async def note(account: AccountId, messages: list[MessageId]) -> bool:
         chat = await rooms.chats.chat(account)
         if chat is None:
-            raise Unavailable("nobody to note it for yet")
+            return False
         batch = Batch()
         for message in messages:
             rooms.chats.put_sent(batch, chat, Trace(message, message, clock().timestamp()))
         await rooms.store.commit(batch)
+        return True
 
     return note

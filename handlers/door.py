@@ -1,6 +1,6 @@
 """The Telegram door: an update comes in, and only when its effects are in the store does the caller acknowledge it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -25,13 +25,17 @@ _log = structlog.get_logger("door")
 
 @dataclass
 class Door:
-    """Raises Unavailable for whatever must be delivered again; nothing else ever leaves it."""
+    """Raises Unavailable for whatever must be delivered again; nothing else ever leaves it.
+
+    ``ready`` raises it too, for as long as nobody could read what is kept.
+    """
 
     identity: Identity
     intake: Intake
     duty: Duty
     emergency: Emergency
     codes: Codes
+    ready: Callable[[], Awaitable[None]]
     now: Callable[[], datetime]
     failures: dict[UpdateId, int] = field(default_factory=dict)
 
@@ -45,8 +49,10 @@ class Door:
 
     async def _from_person(self, slim: Slim, sender: Sender) -> None:
         try:
+            await self.ready()
             await self.emergency.note_earlier(sender.account)
             await self._handled(slim, sender)
+            await self.emergency.note_earlier(sender.account)
         except Unavailable:
             self.emergency.show(sender)
             raise

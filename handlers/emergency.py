@@ -10,7 +10,7 @@ from triage.ids import AccountId, MessageId
 ONCE_PER = timedelta(minutes=10)
 MOST_CHATS = 50_000
 Send = Callable[[Sender], Awaitable[MessageId | None]]
-Note = Callable[[AccountId, list[MessageId]], Awaitable[None]]
+Note = Callable[[AccountId, list[MessageId]], Awaitable[bool]]
 
 
 @dataclass
@@ -42,8 +42,7 @@ class Emergency:
             self.unlisted.setdefault(sender.account, []).append(message)
 
     async def note_earlier(self, account: AccountId) -> None:
-        """The store is back: what was shown without it must be erasable. Raises Unavailable while it is not."""
+        """The store is back: what was shown without it must be erasable, as soon as there is an account to note it for."""
         messages = self.unlisted.get(account)
-        if messages:
-            await self.note(account, messages)
+        if messages and await self.note(account, messages):
             self.unlisted.pop(account, None)

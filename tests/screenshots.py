@@ -148,9 +148,7 @@ def take(desk: Desk, out: Path, *, only: tuple[str, ...] = ()) -> list[Path]:
         ]
 
 
-def _picture(  # noqa: PLR0913  one picture has this many coordinates
-    chromium: Browser, desk: Desk, shot: Shot, *, theme: Theme, width: int, out: Path
-) -> Path:
+def _picture(chromium: Browser, desk: Desk, shot: Shot, *, theme: Theme, width: int, out: Path) -> Path:
     size = {"width": width, "height": WIDTHS[width]}
     context = chromium.new_context(
         viewport=size,  # type: ignore[arg-type]  # a TypedDict that playwright does not export

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
@@ -26,8 +27,8 @@ def child(peer: Peer) -> Person:
     return peer.user(1001, name="Аня", last_name="Т", username="anya", language="ru")
 
 
-def texts(updates: list[dict[str, object]]) -> list[object]:
-    return [update["message"]["text"] for update in updates]  # type: ignore[index]
+def texts(updates: list[dict[str, Any]]) -> list[object]:
+    return [update["message"]["text"] for update in updates]
 
 
 async def test_an_update_says_who_where_and_what(bot, child):

@@ -1,5 +1,6 @@
 """One letter: what it says now, told, and noted as told. Crash anywhere: it is told again under the same id."""
 
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,7 +11,7 @@ from i18n.words import Words
 from triage.card import Card
 from triage.ids import MessageId
 from triage.tells import EraseChat, LeaveChat, News, RemoveMessages, RenewScreen, ShowCode, ShowReplies, ShowScreen
-from workers.channel import Channel, Rejected
+from workers.channel import Channel, Rejected, SlowDown, Unknown
 from workers.erasing import Erasing
 from workers.pieces import pieces
 from workers.ports import Chats, Ledger
@@ -47,8 +48,15 @@ class Delivery:
             return "dropped"
         callback = getattr(tell, "callback", "")
         if callback and not isinstance(tell, EraseChat) and letter.tries == 0:
-            await self.channel.answer(callback, "")
+            with contextlib.suppress(SlowDown, Unknown):  # the screen matters, not the little clock on the button
+                await self.channel.answer(callback, "")
         return await self._told(letter, chat)
+
+    async def undelivered(self, letter: Letter) -> None:
+        """The reader is out of reach: what waits for her is marked, so that the desk sees it."""
+        if isinstance(letter.tell, News | ShowReplies):
+            for entry in await self.chats.unread(letter.tell.signal):
+                await self.chats.put_reply_state(letter.tell.signal, entry, "undelivered", self.clock())
 
     async def _told(self, letter: Letter, chat: Chat) -> str:  # noqa: PLR0911  one line per kind of promise
         match letter.tell:

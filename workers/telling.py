@@ -180,6 +180,8 @@ class Reign:
             await self.office.rest(letter, slow.retry_after_s)
         except (Unreachable, Rejected) as error:
             _log.info("not-told", kind=type(letter.tell).__name__, why=type(error).__name__)
+            if isinstance(error, Unreachable):
+                await delivery.undelivered(letter)
             await self._closed(letter, "failed")
         except Exception as error:  # noqa: BLE001  Unknown, Unavailable, or a fault of ours: one letter must not stop the post
             await self._uncertain(letter, error)

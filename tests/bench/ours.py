@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import socket
 import sys
 import time
 from pathlib import Path
@@ -39,7 +40,8 @@ async def main(place: Path, peer: str, mode: str, limits: str) -> None:
     office, members = make_office(place, clock)
     hook = {"telegram_mode": "webhook", "webhook_path": WEBHOOK_PATH, "webhook_secret": WEBHOOK_SECRET}
     mode_settings = {**hook, "portal_origin": _PUBLIC} if mode == "webhook" else {}
-    settings = settings_for(place, peer, bot_token=TOKEN, portal_host="127.0.0.1", **mode_settings)
+    where = {"portal_host": "127.0.0.1", "portal_port": _free_port()}
+    settings = settings_for(place, peer, bot_token=TOKEN, **where, **mode_settings)
     async with running(Plan(settings=settings, office=office, clock=clock, draw=os.urandom, demo=True)) as house:
         if limits == "boundless":
             house.telling.limiter = Boundless()
@@ -48,11 +50,16 @@ async def main(place: Path, peer: str, mode: str, limits: str) -> None:
         async def link() -> Json:
             return {"code": await _link_code(house)}
 
-        await answer({"hook": f"{_url(house)}/telegram/{WEBHOOK_PATH}"}, {**answers, "link": link})
+        hook_url = f"http://127.0.0.1:{settings.portal_port}/telegram/{WEBHOOK_PATH}"
+        await answer({"hook": hook_url}, {**answers, "link": link})
 
 
-def _url(house: House) -> str:
-    return house.listens_on
+def _free_port() -> int:
+    """With a public origin the house does not say where it listens on this machine, so the bench chooses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 async def _link_code(house: House) -> str:

@@ -51,7 +51,9 @@ def test_no_word_is_written_that_nobody_asks_for():
     literals |= set(re.findall(r'words\["console-([a-z-]+)"\]', templates()))
     groups = set(re.findall(r'\b(?:said|knows)\("([a-z]+)"', scripts())) | set(MADE_OF_TWO)
     plain = (key.removeprefix("console-") for key in words())
-    unused = {key for key in plain if key not in literals and not key.startswith(tuple(f"{group}-" for group in groups))}
+    unused = {
+        key for key in plain if key not in literals and not key.startswith(tuple(f"{group}-" for group in groups))
+    }
     assert unused == set()
 
 
@@ -78,7 +80,9 @@ def test_a_page_says_nothing_of_what_the_service_is_for_in_its_title(page):
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
 def test_no_script_turns_text_into_markup_or_leaves_anything_in_the_browser(script):
     text = script.read_text(encoding="utf-8")
-    banned = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\b|new Function|setTimeout\(\s*[\"'`]"
+    banned = (
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\b|new Function|setTimeout\(\s*[\"'`]"
+    )
     kept = r"localStorage|sessionStorage|indexedDB|document\.cookie|caches\.|serviceWorker|console\.(?:log|error|info|debug)"
     assert re.findall(f"{banned}|{kept}", text) == []
 
@@ -110,7 +114,11 @@ def contrast(one: str, other: str) -> float:
 
 
 TEXTS = [
-    *((text, ground) for text in ("text", "text-2") for ground in ("bg", "surface", "surface-2", "surface-3", "notice")),
+    *(
+        (text, ground)
+        for text in ("text", "text-2")
+        for ground in ("bg", "surface", "surface-2", "surface-3", "notice")
+    ),
     *((text, "surface") for text in ("accent", "urgent", "standard", "planned", "good")),
     *((text, "bg") for text in ("accent", "urgent")),
     ("accent", "surface-2"),
@@ -150,5 +158,7 @@ def test_red_is_the_colour_of_immediate_and_of_nothing_else():
 
 def test_the_most_urgent_stands_first_in_the_order_of_reading():
     page = rendered("console.html")
-    places = [page.index(mark) for mark in ('id="alarm"', 'id="column-waiting"', 'id="column-reply"', 'id="column-others"')]
+    places = [
+        page.index(mark) for mark in ('id="alarm"', 'id="column-waiting"', 'id="column-reply"', 'id="column-others"')
+    ]
     assert all(one < other for one, other in pairwise(places))

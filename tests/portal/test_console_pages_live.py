@@ -32,7 +32,9 @@ def words() -> dict[str, str]:
     """As the server puts them into the page: every variable as its name in braces."""
     text = (Path(__file__).parents[2] / "i18n" / "ru" / "console.ftl").read_text(encoding="utf-8")
     found = entries(text, "console.ftl")
-    return {key: entry.source.replace("{ $", "{").replace(" }", "}").replace('{": "}', ": ") for key, entry in found.items()}
+    return {
+        key: entry.source.replace("{ $", "{").replace(" }", "}").replace('{": "}', ": ") for key, entry in found.items()
+    }
 
 
 @dataclass
@@ -97,7 +99,9 @@ async def desk(rig: Rig, chrome: Chromium) -> AsyncIterator[Shift]:
     made = Console(words=words(), word_list="\n".join(LIST).encode(), desk=rig.office.document, bot="bot", demo=True)
     async with portal(rig, console=made) as url, browser(url) as enrolling:
         await certified(rig, enrolling)
-        context = await chrome.new_context(viewport={"width": 1280, "height": 800}, locale="ru-RU", reduced_motion="reduce")
+        context = await chrome.new_context(
+            viewport={"width": 1280, "height": 800}, locale="ru-RU", reduced_motion="reduce"
+        )
         page = await context.new_page()
         shift = Shift(rig, url, page)
         page.on("request", lambda request: shift.sent.append(request.url + (request.post_data or "")))
@@ -126,7 +130,9 @@ async def test_her_words_are_opened_exactly_and_never_leave_the_browser_again(sh
     await shift.sign_in()
     await shift.open_first()
     assert await shift.page.locator(".entry.word .words").inner_text() == HER_WORDS
-    left = await shift.page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href, document.title, history.state])")
+    left = await shift.page.evaluate(
+        "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href, document.title, history.state])"
+    )
     for trace in ("боюсь", "не жирное"):
         assert trace not in left + "".join(shift.sent)
     assert await shift.page.evaluate("indexedDB.databases().then((all) => all.length)") == 0
@@ -145,7 +151,9 @@ async def test_the_night_goes_by_keyboard_alone_in_a_russian_layout(shift):
     await shift.sign_in()
     await shift.page.keyboard.press("n")
     await expect(shift.page.locator("#composer .primary")).to_be_visible()
-    await shift.page.evaluate("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'с', code: 'KeyC', bubbles: true}))")
+    await shift.page.evaluate(
+        "document.dispatchEvent(new KeyboardEvent('keydown', {key: 'с', code: 'KeyC', bubbles: true}))"
+    )
     await expect(shift.page.locator("#reply")).to_be_focused()
     await shift.page.keyboard.insert_text(ANSWER)
     await shift.page.keyboard.press("Control+Enter")
@@ -333,5 +341,7 @@ async def test_a_form_that_the_browser_sends_by_itself_carries_no_passphrase(shi
     await shift.page.goto(f"{shift.url}/console")
     await shift.page.fill("#in-passphrase", PHRASE)
     await shift.page.keyboard.press("Enter")
-    assert await shift.page.evaluate("new URLSearchParams(new FormData(document.querySelector('form'))).toString()") == ""
+    assert (
+        await shift.page.evaluate("new URLSearchParams(new FormData(document.querySelector('form'))).toString()") == ""
+    )
     assert PHRASE.split()[1] not in shift.page.url.split("/")[-1]

@@ -16,7 +16,7 @@ _HARMLESS: Final = """
     encode enumerate Field field fields format Fraction fromhex fromkeys frozenset get_logger getattr getLogger
     hexdigest index int isinstance itemgetter items join joinpath keys len list lower lstrip maketrans map
     MappingProxyType max min namedtuple NewType object ord ParamSpec partial Path PurePath PurePosixPath range
-    removeprefix removesuffix replace resolve reversed rstrip set SettingsConfigDict sha1 sha256 sorted split
+    removeprefix removesuffix replace resolve reversed rstrip SecretStr set SettingsConfigDict sha1 sha256 sorted split
     splitlines str StringConstraints strip Struct Suite sum time timedelta timezone tuple TypeAdapter TypeAliasType
     TypeVar union upper values with_name with_suffix zip ZoneInfo
 """

@@ -1,0 +1,189 @@
+"""What the stories without a browser do: a member's desk over its real API, and a child's turns on her phone."""
+
+import contextlib
+import json
+import os
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.peer import Person, until
+from tests.portal import portal_browser
+from tests.stories.rig import Product, product
+from vault import ceremony_member, keys, threads
+from vault.encoding import unb64u
+from workers import nursery
+from workers.limiter import Limiter
+
+SAFE_WORD = re.compile(r"напиши сюда слово:\n(\S+)\n")
+CODE = re.compile(r"один раз\.\n\n(?P<words>\S+(?: \S+){4})\n\nОн же цифрами:\n(?P<digits>[\d ]+)\n")
+BELIEVED, STATUS, COVER = "Я тебе верю", "Станет опасно?", "Опасно сейчас? Звони"
+
+
+class NoWait(Limiter):
+    """Telegram's patience is tested elsewhere; here a conversation of minutes is played in a second."""
+
+    def wait_s(self, chat: str, now: float, *, new_message: bool) -> float:
+        return 0.0
+
+
+@contextlib.asynccontextmanager
+async def quick_product(place: Path, monkeypatch: pytest.MonkeyPatch, **more: Any) -> AsyncIterator[Product]:
+    """The whole product, talking as fast as it can."""
+    monkeypatch.setattr(nursery, "RESTART_AFTER_S", 0.01)
+    async with product(place, **more) as made:
+        made.house.telling.limiter = NoWait()
+        made.peer.limits(enabled=False)
+        yield made
+
+
+async def quiet(made: Product) -> None:
+    """Waits until every update is confirmed and everything that was promised has been told."""
+    await made.peer.settled()
+    store = made.house.rooms.store.redis
+
+    async def left() -> int:
+        return sum([await store.xlen(keys.outbox(number)) for number in range(keys.PARTITIONS)])
+
+    while await left():
+        await until(lambda: True)
+
+
+async def writes(made: Product, person: Person, text: str) -> int:
+    """The message's id, once everything was answered."""
+    message = await person.writes(text)
+    await quiet(made)
+    return message
+
+
+async def presses(made: Product, person: Person, button: str) -> None:
+    await person.presses(button)
+    await quiet(made)
+
+
+def says(person: Person) -> list[str]:
+    """What stands in the chat, the bot's part."""
+    return [message.text for message in person.chat() if message.by_bot]
+
+
+async def tells(made: Product, person: Person, text: str = "дома плохо") -> str:
+    """A first message; the safe word that came with the answer."""
+    await writes(made, person, text)
+    assert any(BELIEVED in said for said in says(person))
+    return safe_word(person)
+
+
+def safe_word(person: Person) -> str:
+    return next(found[1] for said in reversed(says(person)) if (found := SAFE_WORD.search(said)))
+
+
+async def code_of(made: Product, person: Person) -> tuple[str, str]:
+    """(five words, 17 digits)."""
+    await presses(made, person, "Мой код")
+    found = next(found for said in reversed(says(person)) if (found := CODE.search(said)))
+    return found["words"], found["digits"]
+
+
+async def covers(made: Product, person: Person) -> None:
+    """What whoever takes the phone now must see: an empty chat, and a newcomer's first screen."""
+    assert person.chat() == []
+    await writes(made, person, "/start")
+    newcomer = made.peer.user(person.id + 500_000, name="Новичок", language="ru")
+    await writes(made, newcomer, "/start")
+    mine, theirs = ([(m.text, m.buttons, m.entities) for m in one.chat() if m.by_bot] for one in (person, newcomer))
+    assert mine == theirs
+
+
+async def later(made: Product, **by: float) -> None:
+    """Hours pass, minute for minute of the house's clock where it matters: at the end."""
+    await made.advance(**by)
+    await made.tick()
+    await quiet(made)
+
+
+@dataclass
+class Desk:
+    """A member at her desk. Every word that she sees was opened with her own key."""
+
+    made: Product
+    page: portal_browser.Browser
+    seed: bytes
+
+    async def rows(self) -> list[dict[str, Any]]:
+        status, queue = await self.page.get("/console/api/queue")
+        assert status == 200
+        return [*queue["waiting"], *queue["mine"], *queue["others"]]
+
+    async def newest(self) -> str:
+        """The signal that came last."""
+        return max(await self.rows(), key=lambda row: (row["received_at"], row["signal"]))["signal"]
+
+    async def row(self, signal: str) -> dict[str, Any]:
+        return next(row for row in await self.rows() if row["signal"] == signal)
+
+    async def verb(self, signal: str, name: str, body: Any = None) -> Any:
+        status, said = await self.page.post(portal_browser.path(signal, name), body)
+        assert status == 200, said
+        return said
+
+    async def opened(self, signal: str) -> tuple[bytes, dict[str, Any]]:
+        status, opened = await self.page.get(portal_browser.path(signal))
+        assert status == 200, opened
+        thread = opened["thread"]
+        return threads.open_thread(self.seed, signal, thread["holder"], thread["box"]), opened
+
+    async def reads(self, signal: str) -> list[str]:
+        """Every text of the thread, in order."""
+        seed, opened = await self.opened(signal)
+        texts = []
+        for entry in opened["entries"]:
+            key = threads.open_session(seed, signal, entry["session"], opened["sessions"][entry["session"]])
+            texts.append(str(threads.open_entry(key, signal, entry)["text"]))
+        return texts
+
+    async def states(self, signal: str) -> list[str]:
+        """Of the replies, in order."""
+        _, opened = await self.opened(signal)
+        return [opened["replies"][entry["id"]] for entry in opened["entries"] if entry["kind"] == "reply"]
+
+    async def journal(self, signal: str) -> list[str]:
+        _, opened = await self.opened(signal)
+        return [line["verb"] for line in opened["journal"]]
+
+    async def replies(self, signal: str, text: str) -> str:
+        """Claimed if it was not, sealed here, told to the child; the reply's id."""
+        await self.verb(signal, "claim")
+        _, opened = await self.opened(signal)
+        session = threads.new_session(
+            signal, unb64u(opened["thread"]["pub"]), now=self.made.clock(), draw=os.urandom
+        )
+        fields = {"asked": None, "at": "2026-11-22T03:00:00Z", "from": "reply", "text": text}
+        entry = threads.seal_entry(
+            session, signal=signal, entry_id=threads.new_id(os.urandom), kind="reply", fields=fields
+        )
+        body = {"entry": entry, "session": {"id": session.id, "box": session.box}, "text": text}
+        await self.verb(signal, "replies", json.loads(json.dumps(body)))
+        await quiet(self.made)
+        return str(entry["id"])
+
+    async def decides(self, signal: str, decision: str) -> Any:
+        await self.verb(signal, "claim")
+        said = await self.verb(signal, "asked-to-delete", {"decision": decision})
+        await quiet(self.made)
+        return said
+
+
+@contextlib.asynccontextmanager
+async def desk_of(made: Product, desk: str = "intake") -> AsyncIterator[Desk]:
+    """Signed in."""
+    member = made.members[desk]
+    async with portal_browser.browser(made.house.url) as page:
+        page.keys, page.member = member.keys, member.id
+        me = await page.sign_in()
+        yield Desk(made, page, ceremony_member.open_grant(member.keys, me["grant"], made.office.desks[desk]))
+
+
