@@ -42,7 +42,7 @@ class Emergency:
             self.unlisted.setdefault(sender.account, []).append(message)
 
     async def note_earlier(self, account: AccountId) -> None:
-        """The store is back: what was shown without it must be erasable, as soon as there is an account to note it for."""
+        """The store is back: what was shown without it must be erasable once there is an account to note it for."""
         messages = self.unlisted.get(account)
         if messages and await self.note(account, messages):
             self.unlisted.pop(account, None)

@@ -28,6 +28,10 @@ class PageFailed(Exception):
     """A page threw, or wrote an error to its console. The message is the browser's, without what stood on the page."""
 
 
+class NothingToShow(Exception):
+    """This desk has no signal of the kind that the picture is of."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Desk:
     """A running console and somebody who may sign in. ``url`` without a path, ``passphrase`` seven words."""
@@ -65,6 +69,11 @@ def _waiting_signal(page: Page) -> None:
 
 
 def _my_signal(page: Page) -> None:
+    if page.locator("#column-reply .row").count() == 0:
+        _waiting_signal(page)
+        page.locator("#composer .primary").click()
+        page.locator("#reply").wait_for()
+        return
     _tab(page, "reply")
     _open(page, page.locator("#column-reply .row .open").first)
 
@@ -76,8 +85,11 @@ def _beside(page: Page) -> None:
 
 
 def _asked_to_delete(page: Page) -> None:
+    asked = page.locator("#column-reply .row:has(use[href='#i-erase']) .open")
+    if asked.count() == 0:
+        raise NothingToShow
     _tab(page, "reply")
-    _open(page, page.locator("#column-reply .row:has(.mark.attention) .open").first)
+    _open(page, asked.first)
     if page.locator(".view-tabs").is_visible():
         page.locator(".view-tabs [data-part=rail]").click()
     page.locator("#rail button:has-text('Стереть')").click()
@@ -140,15 +152,16 @@ def take(desk: Desk, out: Path, *, only: tuple[str, ...] = ()) -> list[Path]:
     out.mkdir(parents=True, exist_ok=True)
     shots = [shot for shot in SHOTS if not only or shot.name in only]
     with browser() as chromium:
-        return [
+        taken = (
             _picture(chromium, desk, shot, theme=theme, width=width, out=out)
             for theme in THEMES
             for width in WIDTHS
             for shot in shots
-        ]
+        )
+        return [path for path in taken if path]
 
 
-def _picture(chromium: Browser, desk: Desk, shot: Shot, *, theme: Theme, width: int, out: Path) -> Path:
+def _picture(chromium: Browser, desk: Desk, shot: Shot, *, theme: Theme, width: int, out: Path) -> Path | None:
     size = {"width": width, "height": WIDTHS[width]}
     context = chromium.new_context(
         viewport=size,  # type: ignore[arg-type]  # a TypedDict that playwright does not export
@@ -166,6 +179,8 @@ def _picture(chromium: Browser, desk: Desk, shot: Shot, *, theme: Theme, width: 
         shot.act(page)
         target = out / f"{shot.name}-{theme}-{width}.png"
         page.screenshot(path=target)
+    except NothingToShow:
+        return None
     finally:
         context.close()
     if complaints:

@@ -119,6 +119,11 @@ async def measured(sizes: Sizes, place: Path) -> tuple[Side, Side]:
         return ours, stock
 
 
+def comparable(ours: Side, stock: Side) -> bool:
+    """Whether both bots made the same calls to Telegram in every round."""
+    return [one.calls for one in ours.rounds] == [one.calls for one in stock.rounds]
+
+
 @asynccontextmanager
 async def _ours(place: Path) -> AsyncIterator[Side]:
     place.mkdir()

@@ -50,7 +50,7 @@ _OWNERS: Final = (
     ("/triage/", OURS),
     ("/handlers/", OURS),
     ("/workers/", OURS),
-    ("/tests/bench/stock", OURS),
+    ("/tests/bench/stock_handlers", OURS),
     ("/bot/", OURS),
 )
 _WHO_ELSE: Final = {"StreamReaderProtocol": REDIS, "ResponseHandler": SENDING, "RequestHandler": SERVER}

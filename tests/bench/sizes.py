@@ -33,13 +33,13 @@ FULL = Sizes(
     children=24,
     at_once=8,
     rounds=7,
-    profiled_rounds=3,
-    idle_s=4.0,
+    profiled_rounds=2,
+    idle_s=3.0,
     loads=(
-        Load(mode="webhook", reporters=1, texts=80),
+        Load(mode="webhook", reporters=1, texts=60),
         Load(mode="webhook", reporters=8, texts=25),
         Load(mode="webhook", reporters=64, texts=10),
-        Load(mode="polling", reporters=8, texts=15),
+        Load(mode="polling", reporters=8, texts=6),
     ),
 )
 SMALL = Sizes(

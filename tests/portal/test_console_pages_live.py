@@ -209,7 +209,7 @@ async def test_when_the_session_ends_the_typed_words_wait_for_the_next_sign_in(s
     await shift.claim_and_type(ANSWER)
     await shift.page.context.clear_cookies()
     await shift.page.keyboard.press("Control+Enter")
-    await expect(shift.page.locator("#again")).to_be_visible()
+    await expect(shift.page.locator("#again-passphrase")).to_be_focused()
     await shift.page.fill("#again-passphrase", PHRASE.upper())
     await shift.page.keyboard.press("Enter")
     await expect(shift.page.locator(".entry.reply .words")).to_have_text(ANSWER)

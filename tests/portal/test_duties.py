@@ -111,6 +111,7 @@ async def test_a_note_is_opened_by_the_desk_and_signed_by_its_author(rig, one):
         assert await one.post(path(signal, "notes"), {"id": note, "box": box}) == (200, {"ok": True})
     _, opened = await one.get(path(signal))
     assert opened["notes"] == [{"id": note, "box": box}]
+    assert [line["verb"] for line in opened["journal"]].count("noted") == 1
     me = (await one.get("/console/api/me"))[1]
     desk = seal_key(open_grant(one.keys, me["grant"], rig.office.desks["intake"]))
     author = rig.sign_ins._who(await rig.members.papers(one.member))[1]

@@ -161,6 +161,7 @@ async def test_trouble_of_http_is_logged_by_its_kind_only(one, caplog):
         answer = await reader.read()
         writer.close()
     assert answer.startswith((b"HTTP/1.1 400", b"HTTP/1.0 400"))
+    assert [(entry["event"], entry["kind"]) for entry in logs] == [("http-trouble", "BadHttpMessage")]
     assert "zaper" not in repr(logs) + caplog.text
 
 

@@ -5,7 +5,6 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from aiohttp import ClientSession, CookieJar
@@ -68,7 +67,7 @@ class DeskBrowser:
         me = await self.post("sign-in", {"member": self.member.id, "nonce": asked["nonce"], "sig": b64u(sig)})
         self.token = me["token"]
         self.desk_seed = ceremony_member.open_grant(
-            self.member.keys, me["grant"], self.product.office.desks[self.member.desk]
+            self.member.keys, me["grant"], self.product.office.desks[me["desk"]]
         )
 
     async def signals(self) -> list[str]:

@@ -9,7 +9,9 @@ export class Failed extends Error {
   constructor(status, code, body = {}) {
     super(code);
     this.name = "Failed";
-    [this.status, this.code, this.body] = [status, code, body];
+    this.status = status;
+    this.code = code;
+    this.body = body;
   }
 }
 

@@ -105,6 +105,7 @@ function signInAgain() {
     askedAgain = () => resolve(undefined);
     fieldOf(byId("again-form"), "login").value = state.me.name;
     byId("again").showModal();
+    fieldOf(byId("again-form"), "passphrase").focus();
   });
   return asking;
 }

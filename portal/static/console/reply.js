@@ -2,6 +2,7 @@
 import { get, post } from "./api.js";
 import { explained } from "./dialogs.js";
 import { announce, byId, fill, h, icon } from "./dom.js";
+import { refresh } from "./live.js";
 import { newId, newSession, sealEntry, unb64u } from "./sealing/index.js";
 import { draftOf, state } from "./state.js";
 import { isoNow } from "./time.js";
@@ -58,6 +59,8 @@ async function trySend(row, draft, act) {
     await act.sent();
     return "";
   } catch (error) {
+    // whether the whole line is dead is worth knowing now, not at the next look
+    void refresh();
     return explained(error);
   }
 }

@@ -141,7 +141,7 @@ function renderComposer(open, row) {
   if (open.composer === how) return;
   open.composer = how;
   if (how === "closed") return fill(composer);
-  if (how === "mine") return fill(composer, replyBox(row, { sent: () => after(open) }));
+  if (how === "mine") return fill(composer, replyBox(row, { sent: async () => { await after(open); toLatest(open); } }));
   if (row.held_by) return fill(composer, h("p", { class: "notice" }, icon("person"), h("span", {}, t("held-by", { name: row.held_by.name }))));
   fill(composer, h("div", { class: "take" }, h("p", { class: "quiet" }, t("claim-first")),
     h("button", { type: "button", class: "primary", onclick: () => claimOpen() }, t("claim-to-reply"), h("kbd", {}, "C"))));
