@@ -30,6 +30,10 @@ MOST_IN_QUEUE = 200
 """Cards that one look at the queue shows; the head is always complete."""
 
 
+LOST_STATES = frozenset({"undelivered", "waiting"})
+"""Of a reply that may be sent again; one that was shown, or never was, may not."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Asked:
     """One request of a member about one signal. The same ``request`` twice has one effect."""
@@ -85,6 +89,8 @@ class Duty:
 
     async def again(self, asked: Asked, entry: EntryId, text: str) -> Card:
         """A reply that was lost before it was shown, once more from the specialist's browser."""
+        if await self.files.reply_state(asked.signal, entry) not in LOST_STATES:
+            raise Refused("nothing-to-send")
         enclosed = Enclosed(again=(entry, text))
         return await self._done(asked, "reply", "replied-again", lambda card: _held(card, asked), enclosed)
 
@@ -128,7 +134,13 @@ class Duty:
         access.check(right, asked.who.role)
         for _ in range(ATTEMPTS):
             versioned = await self._card(asked)
-            card = change(versioned.card)
+            try:
+                card = change(versioned.card)
+            except Refused:
+                # The answer to the first time may have been lost, and the signal handed on since.
+                if await self.files.was_done(asked.signal, asked.request):
+                    return versioned.card
+                raise
             deed = _deed(asked, versioned, card, verb, enclosed or Enclosed())
             if await self.files.save(deed) is not Outcome.LOST:
                 return card

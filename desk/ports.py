@@ -197,6 +197,12 @@ class Files(Protocol):
     async def erase(self, deed: Deed) -> Outcome:
         """Entries, keys, replies, notes and return address go; a content-free tombstone stays."""
 
+    async def reply_state(self, signal: SignalId, entry: EntryId) -> str:
+        """``waiting``, ``shown``, ``undelivered``, ``sealed``, or "" for a reply that there never was."""
+
+    async def was_done(self, signal: SignalId, request: UpdateId) -> bool:
+        """Whether this request's effects are in the store already."""
+
     async def note_reading(self, signal: SignalId, line: JournalLine) -> None:
         """One line into the journal."""
 

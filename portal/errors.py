@@ -17,6 +17,7 @@ STATUS: Final = {
     "held": 409,
     "not-yours": 409,
     "not-asked": 409,
+    "nothing-to-send": 409,
     "invite-unknown": 404,
     "request-refused": 400,
     "answer-refused": 400,

@@ -29,7 +29,7 @@ class PageFailed(Exception):
 
 
 class NothingToShow(Exception):
-    """This desk has no signal of the kind that the picture is of."""
+    """This desk has nothing of the kind that the picture is of."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +106,8 @@ def _help(page: Page) -> None:
 
 
 def _link(page: Page) -> None:
+    if page.locator("#told button").count() == 0:
+        raise NothingToShow
     page.locator("#told button").click()
     page.locator("dialog#link[open]").wait_for()
 

@@ -109,7 +109,8 @@ class FileKeeper:
         signal, enclosed = deed.card.signal, deed.enclosed
         if enclosed.reply:
             reply, entry = enclosed.reply, EntryId(str(enclosed.reply.entry["id"]))
-            batch.put("HSET", keys.sessions(signal), reply.session, reply.session_box)
+            # Never over a session that is there: its key may be what opens the reporter's words.
+            batch.put("HSETNX", keys.sessions(signal), reply.session, reply.session_box)
             batch.put("RPUSH", keys.entries(signal), json.dumps(dict(reply.entry)))
             if reply.text:
                 self._in_transit(batch, signal, entry, reply.text)
@@ -118,7 +119,7 @@ class FileKeeper:
         if enclosed.again:
             self._in_transit(batch, signal, *enclosed.again)
         if enclosed.note:
-            batch.put("HSET", keys.notes(signal), *enclosed.note)
+            batch.put("HSETNX", keys.notes(signal), *enclosed.note)
 
     def _in_transit(self, batch: Batch, signal: SignalId, entry: EntryId, text: str) -> None:
         key = keys.reply_text(signal, entry)
@@ -166,6 +167,17 @@ class FileKeeper:
             self.records.put_account(batch, home, left, version)
         else:
             batch.put("DEL", key)
+
+    async def reply_state(self, signal: SignalId, entry: EntryId) -> str:
+        """One round trip."""
+        async with guarded():
+            state = await self.store.redis.hget(keys.replies(signal), entry)
+        return state.decode() if state else ""
+
+    async def was_done(self, signal: SignalId, request: UpdateId) -> bool:
+        """One round trip."""
+        async with guarded():
+            return bool(await self.store.redis.exists(keys.update(partition_of(signal), request)))
 
     async def note_reading(self, signal: SignalId, line: JournalLine) -> None:
         """A reading is a line of its own: nobody reads unseen."""

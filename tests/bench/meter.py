@@ -1,6 +1,8 @@
 """A bot's own meters: CPU of the process, CPU of Argon2id in it, and where the main thread spends its CPU."""
 
+import gc
 import signal
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -8,7 +10,7 @@ from types import FrameType
 from typing import Any
 
 from tests.bench.botprocess import Answers, Json
-from tests.bench.shares import of_stack
+from tests.bench.shares import GARBAGE, of_stack
 from vault import receipt
 
 EVERY_S = 0.001
@@ -41,28 +43,40 @@ class Argon2Timer:
 class Sampler:
     """Looks at the main thread's stack by a timer of CPU time; each look weighs as much CPU as passed since the last.
 
-    So a tick that another thread's work caused weighs nothing, and the weights add up to the main thread's CPU.
+    So a tick that another thread's work caused weighs nothing, and the weights add up to the main thread's CPU. Garbage
+    collection is timed by itself: it strikes whoever happens to allocate.
     """
 
     def __init__(self) -> None:
         self.weights: Counter[str] = Counter()
         self._last = 0.0
+        self._collecting = 0.0
 
     def start(self) -> None:
         self.weights.clear()
         self._last = time.thread_time()
+        gc.callbacks.append(self._collects)
         signal.signal(signal.SIGPROF, self._look)
         signal.setitimer(signal.ITIMER_PROF, EVERY_S, EVERY_S)
 
     def stop(self) -> dict[str, float]:
         """Seconds of CPU by share."""
         signal.setitimer(signal.ITIMER_PROF, 0.0)
+        gc.callbacks.remove(self._collects)
         return dict(self.weights)
 
     def _look(self, _: int, frame: FrameType | None) -> None:
         now = time.thread_time()
         self.weights[of_stack(frame)] += now - self._last
         self._last = now
+
+    def _collects(self, phase: str, _: dict[str, int]) -> None:
+        now = time.thread_time()
+        if phase == "start":
+            self._collecting = now
+        elif threading.current_thread() is threading.main_thread():
+            self.weights[GARBAGE] += now - self._collecting
+            self._last += now - self._collecting
 
 
 def meters() -> Answers:

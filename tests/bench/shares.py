@@ -16,8 +16,9 @@ DISPATCH: Final = "aiogram dispatch (Update model, routers, FSM)"
 SERVER: Final = "webhook HTTP (aiohttp server, portal)"
 OURS: Final = "the bot's own verbs, workers, handlers"
 LOOP: Final = "event loop (asyncio, epoll, tasks)"
-OTHER: Final = "other threads"
-ALL: Final = (ARGON2, SEALING, CODEC, REDIS, FLUENT, SENDING, DISPATCH, SERVER, OURS, LOOP, OTHER)
+GARBAGE: Final = "garbage collection"
+OTHER: Final = "the rest (other threads, threads' start)"
+ALL: Final = (ARGON2, SEALING, CODEC, REDIS, FLUENT, SENDING, DISPATCH, SERVER, OURS, LOOP, GARBAGE, OTHER)
 
 # In this order: the first beginning of a path that matches names the owner; one that nobody owns is its caller's work.
 _OWNERS: Final = (

@@ -1,5 +1,7 @@
 """The product's own waiting times, shortened: what is asserted never depends on them, only how long a story takes."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.stories.rig import Product
@@ -19,3 +21,8 @@ def quick(patch: pytest.MonkeyPatch) -> None:
 def unlimited(running: Product) -> None:
     """Telegram's flood limits off: a night of an hour is told in seconds."""
     running.peer.limits(enabled=False)
+
+
+def later(running: Product, **by: float) -> None:
+    """Hours pass for the product and for Telegram, which reads the same clock."""
+    running.clock.offset += timedelta(**by)

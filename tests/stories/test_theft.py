@@ -13,7 +13,7 @@ from tests.stories.canaries import seen_in, seen_in_files
 from tests.stories.desk_browser import desk_browser
 from tests.stories.listening import logged_to
 from tests.stories.night import IDS, Said, ids
-from tests.stories.pace import quick, unlimited
+from tests.stories.pace import later, quick, unlimited
 from tests.stories.rig import TOKEN, Product, link_specialist, product
 from tests.stories.thief import copied, looted
 
@@ -68,7 +68,7 @@ async def a_night(running: Product, said: Said) -> None:
 async def a_day_later(running: Product) -> None:
     store = running.house.rooms.store.redis
     people = [running.peer.user(number) for number in IDS.values()]
-    await running.advance(hours=25)
+    later(running, hours=25)
     before = {file.name for file in running.place.rglob("*.rdb")}
     await running.tick()
     await until(lambda: not any(person.chat() for person in people))
@@ -87,7 +87,7 @@ async def test_of_a_stolen_machine_nobody_reads_a_word_or_a_name(stolen: Stolen,
     for found in (stolen.backup, stolen.disk):
         assert seen_in_files(found, wanted) == set()
         loot = looted(found)
-        assert len(loot.opened) > 10, "the address key opens accounts, cards and traces: else nothing was tried"
+        assert len(loot.opened) >= len(IDS), "the address key opens every account: else nothing was tried"
         assert seen_in(loot.text(), wanted) == set()
     assert stolen.remaining == [], "with the token: what stands in private chats after a day"
     for place in (stolen.backup / "data", stolen.disk / "data"):

@@ -1,0 +1,34 @@
+"""A more urgent signal always stands first; within a tier the one that waits longest."""
+
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triage.urgency import RANK, Urgency, higher, queue_score
+
+TIERS = st.sampled_from(Urgency)
+TIMES = st.datetimes(datetime(1970, 1, 2), datetime(2199, 1, 1), timezones=st.just(UTC))
+
+
+@given(TIERS, TIMES, TIERS, TIMES)
+def test_the_queue_goes_by_tier_and_then_by_who_waits_longest(one, since, other, then):
+    wanted = (RANK[one], since) < (RANK[other], then)
+    assert (queue_score(one, since) < queue_score(other, then)) is wanted
+
+
+@given(TIERS, TIERS, TIERS)
+def test_the_higher_of_urgencies_is_one_of_them_whatever_the_order_of_asking(one, two, three):
+    assert higher(one, two) in {one, two}
+    assert higher(one, two) is higher(two, one)
+    assert higher(one, higher(two, three)) is higher(higher(one, two), three)
+    assert RANK[higher(one, two)] == min(RANK[one], RANK[two])
+
+
+def test_immediate_is_the_most_urgent_and_planned_the_least():
+    assert [tier.value for tier in sorted(Urgency, key=RANK.__getitem__)] == [
+        "immediate",
+        "urgent",
+        "standard",
+        "planned",
+    ]
