@@ -43,6 +43,11 @@ class Emergency:
 
     async def note_earlier(self, account: AccountId) -> None:
         """The store is back: what was shown without it must be erasable once there is an account to note it for."""
-        messages = self.unlisted.get(account)
-        if messages and await self.note(account, messages):
-            self.unlisted.pop(account, None)
+        messages, noted = self.unlisted.pop(account, []), False
+        if not messages:
+            return
+        try:
+            noted = await self.note(account, messages)
+        finally:
+            if not noted:
+                self.unlisted[account] = messages + self.unlisted.get(account, [])

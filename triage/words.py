@@ -8,12 +8,14 @@ from dataclasses import dataclass
 _LOOKALIKES = str.maketrans("aceopxy013@ёқғңүұөһіә", "асеорхуоизаекгнууохиа")
 _REPEATS = re.compile(r"(.)\1{2,}")
 _NOT_LETTERS = re.compile(r"[^0-9a-zа-я]+")
+_UNSEEN = frozenset({"Cf", "Mn", "Me"})
+"""Signs that stand in a word without parting it: zero-width ones, stress marks, strokes through letters."""
 
 
 def normalised(text: str) -> str:
     """Lower case, ё as е, Kazakh letters as on a Russian keyboard, no marks, repeats collapsed, single spaces."""
     plain = unicodedata.normalize("NFKC", text).lower()
-    plain = "".join(letter for letter in plain if unicodedata.category(letter) != "Cf")
+    plain = "".join(letter for letter in plain if unicodedata.category(letter) not in _UNSEEN)
     plain = _REPEATS.sub(r"\1", plain.translate(_LOOKALIKES))
     return _NOT_LETTERS.sub(" ", plain).strip()
 

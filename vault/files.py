@@ -9,7 +9,7 @@ from datetime import datetime
 from desk.ports import Deed, JournalLine, OpenedSignal, Outcome, Versioned
 from triage.account import forgotten
 from triage.card import Card
-from triage.ids import EntryId, SignalId, partition_of
+from triage.ids import EntryId, SignalId, UpdateId, partition_of
 from vault import codec, keys, pseudonym
 from vault.encoding import b64u
 from vault.keyring import Keyring

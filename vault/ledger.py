@@ -83,6 +83,7 @@ class Ledger:
         count = 0
         for partition in range(keys.PARTITIONS):
             for at in await self._outbox.open_announcements(partition):
+                self._chats.highest.saw(at.low)  # What was remembered last may be older than the announcement.
                 chat = await self._chats.chat(at.account) if at.account else None
                 if chat:
                     await self.gap(chat, at.low, now)

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
-OVERALL_PER_S = 30.0
+OVERALL_PER_S = 28.0
+OVERALL_BURST = 2.0
+"""Rate and burst together are what one second may see: 30."""
 CHAT_PER_S = 1.0
 CHAT_BURST = 4.0
 """Telegram tolerates short bursts (Bot API FAQ, "My bot is hitting limits"); the first answer has three messages."""
@@ -29,7 +31,7 @@ class Bucket:
 class Limiter:
     """One for the whole bot: it lives in the one sender's memory."""
 
-    overall: Bucket = field(default_factory=lambda: Bucket(OVERALL_PER_S, OVERALL_PER_S, OVERALL_PER_S, 0.0))
+    overall: Bucket = field(default_factory=lambda: Bucket(OVERALL_PER_S, OVERALL_BURST, OVERALL_BURST, 0.0))
     chats: dict[str, Bucket] = field(default_factory=dict)
     paused: dict[str, float] = field(default_factory=dict)
     all_paused_until: float = 0.0
@@ -42,7 +44,7 @@ class Limiter:
         return max(0.0, *waits)
 
     def take(self, chat: str, now: float, *, new_message: bool) -> None:
-        """A call goes out."""
+        """A call goes out, after the wait that was just told. Take first, then wait: nobody else gets this place."""
         self.overall.tokens -= 1.0
         if new_message:
             self._chat(chat, now).tokens -= 1.0

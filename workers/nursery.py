@@ -8,6 +8,8 @@ from typing import Any, Self
 import structlog
 
 RESTART_AFTER_S = 1.0
+ASK_AGAIN_S = 1.0
+"""Longer than what anybody does on the way out."""
 
 
 class Nursery:
@@ -26,10 +28,11 @@ class Nursery:
         await self.end()
 
     async def end(self) -> None:
-        """Cancels and awaits everything."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        """Cancels and awaits everything. Asks again: on Python 3.11 ``asyncio.wait_for`` can lose a cancellation."""
+        while running := tuple(self._tasks):
+            for task in running:
+                task.cancel()
+            await asyncio.wait(running, timeout=ASK_AGAIN_S)
 
     def start(self, name: str, work: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
         """Runs ``work`` for ever: when it raises it is logged by type only, and starts again after a second."""

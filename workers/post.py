@@ -36,6 +36,10 @@ class Letter:
             return EMERGENCY if self.tell.callback or self.tell.message else LATER
         return LATER if isinstance(self.tell, LeaveChat) else ANSWER
 
+    def with_dropped(self) -> list["Letter"]:
+        """This one and all that it has overtaken: whoever overtakes it must close every one of them."""
+        return [self, *self.dropped]
+
 
 class PostOffice:
     """``take`` waits for a letter whose chat is free; ``give_back`` frees the chat."""
@@ -53,13 +57,12 @@ class PostOffice:
         queue = self._chats.setdefault(letter.chat, deque())
         if isinstance(letter.tell, EraseChat):
             kept = [other for other in queue if isinstance(other.tell, AlertDesk)]
-            letter.dropped += [other for other in queue if not isinstance(other.tell, AlertDesk)]
-            letter.dropped += self._woken(letter.chat)
+            overtaken = [other for other in queue if not isinstance(other.tell, AlertDesk)]
+            letter.dropped += [one for other in (*overtaken, *self._woken(letter.chat)) for one in other.with_dropped()]
             queue.clear()
             queue.extend(kept)
         elif queue and _merges(queue[-1], letter):
-            letter.dropped.append(queue.pop())
-            letter.dropped += letter.dropped[-1].dropped
+            letter.dropped += queue.pop().with_dropped()
         queue.append(letter)
         await self._offer(letter.chat)
 
@@ -102,10 +105,13 @@ class PostOffice:
         self._resting = [rested for rested in self._resting if rested not in mine]
         heapq.heapify(self._resting)
         self._busy.discard(chat)
-        return [letter for _, _, rested in mine for letter in (rested, *rested.dropped)]
+        return [rested for _, _, rested in mine]
 
     async def rest(self, letter: Letter, seconds: float) -> None:
-        """To be tried again later; its chat waits with it, nobody else does."""
+        """To be tried again later; its chat waits with it, nobody else does. Where a Hide waits, nothing rests before it."""
+        if not isinstance(letter.tell, (AlertDesk, EraseChat)) and self._erasing(letter.chat):
+            await self.put_back(letter)
+            return
         self._count += 1
         heapq.heappush(self._resting, (time.monotonic() + seconds, self._count, letter))
         async with self._news:
@@ -118,12 +124,15 @@ class PostOffice:
             self._chats.pop(letter.chat, None)
         await self._offer(letter.chat)
 
+    def _erasing(self, chat: str) -> Letter | None:
+        return next((other for other in self._chats.get(chat, ()) if isinstance(other.tell, EraseChat)), None)
+
     async def put_back(self, letter: Letter) -> None:
         """To be tried again: it stays first in its chat, unless a Hide came in between."""
         queue = self._chats.setdefault(letter.chat, deque())
-        erasing = next((other for other in queue if isinstance(other.tell, EraseChat)), None)
+        erasing = self._erasing(letter.chat)
         if erasing and not isinstance(letter.tell, (AlertDesk, EraseChat)):
-            erasing.dropped += [letter, *letter.dropped]
+            erasing.dropped += letter.with_dropped()
         else:
             queue.appendleft(letter)
         self._busy.discard(letter.chat)

@@ -10,7 +10,7 @@ import structlog
 
 from desk.ports import Unavailable
 from triage.ids import AccountId, MemberId
-from triage.tells import AlertDesk, EraseChat, LeaveChat, Tell
+from triage.tells import AlertDesk, EraseChat, LeaveChat
 from workers.channel import Rejected, SlowDown, Unknown, Unreachable
 from workers.delivery import Delivery
 from workers.limiter import Limiter
@@ -174,8 +174,10 @@ class Reign:
     async def _tried(self, letter: Letter) -> None:
         delivery = self.telling.delivery(self.ledger)
         try:
+            await self._swept(letter)
             became = await delivery.deliver(letter)
         except SlowDown as slow:
+            letter.low = 0
             self.telling.limiter.slow_down(letter.chat, time.monotonic(), slow.retry_after_s)
             await self.office.rest(letter, slow.retry_after_s)
         except (Unreachable, Rejected) as error:
@@ -188,20 +190,27 @@ class Reign:
         else:
             await self._closed(letter, became)
 
+    async def _swept(self, letter: Letter) -> None:
+        """A former try of it, or of what it overtook, may stand in the chat unrecorded: its gap is noted for Hide.
+
+        Only now: the store that could not take the record could not have taken the gap either.
+        """
+        for tried in letter.with_dropped():
+            chat = await self.telling.chats.chat(tried.account) if tried.low and tried.account else None
+            if chat:
+                await self.ledger.gap(chat, tried.low, self.telling.clock())
+            tried.low = 0
+
     async def _uncertain(self, letter: Letter, error: Exception) -> None:
-        """It may have been sent: its gap is noted for Hide, and it goes out again under the same id."""
+        """It may have been sent, and goes out again under the same id."""
         pause = BACKOFF_S[min(letter.tries, len(BACKOFF_S) - 1)]
         letter.tries += 1
         _log.info("again", kind=type(letter.tell).__name__, why=type(error).__name__, tries=letter.tries)
         ours = not isinstance(error, (Unknown, Unavailable))
         if ours and letter.tries > MOST_FAULTS and not isinstance(letter.tell, AlertDesk):
+            await self._swept(letter)
             await self._closed(letter, "failed")
             return
-        if letter.low and letter.account and not isinstance(error, Unavailable):
-            chat = await self.telling.chats.chat(letter.account)
-            if chat:
-                await self.ledger.gap(chat, letter.low, self.telling.clock())
-                letter.low = 0
         await self.office.rest(letter, pause)
 
     async def _closed(self, letter: Letter, became: str) -> None:
@@ -209,13 +218,14 @@ class Reign:
             await self.ledger.closed(dropped, "dropped")
         letter.dropped.clear()
         await self.ledger.closed(letter, became)
-        await self.office.done(letter)
         whole = letter.partition, letter.id.partition(":")[0]
-        if whole in self.open_parts:
-            self.open_parts[whole] -= 1
-            if not self.open_parts[whole]:
-                del self.open_parts[whole]
-                await self.ledger.close_whole(*whole, became)
+        left = self.open_parts.get(whole, 0) - 1
+        if left > 0:
+            self.open_parts[whole] = left
+        elif left == 0:  # Closed before it is forgotten: should the store fail, this part comes again.
+            await self.ledger.close_whole(*whole, became)
+            del self.open_parts[whole]
+        await self.office.done(letter)
 
     async def _nobody(self, letter: Letter, tell: AlertDesk) -> None:
         """Nobody is linked. The promise stays until somebody is, or until somebody holds the signal."""
@@ -227,11 +237,4 @@ class Reign:
             await self.office.rest(letter, NOBODY_AGAIN_S)
             return
         await self.office.done(letter)
-        await self._accept_alert(_Again(letter.partition, letter.id, tell), tell)
-
-
-@dataclass(frozen=True)
-class _Again:
-    partition: int
-    id: str
-    tell: Tell
+        await self._accept_alert(letter, tell)

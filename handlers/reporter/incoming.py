@@ -16,6 +16,8 @@ COMMANDS = {
     "code": "code",
 }
 """Delete shows its honest line before it deletes (rule 25), so the command opens the menu. Other commands are text."""
+NO_BUTTON_SAYS = frozenset({"linked", "link_refused"})
+"""Ours alone, after a specialist's code was looked at: a tap is made by whoever likes, with any data."""
 Codes = Callable[[str], tuple[int, ...]]
 
 
@@ -28,7 +30,7 @@ def incoming(slim: Slim, sender: Sender, codes: Codes) -> Incoming:
         language=sender.language,
         kind="tap",
         message=slim.message_id,
-        action=slim.data,
+        action="" if slim.data in NO_BUTTON_SAYS else slim.data,
         callback=slim.callback,
     )
     return _written(plain, slim, codes) if slim.message is not None else plain
@@ -37,9 +39,8 @@ def incoming(slim: Slim, sender: Sender, codes: Codes) -> Incoming:
 def _written(plain: Incoming, slim: Slim, codes: Codes) -> Incoming:
     message = slim.message or {}
     kind, text = kind_and_text(message, edited=slim.what == "edited_message")
-    name, _ = command(text) if kind == "text" else ("", "")
-    action = COMMANDS.get(name, "hide" if kind == "text" and hides(text) else "")
     album = message.get("media_group_id")
+    action = _action(text) if kind == "text" else ""
     return Incoming(
         update=plain.update,
         account=plain.account,
@@ -49,7 +50,15 @@ def _written(plain: Incoming, slim: Slim, codes: Codes) -> Incoming:
         message=plain.message,
         text="" if action else text,
         action=action,
-        album=album[:40] if isinstance(album, str) else "",
+        album=album[:40] if isinstance(album, str) and album.isascii() else "",
         code=codes(text) if kind == "text" and not action else (),
         remove=kind == "photo",
     )
+
+
+def _action(text: str) -> str:
+    """Only START comes with something behind it (a deep link): whatever follows another command is somebody's words."""
+    name, payload = command(text)
+    if payload and name != "start":
+        return ""
+    return COMMANDS.get(name, "hide" if hides(text) else "")

@@ -11,16 +11,15 @@ LONGEST = 8000
 
 def kind_and_text(message: Mapping[str, Any], *, edited: bool) -> tuple[str, str]:
     """(the protocol's ``from``, the text to keep). ``photo`` stands for everything that must leave the chat."""
-    caption = _text(message.get("caption"))
+    said = _joined(_text(message.get("text")), _text(message.get("caption")))
     if any(name in message for name in PICTURES):
-        return "photo", caption
+        return "photo", said
     for kind, read in _KINDS.items():
         if kind in message:
-            return _NAMES.get(kind, kind), _joined(read(_part(message[kind])), caption)
-    text = _text(message.get("text")) or caption
+            return _NAMES.get(kind, kind), _joined(read(_part(message[kind])), said)
     if edited:
-        return "edit", text
-    return ("forward" if "forward_origin" in message else "text" if text else "other"), text
+        return "edit", said
+    return ("forward" if "forward_origin" in message else "text" if said else "other"), said
 
 
 def hides(text: str) -> bool:
@@ -29,8 +28,8 @@ def hides(text: str) -> bool:
 
 
 def command(text: str) -> tuple[str, str]:
-    """(name, payload) of ``/name@bot payload``, or ("", "")."""
-    found = re.fullmatch(r"/([A-Za-z_]{1,32})(?:@\w+)?(?:\s+(\S{1,64}))?\s*", text)
+    """(name, payload) of ``/name@bot payload``, or ("", ""). A payload has the signs of a deep link (Bot API, Links)."""
+    found = re.fullmatch(r"/([A-Za-z_]{1,32})(?:@\w+)?(?:\s+([A-Za-z0-9_-]{1,64}))?\s*", text)
     return (found[1].lower(), found[2] or "") if found else ("", "")
 
 
@@ -47,9 +46,15 @@ def _joined(*parts: object) -> str:
 
 
 def _poll(part: Mapping[str, Any]) -> str:
-    options = part.get("options")
-    listed = [_part(option).get("text") for option in options] if isinstance(options, list) else []
-    return _joined(part.get("question"), *listed)
+    return _joined(part.get("question"), *_texts(part.get("options")))
+
+
+def _checklist(part: Mapping[str, Any]) -> str:
+    return _joined(part.get("title"), *_texts(part.get("tasks")))
+
+
+def _texts(lines: object) -> list[object]:
+    return [_part(line).get("text") for line in lines] if isinstance(lines, list) else []
 
 
 _KINDS: dict[str, Callable[[Mapping[str, Any]], str]] = {
@@ -62,6 +67,6 @@ _KINDS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "poll": _poll,
     "dice": lambda part: _joined(part.get("emoji")),
     "game": lambda part: _joined(part.get("title")),
-    "checklist": lambda part: _joined(part.get("title")),
+    "checklist": _checklist,
 }
 _NAMES = {"audio": "voice", "venue": "location", "dice": "sticker", "game": "other", "checklist": "other"}

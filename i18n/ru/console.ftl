@@ -78,6 +78,7 @@ console-age-child = до 11 лет
 console-age-preteen = 11–13 лет
 console-age-teen = 14–17 лет
 console-age-adult = взрослый человек
+console-all-unknown = возраст и регион неизвестны
 console-language-ru = русский
 console-language-kk = казахский
 console-language-en = английский

@@ -22,7 +22,9 @@ async def bench(sizes: Sizes) -> bool:
         for number, load in enumerate(sizes.loads):
             _progress(f"{load.reporters * load.texts} texts by {load.name}")
             loads.append(await kept(load, Path(place) / f"load-{number}"))
-    _say("2. Kept: every thread opened from the disk with the desk key, after the bot was killed", tables.keeping(loads))
+    _say(
+        "2. Kept: every thread opened from the disk with the desk key, after the bot was killed", tables.keeping(loads)
+    )
     sound = all(one.sound for one in loads)
     print("Nothing was lost." if sound else "LOST, doubled or disordered: see the table.")
     print(f"({time.monotonic() - began:.0f} s; {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f})")
@@ -35,7 +37,9 @@ async def _cost(sizes: Sizes, place: Path) -> None:
     _say("1. CPU of the bot's process per update, by kind of update (median; ratio ours : stock)",
          tables.cost(ours, stock, sizes), tables.standing(ours, stock))  # fmt: skip
     if not comparable(ours, stock):
-        print("NOT COMPARABLE: the two bots made different calls; bring tests/bench/stock_handlers.py up to the product.")
+        print(
+            "NOT COMPARABLE: the two bots made different calls; bring tests/bench/stock_handlers.py up to the product."
+        )
     _say("   The same by where the CPU goes (rounds of their own, stacks sampled)", tables.shares(ours, stock))
 
 

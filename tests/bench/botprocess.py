@@ -46,8 +46,8 @@ class BotProcess:
 
 @asynccontextmanager
 async def running_bot(module: str, place: Path, *arguments: str) -> AsyncIterator[BotProcess]:
-    """``python -m module place arguments``, until it is killed or the block ends."""
-    log = place / "bot.log"
+    """``python -m module place arguments``, until it is killed or the block ends. Makes ``place``."""
+    log = _log_in(place)
     with log.open("wb") as errors:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", module, str(place), *arguments,
@@ -66,13 +66,22 @@ async def running_bot(module: str, place: Path, *arguments: str) -> AsyncIterato
             await process.wait()
 
 
+def _log_in(place: Path) -> Path:
+    place.mkdir(exist_ok=True)
+    return place / "bot.log"
+
+
 async def _line(process: asyncio.subprocess.Process, log: Path) -> Json:
     async with asyncio.timeout(PATIENCE_S):
         line = await process.stdout.readline() if process.stdout else b""
     if not line:
-        raise BotDied(log.read_text(encoding="utf-8", errors="replace")[-_TAIL:])
+        raise BotDied(_last_words(log))
     answer: Json = json.loads(line)
     return answer
+
+
+def _last_words(log: Path) -> str:
+    return log.read_text(encoding="utf-8", errors="replace")[-_TAIL:]
 
 
 async def answer(ready: Json, answers: Answers) -> None:

@@ -55,7 +55,7 @@ class Side:
     def store_cpu(self) -> float:
         """Asked for by a client of the bench's own, so that it costs the bot nothing."""
         with attach(self.store).connect() as client:
-            said: Mapping[str, float] = client.info("cpu")  # type: ignore[assignment]  # redis-py types both its clients at once
+            said: Mapping[str, float] = client.info("cpu")
         return said["used_cpu_user"] + said["used_cpu_sys"]
 
     async def round(self, sizes: Sizes) -> Round:
@@ -126,22 +126,21 @@ def comparable(ours: Side, stock: Side) -> bool:
 
 @asynccontextmanager
 async def _ours(place: Path) -> AsyncIterator[Side]:
-    place.mkdir()
-    async with telegram() as outside:
-        async with running_bot("tests.bench.ours", place, outside.peer.url, "webhook", "boundless") as bot:
-            await outside.push_to(bot.ready["hook"])
-            await linked(outside, bot)
-            yield Side(outside, bot, place / "data" / "store")
+    async with (
+        telegram() as outside,
+        running_bot("tests.bench.ours", place, outside.peer.url, "webhook", "boundless") as bot,
+    ):
+        await outside.push_to(bot.ready["hook"])
+        await linked(outside, bot)
+        yield Side(outside, bot, place / "data" / "store")
 
 
 @asynccontextmanager
 async def _stock(place: Path) -> AsyncIterator[Side]:
-    place.mkdir()
-    async with telegram() as outside:
-        async with running_bot("tests.bench.stock", place, outside.peer.url) as bot:
-            await outside.person(SPECIALIST).starts()
-            await outside.person(SPECIALIST).sees("")
-            yield Side(outside, bot, place / "data" / "store")
+    async with telegram() as outside, running_bot("tests.bench.stock", place, outside.peer.url) as bot:
+        await outside.person(SPECIALIST).starts()
+        await outside.person(SPECIALIST).sees("")
+        yield Side(outside, bot, place / "data" / "store")
 
 
 async def linked(outside: Telegram, bot: BotProcess) -> None:

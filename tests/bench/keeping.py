@@ -43,24 +43,27 @@ class Kept:
 
 def text(reporter: int, number: int, of: int) -> str:
     """Says whose it is and which one, so that a thread can be checked without the store's help."""
-    return f"Репортёр {reporter}, текст {number} из {of}. Дома опять кричали, и я ушёл к себе. Не знаю, что будет завтра."
+    return (
+        f"Репортёр {reporter}, текст {number} из {of}. Дома опять кричали, и я ушёл к себе. Не знаю, что будет завтра."
+    )
 
 
 async def kept(load: Load, place: Path) -> Kept:
     """Starts the product, lets everybody write, kills it, and reads what is on the disk."""
-    place.mkdir()
     reporters = range(_FIRST_REPORTER, _FIRST_REPORTER + load.reporters)
-    async with telegram() as outside:
-        async with running_bot("tests.bench.ours", place, outside.peer.url, load.mode, "as in production") as bot:
-            if load.mode == "webhook":
-                await outside.push_to(bot.ready["hook"])
-            await linked(outside, bot)
-            began = time.perf_counter()
-            async with asyncio.timeout(PATIENCE_S):
-                waited = await asyncio.gather(*(_reports(outside, number, load) for number in reporters))
-            wall = time.perf_counter() - began
-            await outside.peer.settled(within_s=PATIENCE_S)
-            await bot.kill()
+    async with (
+        telegram() as outside,
+        running_bot("tests.bench.ours", place, outside.peer.url, load.mode, "as in production") as bot,
+    ):
+        if load.mode == "webhook":
+            await outside.push_to(bot.ready["hook"])
+        await linked(outside, bot)
+        began = time.perf_counter()
+        async with asyncio.timeout(PATIENCE_S):
+            waited = await asyncio.gather(*(_reports(outside, number, load) for number in reporters))
+        wall = time.perf_counter() - began
+        await outside.peer.settled(within_s=PATIENCE_S)
+        await bot.kill()
     found = threads_in(place)
     wrote = [[text(number, at, load.texts) for at in range(1, load.texts + 1)] for number in reporters]
     return _compared(load, wrote, found, waited, wall)

@@ -32,7 +32,9 @@ async def main(place: Path, peer: str) -> None:
     redis = Redis.from_url(store.url)
     words = Words.load(ROOT / "i18n")
     safe_words = ReceiptWords.load(ROOT / "i18n" / "ru" / "words.txt").words
-    dispatcher = Dispatcher(storage=RedisStorage(redis), words=words, texts=redis, draw=lambda: secrets.choice(safe_words))
+    dispatcher = Dispatcher(
+        storage=RedisStorage(redis), words=words, texts=redis, draw=lambda: secrets.choice(safe_words)
+    )
     dispatcher.include_router(router())
     app = web.Application()
     handler = SimpleRequestHandler(dispatcher, bot, handle_in_background=False, secret_token=WEBHOOK_SECRET)

@@ -43,15 +43,14 @@ async def start(message: Message, state: FSMContext, words: Words) -> None:
     await _answer(message, state, screen(words, "ru", "first", {}))
 
 
-async def first_text(
-    message: Message, state: FSMContext, bot: Bot, words: Words, texts: Redis, draw: Callable[[], str]
-) -> None:
+async def first_text(message: Message, state: FSMContext, words: Words, texts: Redis, draw: Callable[[], str]) -> None:
     await texts.rpush(f"texts:{message.chat.id}", message.text or "")
     await state.set_state(Where.telling)
     await _answer(message, state, screen(words, "ru", "believed", {}))
     await _answer(message, state, screen(words, "ru", "safe_word", {"word": draw()}))
     alert = screen(words, "ru", "alert", {})
-    await bot.send_message(SPECIALIST, alert.text, reply_markup=_keyboard(alert))
+    if message.bot:
+        await message.bot.send_message(SPECIALIST, alert.text, reply_markup=_keyboard(alert))
 
 
 async def more_text(message: Message, state: FSMContext, words: Words, texts: Redis) -> None:

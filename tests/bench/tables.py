@@ -22,7 +22,9 @@ def table(head: Row, rows: Sequence[Row]) -> str:
 
 
 def _line(row: Row, widths: Sequence[int]) -> str:
-    cells = (cell.rjust(width) if at else cell.ljust(width) for at, (cell, width) in enumerate(zip(row, widths, strict=True)))
+    cells = (
+        cell.rjust(width) if at else cell.ljust(width) for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+    )
     return "  ".join(cells).rstrip()
 
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from tests.peer import Limits, Peer, Person
+from tests.peer import Limits, Peer, Person, until
 from tests.peer.clock import PeerClock
 from tests.peer.controls import Controls
 from tests.peer.link import DirectLink
@@ -19,7 +19,6 @@ WEBHOOK_PATH = "bench"
 WEBHOOK_SECRET = "bench-secret-of-nobody"
 SPECIALIST = 900
 OF_A_SCREEN = frozenset({"sendmessage", "editmessagetext", "answercallbackquery", "deletemessage", "deletemessages"})
-_LOOK_EVERY_S = 0.05
 
 
 class Acknowledged(UpdateLog):
@@ -53,8 +52,7 @@ class Telegram:
 
     async def push_to(self, url: str) -> None:
         """Webhooks go to ``url`` instead of the public address that the bot announced, once it has announced one."""
-        while not self.world.webhook.url:
-            await asyncio.sleep(_LOOK_EVERY_S)
+        await until(lambda: bool(self.world.webhook.url))
         self.world.webhook.url = url
         self.world.updates.bell.ring()
 

@@ -52,10 +52,8 @@ def threads_in(place: Path) -> list[list[str]]:
 
 
 def _waiting(client: Redis) -> list[SignalId]:
-    found: list[bytes] = []
-    for partition in range(keys.PARTITIONS):
-        found += client.zrange(keys.waiting(partition), 0, -1)  # type: ignore[operator]  # typed for both clients
-    return [SignalId(name.decode()) for name in found]
+    found = [client.zrange(keys.waiting(partition), 0, -1) for partition in range(keys.PARTITIONS)]
+    return [SignalId(_text(name)) for names in found for name in names]
 
 
 def _text(value: object) -> str:

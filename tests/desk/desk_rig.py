@@ -83,7 +83,7 @@ class Office:
         self.updates += 1
         self.message += 1
         given: dict[str, Any] = {"message": MessageId(self.message), "update": UpdateId(f"{self.updates}"), **more}
-        number = int(who, 16) % 1_000_000 + 1
+        number = int(who[1:], 16) + 1
         return Incoming(account=who, address=Address(str(number)), language="ru", kind=kind, text=text, **given)
 
     async def writes(self, who: AccountId, text: str, **more: Any) -> Incoming:

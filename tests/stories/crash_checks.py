@@ -1,15 +1,14 @@
 """What must be true after any crash, read where it stands: on the phones, in the thread, in the store."""
 
+import asyncio
 from collections import defaultdict
 
 from redis.exceptions import RedisError
 
-from desk.ports import Unavailable
 from tests.stories.crash_house import LOOK_EVERY_S, PATIENCE_S, Crashing
 from tests.stories.crash_talk import BLOCK, CHILD, SPECIALIST, Talk
 from vault import keys
-
-import asyncio
+from vault.embedded import StoreNotRunning
 
 
 async def quiet(house: Crashing) -> None:
@@ -23,15 +22,16 @@ async def quiet(house: Crashing) -> None:
 
 
 async def _waiting(house: Crashing) -> int:
-    async with house.store() as store:
-        pipe = store.redis.pipeline(transaction=False)
-        for partition in range(keys.PARTITIONS):
-            pipe.xlen(keys.outbox(partition))
-            pipe.hlen(keys.sending(partition))
-        try:
+    """Entries of every outbox and open announcements; -1 while the store is just dead."""
+    try:
+        async with house.store() as store:
+            pipe = store.redis.pipeline(transaction=False)
+            for partition in range(keys.PARTITIONS):
+                pipe.xlen(keys.outbox(partition))
+                pipe.hlen(keys.sending(partition))
             return sum(await pipe.execute())
-        except (Unavailable, RedisError, OSError):
-            return -1
+    except (StoreNotRunning, RedisError, OSError):
+        return -1
 
 
 async def announcements(house: Crashing) -> dict[str, list[str]]:

@@ -19,6 +19,7 @@ from typing import Any
 
 from bot.rooms import make_rooms
 from tests.peer import Peer, running_peer
+from tests.peer.world import World
 from tests.stories.rig import HERE, TOKEN, Clock, Member, enrol, make_office, settings_for
 from vault.ceremony import Office, sign_request
 from vault.ceremony_member import accept_answer
@@ -31,6 +32,14 @@ LOOK_EVERY_S = 0.04
 RAM = Path("/dev/shm")
 HOOK = {"webhook_path": "crash", "webhook_secret": "only-telegram-knows-this"}
 LOWEST_PORT, HIGHEST_PORT = 20_000, 32_000  # below the kernel's own (32768-): nobody is given them while the bot is dead
+
+
+MESSAGES_BEFORE = 70_000
+"""A bot may be older than its store: the first message id that it hears of is far from nothing."""
+
+
+def world_of(peer: Peer) -> World:
+    return peer._link._controls.world  # type: ignore[attr-defined,no-any-return]
 
 
 async def until(true: Callable[[], bool], what: str) -> None:
@@ -128,7 +137,8 @@ class Crashing:
         self.pid = self.zygote.fork(self.given)
 
     async def kill_bot(self) -> None:
-        os.kill(self.pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
         await until(lambda: not Path(f"/proc/{self.pid}").exists(), "the end of a killed process")
 
     def kill_store(self) -> None:
@@ -155,7 +165,7 @@ class Crashing:
 
     def calls(self) -> list[dict[str, Any]]:
         """What the bot asked of Telegram so far, without a copy: it is looked at all the time."""
-        return self.peer._link._controls.world.calls  # type: ignore[attr-defined,no-any-return]
+        return world_of(self.peer).calls
 
     def log(self) -> str:
         return Path(self.given["log"]).read_text(encoding="utf-8")
@@ -182,6 +192,7 @@ async def crashing(
     key = RAM / f"red-button-crash-{os.getpid()}-{os.urandom(6).hex()}.key" if transit else None
     try:
         async with running_peer(TOKEN) as peer:
+            world_of(peer).last_message_id = MESSAGES_BEFORE
             given = _given(founded, place, peer.url, mode) | {
                 "store_url": outside.url if outside else "",
                 "transit_key_file": str(key) if key else None,

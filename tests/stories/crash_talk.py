@@ -36,9 +36,7 @@ class Talk:
 
     async def held(self) -> None:
         """Up to the moment at which everything is said and nothing is hidden yet."""
-        await self.specialist_links()
-        await self._begins()
-        await self._tells()
+        await self.opened()
         await self._looks_around()
         await self._is_answered("Ответ первый: ты не один.")
         await self._writes("Это пятое.", promises=2)
@@ -47,7 +45,13 @@ class Talk:
         await self._is_answered("Ответ второй: мы рядом.")
         await self._takes_the_code()
 
-    async def specialist_links(self) -> None:
+    async def opened(self) -> None:
+        """A specialist who would hear, and a child who told."""
+        await self._is_linked()
+        await self._begins()
+        await self._tells()
+
+    async def _is_linked(self) -> None:
         await self.desk.signs_in()
         await self.specialist.starts(await self.desk.link_code())
         self._acted(promises=1)
@@ -75,24 +79,29 @@ class Talk:
         await self.presses("⋯")
         await self.sees("Стоп")
         await self.presses("Назад")
-        await until(lambda: not self._on_screen("Назад"), "the way back from the menu")
+        await until(lambda: not self.on_screen("Назад"), "the way back from the menu")
 
     async def _is_answered(self, text: str) -> None:
         """The desk hears an alert, claims, replies; the child opens. What a restart took is sent again."""
-        await until(lambda: self.alerts_heard() >= self.alerts, "an alert for what was written")
-        self.signal = self.signal or await self.desk.claims_the_first()
-        entry = await self.desk.replies(self.signal, text)
-        self.replies[entry] = text
-        self._acted(promises=1)
+        entry = await self.gets_a_reply(text)
         lost = 0
-        while not self._on_screen(text):
+        while not self.on_screen(text):
             await self.sees("Открыть")
             await self.presses("Открыть")
-            await until(lambda: bool(self._on_screen(text)) or self._lost() > lost, "the reply, or that it is lost")
+            await until(lambda: bool(self.on_screen(text)) or self._lost() > lost, "the reply, or that it is lost")
             if self._lost() > lost:
                 lost = self._lost()
                 await self.desk.sends_again(self.signal, entry, text)
                 self.promised += 1
+
+    async def gets_a_reply(self, text: str) -> str:
+        await until(lambda: self.alerts_heard() >= self.alerts, "an alert for what was written")
+        await self.settled()  # a text that came in after the reply would be one more alert
+        self.signal = self.signal or await self.desk.claims_the_first()
+        entry = await self.desk.replies(self.signal, text)
+        self.replies[entry] = text
+        self._acted(promises=1)
+        return entry
 
     def _lost(self) -> int:
         """How often the child was told that a reply cannot be shown."""
@@ -101,7 +110,7 @@ class Talk:
     async def _takes_the_code(self) -> None:
         await self.presses("Мой код")
         await until(
-            lambda: bool(self._on_screen("Это твой код") or self._on_screen("Код больше не показать")), "the code"
+            lambda: bool(self.on_screen("Это твой код") or self.on_screen("Код больше не показать")), "the code"
         )
 
     async def hides(self) -> None:
@@ -130,10 +139,10 @@ class Talk:
         self.promised += promises
 
     async def sees(self, fragment: str) -> Seen:
-        await until(lambda: bool(self._on_screen(fragment)), f"the screen with «{fragment}»")
-        return self._on_screen(fragment)[-1]
+        await until(lambda: bool(self.on_screen(fragment)), f"the screen with «{fragment}»")
+        return self.on_screen(fragment)[-1]
 
-    def _on_screen(self, fragment: str) -> list[Seen]:
+    def on_screen(self, fragment: str) -> list[Seen]:
         return [m for m in self.child.chat() if m.by_bot and (fragment in m.text or fragment in m.labels)]
 
     def alerts_heard(self) -> int:
@@ -145,7 +154,8 @@ class Talk:
 
     def told(self, chat: int) -> list[dict[str, object]]:
         """New messages, and what later replaced them."""
-        return [line for line in self.house.peer.transcript(chat) if line["event"] in {"sent", "edited"} and line["by"] == "bot"]
+        lines = self.house.peer.transcript(chat)
+        return [line for line in lines if line["event"] in {"sent", "edited"} and line["by"] == "bot"]
 
     async def settled(self) -> None:
         """Telegram has every update confirmed, and the house has kept every promise."""

@@ -40,6 +40,7 @@ async def quick_product(place: Path, monkeypatch: pytest.MonkeyPatch, **more: An
         made.house.telling.limiter = NoWait()
         made.peer.limits(enabled=False)
         yield made
+    await made.house.rooms.store.redis.connection_pool.disconnect()
 
 
 async def quiet(made: Product) -> None:

@@ -20,9 +20,10 @@ export function ticking(since, lead = "") {
 
 /** Age, language, region, how many messages. @param {Row} row */
 export function about(row) {
-  const region = row.region ? said("region", row.region) : t("region-unknown");
+  const age = row.age_band ? said("age", row.age_band) : t(row.region ? "age-unknown" : "all-unknown");
+  const region = row.region ? said("region", row.region) : row.age_band ? t("region-unknown") : "";
   const door = knows("door", row.door) ? said("door", row.door) : "";
-  return [row.age_band ? said("age", row.age_band) : t("age-unknown"), said("language", row.language), region, door, t("messages", { n: row.words })].filter(Boolean).join("\u00a0· ");
+  return [age, said("language", row.language), region, door, t("messages", { n: row.words })].filter(Boolean).join("\u00a0· ");
 }
 
 /** @param {Row} row */

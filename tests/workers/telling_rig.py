@@ -1,0 +1,195 @@
+"""The sender on a real store, and a messenger in memory that keeps chats as a phone shows them."""
+
+import asyncio
+import os
+from collections import defaultdict, deque
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from i18n.screens import Screen
+from i18n.words import Words
+from tests.desk.desk_rig import Office
+from triage.ids import AccountId, Address, MemberId, MessageId
+from vault import keys
+from vault.lease import Leases
+from workers.channel import Rejected
+from workers.delivery import Delivery
+from workers.limiter import Limiter
+from workers.nursery import Nursery
+from workers.ports import Ledger
+from workers.telling import Telling
+
+WORDS = Words.load(Path(__file__).parents[2] / "i18n")
+
+
+class NoWait(Limiter):
+    def wait_s(self, chat: str, now: float, *, new_message: bool) -> float:
+        pauses = [self.all_paused_until, self.paused.get(chat, 0.0)]
+        return max(0.0, *(until - now for until in pauses))
+
+
+@dataclass
+class Fault:
+    """``done``: the call had its effect all the same."""
+
+    error: Exception
+    done: bool = False
+
+
+@dataclass
+class Phone:
+    """Chats by address: message id → screen. ``faults``: by method, or by method and address, used up in order."""
+
+    clock: Callable[[], datetime]
+    highest: int = 1000
+    chats: dict[str, dict[int, Screen]] = field(default_factory=lambda: defaultdict(dict))
+    sent_at: dict[int, datetime] = field(default_factory=dict)
+    popups: list[str] = field(default_factory=list)
+    calls: list[tuple[str, str]] = field(default_factory=list)
+    faults: dict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
+    blocked: dict[str, Exception] = field(default_factory=dict)
+    hung: asyncio.Event = field(default_factory=asyncio.Event)
+    hangs: set[str] = field(default_factory=set)
+
+    def fails(self, name: str, *faults: Fault) -> None:
+        self.faults[name].extend(faults)
+
+    async def _called(self, method: str, address: str) -> Fault | None:
+        self.calls.append((method, address))
+        await asyncio.sleep(0)
+        if f"{method} {address}" in self.hangs or method in self.hangs:
+            self.hung.set()
+            await asyncio.Event().wait()
+        if address in self.blocked:
+            raise self.blocked[address]
+        for name in (f"{method} {address}", method):
+            if self.faults[name]:
+                fault = self.faults[name].popleft()
+                if not fault.done:
+                    raise fault.error
+                return fault
+        return None
+
+    async def send(self, address: Address, screen: Screen) -> MessageId:
+        fault = await self._called("send", address)
+        self.highest += 1
+        self.chats[address][self.highest] = screen
+        self.sent_at[self.highest] = self.clock()
+        if fault:
+            raise fault.error
+        return MessageId(self.highest)
+
+    async def edit(self, address: Address, message: MessageId, screen: Screen) -> None:
+        fault = await self._called("edit", address)
+        if message not in self.chats[address]:
+            raise Rejected(gone=True)
+        self.chats[address][message] = screen
+        if fault:
+            raise fault.error
+
+    async def answer(self, callback: str, text: str) -> None:
+        fault = await self._called("answer", callback)
+        self.popups.append(text)
+        if fault:
+            raise fault.error
+
+    async def delete(self, address: Address, messages: list[MessageId]) -> None:
+        fault = await self._called("delete", address)
+        assert len(messages) <= 100
+        old = self.clock() - timedelta(hours=48)
+        if any(self.sent_at.get(one, self.clock()) <= old for one in messages if one in self.chats[address]):
+            raise Rejected
+        for one in messages:
+            self.chats[address].pop(one, None)
+        if fault:
+            raise fault.error
+
+    async def leave(self, address: Address) -> None:
+        await self._called("leave", address)
+
+    def receives(self, address: str, message: int) -> None:
+        """What the person wrote stands there too."""
+        self.chats[address][message] = Screen("(hers)")
+        self.sent_at[message] = self.clock()
+        self.highest = max(self.highest, message)
+
+    def shows(self, address: str) -> list[str]:
+        return [screen.text for _, screen in sorted(self.chats[address].items())]
+
+
+def said(name: str, **values: str | int) -> str:
+    """The first line of a screen in the words of the house."""
+    return WORDS.text("ru", "child", name, **values).strip().split("\n")[0]
+
+
+@dataclass
+class Desk:
+    """Who hears alerts."""
+
+    accounts: dict[MemberId, AccountId] = field(default_factory=dict)
+
+    async def linked(self, member: MemberId | None) -> dict[MemberId, AccountId]:
+        return {one: account for one, account in self.accounts.items() if member in {None, one}}
+
+
+@dataclass
+class Post:
+    office: Office
+    phone: Phone
+    desk: Desk
+    telling: Telling
+
+    async def quiet(self, left: int = 0) -> None:
+        """Until no more than ``left`` promises wait."""
+        async with asyncio.timeout(15):
+            while await self.waiting() > left:
+                await asyncio.sleep(0.005)
+
+    async def waiting(self) -> int:
+        pipe = self.office.store.redis.pipeline(transaction=False)
+        for partition in range(keys.PARTITIONS):
+            pipe.xlen(keys.outbox(partition))
+        return sum(await pipe.execute())
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        async with asyncio.timeout(15):
+            while not holds():
+                await asyncio.sleep(0.005)
+
+    @asynccontextmanager
+    async def at_work(self) -> AsyncIterator[None]:
+        async with Nursery() as nursery:
+            nursery.start("telling", self.telling.reign)
+            yield
+
+    async def tells_everything(self, left: int = 0) -> None:
+        async with self.at_work():
+            await self.quiet(left)
+
+
+def sender(office: Office, phone: Phone, desk: Desk) -> Telling:
+    def delivery(ledger: Ledger) -> Delivery:
+        return Delivery(phone, office.chats, ledger, WORDS, codes_of, lambda: office.now)
+
+    return Telling(
+        outbox=office.outbox,
+        leases=Leases(office.store, os.urandom(8).hex()),
+        chats=office.chats,
+        desk=desk,
+        ledger=office.ledger,
+        delivery=delivery,
+        clock=lambda: office.now,
+        limiter=NoWait(),
+    )
+
+
+def codes_of(_language: str, indices: tuple[int, ...]) -> dict[str, str]:
+    return {"words": " ".join(f"w{one}" for one in indices), "digits": "1 2 3"}
+
+
+def post_of(office: Office) -> Post:
+    phone, desk = Phone(lambda: office.now), Desk()
+    return Post(office, phone, desk, sender(office, phone, desk))
