@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from desk import access
 from desk.access import Refused
@@ -30,6 +30,8 @@ MOST_IN_QUEUE = 200
 """Cards that one look at the queue shows; the head is always complete."""
 
 
+ONE_READING = timedelta(minutes=5)
+"""Reads of one member in a row that the journal keeps as one."""
 LOST_STATES = frozenset({"undelivered", "waiting"})
 """Of a reply that may be sent again; one that was shown, or never was, may not."""
 
@@ -79,7 +81,8 @@ class Duty:
         opened = await self.files.read(asked.signal, asked.who.desk)
         if opened is None:
             raise Refused("gone")
-        await self.files.note_reading(asked.signal, _line(asked, "opened"))
+        if not _just_read(asked, opened):
+            await self.files.note_reading(asked.signal, _line(asked, "opened"))
         return opened
 
     async def reply(self, asked: Asked, reply: Reply) -> Card:
@@ -151,6 +154,13 @@ def _held(card: Card, asked: Asked) -> Card:
     if card.held_by != asked.who.member:
         raise Refused("not-yours", by=card.held_by or "")
     return card
+
+
+def _just_read(asked: Asked, opened: OpenedSignal) -> bool:
+    """An open page reads again whenever something changes; one line says so for ONE_READING."""
+    last = opened.journal[-1] if opened.journal else None
+    same = last is not None and last.by == asked.who.member and last.verb == "opened"
+    return same and last is not None and asked.now - last.at < ONE_READING
 
 
 def _line(asked: Asked, verb: str) -> JournalLine:

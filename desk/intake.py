@@ -5,7 +5,7 @@ from datetime import datetime
 
 from desk.ports import Books, Change, Draws, JournalLine, Loaded, Outcome, Unavailable
 from desk.returning import Returning
-from desk.step import STEPS, Situation, Step, home
+from desk.step import NEWCOMER_SCREEN, STEPS, Situation, Step, home
 from desk.telling_words import WordsTold, word_of
 from triage import account as accounts
 from triage.account import Account
@@ -99,7 +99,8 @@ def _situation(loaded: Loaded, incoming: Incoming, now: datetime) -> Situation:
     account = replace(account, address=incoming.address, language=incoming.language)
     if loaded.card is None:
         account = replace(account, signal=None)
-    return Situation(account=account, card=loaded.card, incoming=incoming, now=now)
+    asked = loaded.screen or NEWCOMER_SCREEN
+    return Situation(account=account, card=loaded.card, incoming=incoming, now=now, asked=asked)
 
 
 def _stepped(change: Change, step: Step, now: datetime) -> Change:

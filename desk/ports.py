@@ -28,11 +28,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Loaded:
-    """What stands in the books for an account. ``moving``: another update is just taking it elsewhere."""
+    """What stands in the books for an account. ``moving``: another update is just taking it elsewhere.
+
+    ``screen``: the name of the one that stands open in the chat, "" where there is none.
+    """
 
     home: int
     seen: bool
     moving: bool = False
+    screen: str = ""
     account: Account | None = None
     account_version: str = ""
     card: Card | None = None

@@ -26,12 +26,13 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Situation:
-    """Where the reporter stands: the account, and the card of the thread open in its chat."""
+    """Where the reporter stands: the account, the card of the thread open in its chat, the screen shown last."""
 
     account: Account
     card: Card | None
     incoming: Incoming
     now: datetime
+    asked: str = NEWCOMER_SCREEN
 
     def screen(self, name: str, **values: str | int) -> ShowScreen:
         """A screen in answer: it replaces the one that was tapped, or stands below what was written."""

@@ -26,7 +26,7 @@ def word_of(situation: Situation) -> Word:
         text = text[:SHORT_TEXT]
     source = "caption" if incoming.kind == "photo" and text else incoming.kind
     source = "other" if source in {"photo", "tap", "command"} else source
-    return Word(text=text, source=source, asked="more" if situation.card else "first", at=situation.now)
+    return Word(text=text, source=source, asked=situation.asked, at=situation.now)
 
 
 @dataclass(frozen=True, kw_only=True)

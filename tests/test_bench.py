@@ -1,11 +1,9 @@
 """The bench's parts, once and in miniature, so that they cannot rot. Nothing here looks at a time."""
 
-import pytest
-
 from tests.bench import tables
 from tests.bench.cost import comparable, measured
-from tests.bench.keeping import kept
-from tests.bench.sizes import SMALL
+from tests.bench.keeping import Kept, compared, kept
+from tests.bench.sizes import SMALL, Load
 
 
 async def test_both_bots_show_the_same_conversation_and_are_measured(tmp_path):
@@ -17,10 +15,24 @@ async def test_both_bots_show_the_same_conversation_and_are_measured(tmp_path):
     assert "Argon2id" in tables.shares(ours, stock)
 
 
-@pytest.mark.parametrize("load", SMALL.loads, ids=lambda load: load.mode)
-async def test_every_acknowledged_text_is_in_its_thread_once_after_the_bot_was_killed(load, tmp_path):
+async def test_every_acknowledged_text_is_in_its_thread_once_after_the_bot_was_killed(tmp_path):
+    load = SMALL.loads[0]
     found = await kept(load, tmp_path / "place")
     assert (found.written, found.lost, found.doubled) == (load.reporters * load.texts, 0, 0)
     assert found.sound
     assert found.redelivered > 0
     assert load.name in tables.keeping([found])
+
+
+def of_threads(*found: list[str]) -> Kept:
+    return compared(Load(mode="webhook", reporters=1, texts=2), [["a", "b"]], list(found), [[0.1, 0.1]], 1.0)
+
+
+def test_the_bench_sees_what_was_lost_doubled_disordered_or_made_up():
+    assert of_threads(["a", "b"]).sound
+    assert of_threads(["a"]).lost == 1
+    assert of_threads(["a", "a", "b"]).doubled == 1
+    assert of_threads(["b", "a"]).disordered == 1
+    assert of_threads(["a", "b", "x"]).unasked == 1
+    assert of_threads().lost == 2
+    assert not any(of_threads(found).sound for found in (["a"], ["a", "a", "b"], ["b", "a"], ["a", "b", "x"]))

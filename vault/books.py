@@ -36,16 +36,17 @@ class BookKeeper:
     async def load(self, account: AccountId, update: UpdateId) -> Loaded:
         """One round trip for a newcomer, two with an open thread, one more for an account that moved."""
         own = partition_of(account)
-        fields, seen = await self._account_fields(own, account, update)
+        fields, seen, shown = await self._account_fields(own, account, update)
         home = int(fields.get(b"at", own))
         if home != own:
-            fields, seen = await self._account_fields(home, account, update)
+            fields, seen, shown = await self._account_fields(home, account, update)
         record, version = self.records.account(home, account, fields)
         versioned = await self.records.card(record.signal) if record and record.signal else None
         return Loaded(
             home=home,
             seen=seen,
             moving=fields.get(b"moving", update.encode()) != update.encode(),
+            screen=self._screen_name(home, account, shown),
             account=record,
             account_version=version,
             card=versioned.card if versioned else None,
@@ -54,13 +55,19 @@ class BookKeeper:
 
     async def _account_fields(
         self, home: int, account: AccountId, update: UpdateId
-    ) -> tuple[Mapping[bytes, bytes], bool]:
+    ) -> tuple[Mapping[bytes, bytes], bool, bytes | None]:
         pipe = self.store.redis.pipeline(transaction=False)
         pipe.hgetall(keys.account(home, account))
         pipe.exists(keys.update(home, update))
+        pipe.get(keys.open_screen(home, account))
         async with guarded():
-            fields, seen = await pipe.execute()
-        return fields, bool(seen)
+            fields, seen, shown = await pipe.execute()
+        return fields, bool(seen), shown
+
+    def _screen_name(self, home: int, account: AccountId, box: bytes | None) -> str:
+        if box is None:
+            return ""
+        return str(json.loads(self.keyring.address.open(keys.open_screen(home, account), box))[1])
 
     async def card(self, signal: SignalId) -> Versioned | None:
         """One card."""

@@ -9,14 +9,14 @@ from datetime import datetime
 import structlog
 
 from desk.ports import Unavailable
-from triage.ids import AccountId, MemberId
 from triage.tells import AlertDesk, EraseChat, LeaveChat
+from workers.alerts import Alerts
 from workers.channel import Rejected, SlowDown, Unknown, Unreachable
 from workers.delivery import Delivery
 from workers.limiter import Limiter
 from workers.nursery import Nursery
 from workers.ports import Chats, Desk, Leases, Ledger, Outbox, Promise
-from workers.post import Letter, PostOffice
+from workers.post import EMERGENCY, Letter, PostOffice
 
 PARTITIONS = 16
 LEASE = "sender"
@@ -28,6 +28,8 @@ NOBODY_AGAIN_S = 10.0
 """An alert that reached nobody is tried again, for as long as the signal waits."""
 SHORT_WAIT_S = 0.1
 """Waited out with the letter in hand; a longer wait lets others pass."""
+EMERGENCY_WAIT_S = 1.0
+"""So long it keeps its place in a flood: who rests must compete for the next place with everybody."""
 MOST_FAULTS = 5
 """Tries after which a letter that our own code cannot tell is given up; an alert never is."""
 _log = structlog.get_logger("telling")
@@ -104,7 +106,11 @@ class Reign:
     telling: Telling
     ledger: Ledger
     office: PostOffice = field(default_factory=PostOffice)
-    open_parts: dict[tuple[int, str], int] = field(default_factory=dict)
+    alerts: Alerts = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The alerts of this reign share its post."""
+        self.alerts = Alerts(self.telling.desk, self.telling.chats, self.ledger, self.office, NOBODY_AGAIN_S)
 
     def reader(self, partition: int) -> Callable[[], Awaitable[None]]:
         """Reads from the beginning once, then what is new; a reader that stumbles goes on where it was."""
@@ -125,28 +131,11 @@ class Reign:
             _log.error("unreadable-promise", partition=promise.partition)
             return
         if isinstance(tell, AlertDesk):
-            await self._accept_alert(promise, tell)
+            await self.alerts.accept(promise, tell)
             return
         account = None if isinstance(tell, LeaveChat) else tell.account
         chat = str(account) if account else f"leave-{promise.id}"
         await self.office.put(Letter(promise.partition, promise.id, chat, tell, account))
-
-    async def _accept_alert(self, promise: Promise, tell: AlertDesk) -> None:
-        """One part per linked member, so that one who blocked the bot does not keep the others from hearing."""
-        linked = await self._linked(tell.member)
-        if not linked:
-            letter = Letter(promise.partition, promise.id, f"nobody-{promise.id}", tell)
-            await self.office.put(letter)
-            return
-        self.open_parts[promise.partition, promise.id] = len(linked)
-        for member, account in linked.items():
-            letter = Letter(promise.partition, f"{promise.id}:{member}", str(account), tell, account)
-            await self.office.put(letter)
-
-    async def _linked(self, member: MemberId | None) -> dict[MemberId, AccountId]:
-        """The holder where she is linked, else everybody: an alert always goes to somebody."""
-        found = await self.telling.desk.linked(member)
-        return dict(found or (await self.telling.desk.linked(None) if member else found))
 
     async def work(self) -> None:
         """One pair of hands."""
@@ -160,15 +149,16 @@ class Reign:
 
     async def _handled(self, letter: Letter) -> None:
         if isinstance(letter.tell, AlertDesk) and letter.account is None:
-            await self._nobody(letter, letter.tell)
+            if await self.alerts.ended(letter, letter.tell):
+                await self._closed(letter, "dropped")
             return
         new_message = not isinstance(letter.tell, EraseChat)
         wait = self.telling.limiter.wait_s(letter.chat, time.monotonic(), new_message=new_message)
-        if wait > SHORT_WAIT_S:
+        if wait > (EMERGENCY_WAIT_S if letter.lane == EMERGENCY else SHORT_WAIT_S):
             await self.office.rest(letter, wait)
             return
-        await asyncio.sleep(wait)
         self.telling.limiter.take(letter.chat, time.monotonic(), new_message=new_message)
+        await asyncio.sleep(wait)
         await self._tried(letter)
 
     async def _tried(self, letter: Letter) -> None:
@@ -218,23 +208,5 @@ class Reign:
             await self.ledger.closed(dropped, "dropped")
         letter.dropped.clear()
         await self.ledger.closed(letter, became)
-        whole = letter.partition, letter.id.partition(":")[0]
-        left = self.open_parts.get(whole, 0) - 1
-        if left > 0:
-            self.open_parts[whole] = left
-        elif left == 0:  # Closed before it is forgotten: should the store fail, this part comes again.
-            await self.ledger.close_whole(*whole, became)
-            del self.open_parts[whole]
+        await self.alerts.closed(letter, became)
         await self.office.done(letter)
-
-    async def _nobody(self, letter: Letter, tell: AlertDesk) -> None:
-        """Nobody is linked. The promise stays until somebody is, or until somebody holds the signal."""
-        card = await self.telling.chats.card(tell.signal)
-        if card is None or card.held_by is not None:
-            await self._closed(letter, "dropped")
-            return
-        if not await self._linked(tell.member):
-            await self.office.rest(letter, NOBODY_AGAIN_S)
-            return
-        await self.office.done(letter)
-        await self._accept_alert(letter, tell)

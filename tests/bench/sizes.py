@@ -48,5 +48,5 @@ SMALL = Sizes(
     rounds=1,
     profiled_rounds=1,
     idle_s=0.1,
-    loads=(Load(mode="webhook", reporters=3, texts=3), Load(mode="polling", reporters=2, texts=2)),
+    loads=(Load(mode="webhook", reporters=3, texts=3),),
 )

@@ -179,8 +179,7 @@ class Keyboard(Hand):
         raise AssertionError("Tab never comes here")
 
     async def opens_first(self) -> None:
-        await self.page.keyboard.press("j")
-        await self.page.keyboard.press("Enter")
+        await self.page.keyboard.press("n")
         await self.reads()
 
     async def claims(self) -> None:
@@ -192,7 +191,6 @@ class Keyboard(Hand):
         await super().notes(text)
 
     async def answers(self, text: str) -> None:
-        await self.page.keyboard.press("Escape")
         await self.page.keyboard.press("r")
         await expect(self.page.locator("#reply")).to_be_focused()
         await super().answers(text)

@@ -12,6 +12,8 @@ WORDS = "он миня бьот кажду ноч и я баюсь идти да
 EARLIER = "мне грустно"
 REPLY = "Я читаю тебя. Ты не виноват(а). Давай решим вместе, кого позвать. Синица"
 WORDS_OF_CODE, DIGITS_OF_CODE = 0, 1
+SHOWN_MS = 45_000
+"""The console looks again every 20 s: each look is a reading, and a line in the journal."""
 NOTE = "заметка-снегирь: звонить в опеку утром"
 
 
@@ -72,7 +74,7 @@ async def the_child_reads(made, hand):
     child = made.child()
     await presses(made, child, "Открыть")
     assert REPLY in "".join(says(child))
-    await expect(hand.page.locator("#thread .entry.reply .state")).to_contain_text("показано")
+    await expect(hand.page.locator("#thread .entry.reply .state")).to_contain_text("показано", timeout=SHOWN_MS)
 
 
 async def the_child_hides_and_comes_back(made, word):

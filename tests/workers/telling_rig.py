@@ -44,7 +44,7 @@ class Phone:
     """Chats by address: message id → screen. ``faults``: by method, or by method and address, used up in order."""
 
     clock: Callable[[], datetime]
-    highest: int = 1000
+    office: Office
     chats: dict[str, dict[int, Screen]] = field(default_factory=lambda: defaultdict(dict))
     sent_at: dict[int, datetime] = field(default_factory=dict)
     popups: list[str] = field(default_factory=list)
@@ -75,12 +75,13 @@ class Phone:
 
     async def send(self, address: Address, screen: Screen) -> MessageId:
         fault = await self._called("send", address)
-        self.highest += 1
-        self.chats[address][self.highest] = screen
-        self.sent_at[self.highest] = self.clock()
+        self.office.message += 1
+        message = MessageId(self.office.message)
+        self.chats[address][message] = screen
+        self.sent_at[message] = self.clock()
         if fault:
             raise fault.error
-        return MessageId(self.highest)
+        return message
 
     async def edit(self, address: Address, message: MessageId, screen: Screen) -> None:
         fault = await self._called("edit", address)
@@ -114,7 +115,6 @@ class Phone:
         """What the person wrote stands there too."""
         self.chats[address][message] = Screen("(hers)")
         self.sent_at[message] = self.clock()
-        self.highest = max(self.highest, message)
 
     def shows(self, address: str) -> list[str]:
         return [screen.text for _, screen in sorted(self.chats[address].items())]
@@ -191,5 +191,5 @@ def codes_of(_language: str, indices: tuple[int, ...]) -> dict[str, str]:
 
 
 def post_of(office: Office) -> Post:
-    phone, desk = Phone(lambda: office.now), Desk()
+    phone, desk = Phone(lambda: office.now, office), Desk()
     return Post(office, phone, desk, sender(office, phone, desk))

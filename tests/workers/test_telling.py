@@ -6,7 +6,7 @@ import pytest
 
 from tests.desk.desk_rig import ANNA, BORIS, DANGER, account
 from tests.workers.telling_rig import Fault, Post, said, sender
-from triage.ids import AccountId, Address
+from triage.ids import AccountId, Address, UpdateId
 from triage.tells import ShowScreen
 from vault import keys
 from vault.store import Batch
@@ -199,14 +199,16 @@ async def test_an_alert_goes_to_everybody_where_the_holder_is_not_linked(post):
 
 
 async def test_an_alert_waits_until_somebody_is_linked(post):
+    await linked(post)
+    post.desk.accounts.clear()
     await first_text(post)
     async with post.at_work():
         await post.quiet(left=1)
         await asyncio.sleep(0.05)
         assert await post.waiting() == 1
-        await linked(post)
+        post.desk.accounts[ANNA.member] = SHE
         await post.quiet()
-    assert len(post.phone.shows(HER_CHAT)) == 1
+    assert len(post.phone.shows(HER_CHAT)) == 1, "the alert alone"
 
 
 async def test_an_alert_that_nobody_could_hear_ends_when_somebody_holds_the_signal(post):
@@ -318,8 +320,6 @@ async def test_a_clean_stop_gives_the_lease_back(post):
 
 
 async def test_a_group_is_left_without_a_word(post):
-    from triage.ids import UpdateId  # noqa: PLC0415
-
     await post.office.intake.leave(UpdateId("9"), Address("-100"), post.office.now)
     await post.tells_everything()
     assert post.phone.calls == [("leave", "-100")]

@@ -1,0 +1,289 @@
+"""What a letter says when it is told: nothing shown is taken away unread, nothing hidden comes back."""
+
+import pytest
+
+from tests.desk.desk_rig import account
+from tests.workers.telling_rig import Fault, Post, said
+from triage.ids import SignalId, UpdateId
+from vault import keys
+from workers.channel import Rejected, SlowDown, Unknown
+
+CHILD = account(3, 1)
+CHAT = "2"
+
+
+async def conversation(post: Post) -> SignalId:
+    """A first message, answered; a specialist holds the signal and has linked nothing."""
+    made = await post.office.writes(CHILD, "дома плохо")
+    post.phone.receives(CHAT, made.message)
+    signal = (await post.office.card_of(CHILD)).signal
+    await post.office.claims(signal)
+    await post.tells_everything()
+    return signal
+
+
+def last(post: Post) -> int:
+    return max(post.phone.chats[CHAT])
+
+
+def screen_of(post: Post, text: str) -> int:
+    """The last message that says so."""
+    return max(number for number, screen in post.phone.chats[CHAT].items() if text in screen.text)
+
+
+def shown(post: Post, text: str) -> int:
+    return sum(text in one for one in post.phone.shows(CHAT))
+
+
+async def waiting_reply(post: Post, signal: SignalId, text: str) -> None:
+    await post.office.replies(signal, text)
+    await post.tells_everything()
+
+
+async def read(post: Post, *, taps: int = 1) -> None:
+    for _ in range(taps):
+        await post.office.taps(CHILD, "read", message=screen_of(post, said("reply-waiting")))
+    await post.tells_everything()
+
+
+async def test_a_reply_is_announced_in_the_last_screen_and_without_a_new_message(post):
+    signal = await conversation(post)
+    before = len(post.phone.shows(CHAT))
+    await waiting_reply(post, signal, "мы рядом")
+    assert said("reply-waiting") in post.phone.shows(CHAT)[-1]
+    assert len(post.phone.shows(CHAT)) == before
+    assert shown(post, "мы рядом") == 0
+
+
+async def test_replies_are_shown_in_order_and_each_is_forgotten_here(post):
+    signal = await conversation(post)
+    for number in range(3):
+        await waiting_reply(post, signal, f"ответ номер {number}")
+    await read(post)
+    order = [text for text in post.phone.shows(CHAT) if "ответ номер" in text]
+    assert [f"номер {number}" in text for number, text in enumerate(order)] == [True] * 3
+    assert await post.office.chats.unread(signal) == []
+    assert [name for name in await post.office.all_keys() if ":r:" in name] == []
+
+
+async def test_a_double_tap_on_read_takes_no_reply_away(post):
+    signal = await conversation(post)
+    await waiting_reply(post, signal, "мы рядом")
+    await read(post, taps=2)
+    assert shown(post, "мы рядом") == 1
+    assert shown(post, said("reply-waiting")) == 0
+
+
+async def test_news_of_the_next_reply_leaves_the_one_before_where_it_stands(post):
+    signal = await conversation(post)
+    await waiting_reply(post, signal, "первый ответ")
+    await read(post)
+    await waiting_reply(post, signal, "второй ответ")
+    assert shown(post, "первый ответ") == 1
+    assert said("reply-waiting") in post.phone.shows(CHAT)[-1]
+    await read(post)
+    assert (shown(post, "первый ответ"), shown(post, "второй ответ")) == (1, 1)
+
+
+async def test_a_renewed_screen_leaves_a_reply_where_it_stands(post):
+    signal = await conversation(post)
+    await waiting_reply(post, signal, "мы рядом")
+    await read(post)
+    await post.office.store.redis.set(keys.beat(), post.office.now.timestamp() - 600)
+    await tick(post)
+    await post.tells_everything()
+    assert shown(post, "мы рядом") == 1
+
+
+@pytest.mark.parametrize("error", [SlowDown(0.01), Unknown()])
+async def test_a_send_that_fails_between_two_replies_loses_neither(post, error):
+    signal = await conversation(post)
+    await waiting_reply(post, signal, "первый ответ")
+    await waiting_reply(post, signal, "второй ответ")
+    real, sends = post.phone.send, 0
+
+    async def second_fails(address, screen):
+        nonlocal sends
+        sends += 1
+        if sends == 2:
+            raise error
+        return await real(address, screen)
+
+    post.phone.send = second_fails
+    await read(post)
+    assert (shown(post, "первый ответ"), shown(post, "второй ответ")) == (1, 1)
+
+
+async def test_a_reply_that_is_longer_than_a_message_comes_whole(post):
+    signal = await conversation(post)
+    long = " ".join(f"слово{number}" for number in range(900))
+    await waiting_reply(post, signal, long)
+    await read(post)
+    bodies = [text for text in post.phone.shows(CHAT) if "слово" in text and said("reply") in text]
+    assert len(bodies) > 1
+    assert all(f"слово{number}" in " ".join(bodies) for number in (0, 450, 899))
+
+
+async def test_a_reply_whose_text_a_restart_took_is_said_to_be_and_the_desk_sees_it(post):
+    signal = await conversation(post)
+    entry = await post.office.replies(signal, "мы рядом")
+    await post.tells_everything()
+    await post.office.store.redis.delete(keys.reply_text(signal, entry))
+    await read(post)
+    assert shown(post, said("reply-gone")) == 1
+    assert await post.office.store.redis.hget(keys.replies(signal), entry) == b"undelivered"
+
+
+async def test_nothing_of_a_covered_thread_is_told(post):
+    signal = await conversation(post)
+    await post.office.taps(CHILD, "hide", message=last(post))
+    await post.office.replies(signal, "мы рядом")
+    await post.tells_everything()
+    assert post.phone.shows(CHAT) == []
+
+
+async def test_after_stop_nothing_is_announced_until_she_writes_again(post):
+    signal = await conversation(post)
+    await post.office.taps(CHILD, "stop", message=last(post))
+    await post.office.replies(signal, "мы рядом")
+    await post.tells_everything()
+    assert shown(post, said("reply-waiting")) == 0
+    await post.office.taps(CHILD, "back", message=last(post))
+    await post.tells_everything()
+    assert "мы рядом" not in "".join(post.phone.shows(CHAT))
+
+
+async def test_the_code_is_shown_once_and_then_gone_for_good(post):
+    signal = await conversation(post)
+    await post.office.taps(CHILD, "code", message=screen_of(post, said("believed")))
+    await post.tells_everything()
+    assert shown(post, "1 2 3") == 1
+    assert await post.office.chats.code(signal) is None
+    await post.office.taps(CHILD, "numbers", message=screen_of(post, "1 2 3"))
+    await post.office.taps(CHILD, "code", message=last(post))
+    await post.tells_everything()
+    assert shown(post, said("code-gone")) == 1
+
+
+async def test_a_double_tap_on_code_does_not_take_it_away(post):
+    await conversation(post)
+    screen = screen_of(post, said("believed"))
+    for _ in range(2):
+        await post.office.taps(CHILD, "code", message=screen)
+    await post.tells_everything()
+    assert (shown(post, "1 2 3"), shown(post, said("code-gone"))) == (1, 0)
+
+
+async def test_a_photo_leaves_the_chat_and_is_refused_warmly(post):
+    made = await post.office.writes(CHILD, "", kind="photo", remove=True)
+    post.phone.receives(CHAT, made.message)
+    await post.tells_everything(left=1)
+    assert made.message not in post.phone.chats[CHAT]
+    assert shown(post, said("photo-refused")) == 1
+
+
+async def test_hide_leaves_nothing_of_either_side(post):
+    await conversation(post)
+    for number in range(4):
+        made = await post.office.writes(CHILD, f"ещё {number}")
+        post.phone.receives(CHAT, made.message)
+    await post.tells_everything(left=4)
+    await post.office.taps(CHILD, "hide", message=last(post))
+    await post.tells_everything(left=4)
+    assert post.phone.shows(CHAT) == []
+
+
+async def test_the_popup_of_hide_never_delays_the_erasing(post):
+    await conversation(post)
+    post.phone.fails("answer", *[Fault(Unknown())] * 5)
+    await post.office.taps(CHILD, "delete", message=last(post))
+    async with post.at_work():
+        await post.until(lambda: not post.phone.shows(CHAT))
+    assert [method for method, _ in post.phone.calls].count("answer") == 1
+
+
+async def test_more_than_a_hundred_messages_are_erased_in_portions(post):
+    await conversation(post)
+    for number in range(130):
+        post.phone.receives(CHAT, 5000 + number)
+        await post.office.writes(CHILD, "", kind="edit", message=5000 + number, update=UpdateId(f"e{number}"))
+    await post.office.told(3)
+    post.phone.chats[CHAT] = {number: one for number, one in post.phone.chats[CHAT].items() if number}
+    await post.office.taps(CHILD, "hide", message=last(post))
+    await post.tells_everything()
+    assert post.phone.shows(CHAT) == []
+
+
+async def test_what_is_too_old_to_delete_is_said_and_the_rest_is_deleted(post):
+    await conversation(post)
+    old = set(post.phone.chats[CHAT])
+    post.office.later(hours=49)
+    made = await post.office.writes(CHILD, "ещё")
+    post.phone.receives(CHAT, made.message)
+    await post.office.taps(CHILD, "hide", message=made.message)
+    await post.tells_everything(left=1)
+    new = set(post.phone.chats[CHAT]) - old
+    assert [said("too-old") in post.phone.chats[CHAT][number].text for number in new] == [True]
+
+
+async def test_the_line_about_old_messages_is_itself_erased_a_day_later(post):
+    await conversation(post)
+    post.office.later(hours=49)
+    await post.office.taps(CHILD, "hide", message=last(post))
+    await post.tells_everything()
+    assert shown(post, said("too-old")) == 1
+    post.office.later(hours=25)
+    await tick(post)
+    await post.tells_everything()
+    assert shown(post, said("too-old")) == 0
+
+
+async def test_one_message_that_telegram_refuses_does_not_keep_the_others(post):
+    await conversation(post)
+    stays = sorted(post.phone.chats[CHAT])[1]
+    real = post.phone.delete
+
+    async def refusing(address, messages):
+        if stays in messages:
+            raise Rejected
+        await real(address, messages)
+
+    post.phone.delete = refusing
+    await post.office.taps(CHILD, "hide", message=last(post))
+    await post.tells_everything()
+    assert set(post.phone.chats[CHAT]) >= {stays}
+    assert len(post.phone.chats[CHAT]) == 2
+    assert shown(post, said("too-old")) == 1
+
+
+async def test_every_chat_is_erased_a_day_after_its_last_message_and_the_thread_stays(post):
+    signal = await conversation(post)
+    post.office.later(hours=25)
+    await tick(post)
+    await post.tells_everything()
+    assert post.phone.shows(CHAT) == []
+    assert (await post.office.card_of(CHILD)).signal == signal
+    post.office.later(hours=2)
+    await tick(post)
+    assert await post.waiting() == 0, "nothing is due in an empty chat"
+
+
+async def test_an_erasure_for_an_account_that_nobody_knows_any_more_does_not_come_back_for_ever(post):
+    await post.office.commands(CHILD, "start")
+    await post.tells_everything()
+    await post.office.store.redis.delete(keys.account(3, CHILD))
+    post.office.later(hours=25)
+    await tick(post)
+    await post.tells_everything()
+    post.office.later(hours=25)
+    await tick(post)
+    assert await post.waiting() == 0
+    left = {name for name in await post.office.all_keys() if CHILD in name}
+    assert left <= {keys.update(3, UpdateId("1"))}
+
+
+async def tick(post: Post) -> None:
+    from desk.upkeep import Upkeep  # noqa: PLC0415
+    from vault.calendar import DueTimes  # noqa: PLC0415
+
+    await Upkeep(calendar=DueTimes(post.office.store, post.office.keyring)).tick(post.office.now)

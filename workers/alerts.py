@@ -1,0 +1,78 @@
+"""An alert goes to every linked member in a part of its own, and does not end before somebody was reached."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from triage.ids import AccountId, MemberId
+from triage.tells import AlertDesk
+from workers.ports import Chats, Desk, Ledger, Promise
+from workers.post import Letter, PostOffice
+
+
+@dataclass
+class Alerts:
+    """``parts``: how many are still to be told of each promise. ``again_s``: between two tries to reach anybody."""
+
+    desk: Desk
+    chats: Chats
+    ledger: Ledger
+    office: PostOffice
+    again_s: float
+    parts: dict[tuple[int, str], int] = field(default_factory=dict)
+    heard: set[tuple[int, str]] = field(default_factory=set)
+
+    async def accept(self, promise: Promise, tell: AlertDesk) -> None:
+        """One part per linked member, so that one who blocked the bot does not keep the others from hearing."""
+        linked = await self._linked(tell.member)
+        if not linked:
+            await self.office.put(_for_nobody(promise, tell))
+            return
+        self.parts[promise.partition, promise.id] = len(linked)
+        for member, account in linked.items():
+            letter = Letter(promise.partition, f"{promise.id}:{member}", str(account), tell, account)
+            await self.office.put(letter)
+
+    async def _linked(self, member: MemberId | None) -> Mapping[MemberId, AccountId]:
+        """The holder where she is linked, else everybody: an alert always goes to somebody."""
+        found = await self.desk.linked(member)
+        return found or (await self.desk.linked(None) if member else found)
+
+    async def ended(self, letter: Letter, tell: AlertDesk) -> bool:
+        """A letter for nobody: it stays until somebody can be told, or (True) until somebody holds the signal."""
+        card = await self.chats.card(tell.signal)
+        if card is None or card.held_by is not None:
+            return True
+        if not await self._linked(tell.member):
+            await self.office.rest(letter, self.again_s)
+            return False
+        await self.office.done(letter)
+        await self.accept(letter, tell)
+        return False
+
+    async def closed(self, letter: Letter, became: str) -> None:
+        """One part has ended. With the last one the promise does, if anybody was reached."""
+        whole = letter.partition, letter.id.partition(":")[0]
+        if whole not in self.parts or not isinstance(letter.tell, AlertDesk):
+            return
+        if became == "told":
+            self.heard.add(whole)
+        if self.parts[whole] > 1:
+            self.parts[whole] -= 1
+            return
+        if whole in self.heard:
+            await self.ledger.close_whole(*whole, became)  # First: should the store fail here, this part comes again.
+        del self.parts[whole]
+        if whole not in self.heard:
+            await self._unheard(replace(letter, id=whole[1], dropped=[]), letter.tell)
+        self.heard.discard(whole)
+
+    async def _unheard(self, letter: Letter, tell: AlertDesk) -> None:
+        """Where the holder could not be reached, everybody is told; where nobody could, all of it again later."""
+        if tell.member is not None:
+            await self.accept(letter, replace(tell, member=None))
+        else:
+            await self.office.rest(_for_nobody(letter, tell), self.again_s)
+
+
+def _for_nobody(promise: Promise, tell: AlertDesk) -> Letter:
+    return Letter(promise.partition, promise.id, f"nobody-{promise.id}", tell)
