@@ -116,7 +116,8 @@ def _answer(situation: Situation, reasons: tuple[str, ...], *, danger: bool) -> 
     numbers = (_below(situation, "numbers", urgent=True),) if danger else ()
     if cards.MACHINE_FAILED in reasons:
         return (_below(situation, "machine_failed", urgent=True),)
-    if incoming.kind == "edit" or (incoming.album and incoming.album == situation.account.album):
+    again = incoming.kind == "edit" or (incoming.album and incoming.album == situation.account.album)
+    if again and not first:
         return numbers
     name = _ANSWERS.get(incoming.kind, "believed" if first else "more")
     if incoming.kind in _OTHERS and not first:

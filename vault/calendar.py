@@ -77,9 +77,14 @@ class DueTimes:
     async def compact(self, now: datetime) -> None:
         """What was erased must leave the append-only file too, otherwise the desk key would still open it."""
         async with guarded():
-            wanted = await self.store.redis.getdel(keys.rewrite_wanted())
+            wanted = await self.store.redis.get(keys.rewrite_wanted())
             last = float(await self.store.redis.get(keys.rewritten()) or 0)
             if not wanted and now.timestamp() - last < REWRITE_EVERY.total_seconds():
                 return
             await self.store.redis.execute_command("BGREWRITEAOF")
-            await self.store.redis.set(keys.rewritten(), now.timestamp())
+        # The wish ends only now, and only if nothing was erased since: a refused rewrite must be tried again.
+        done = Batch()
+        done.value(keys.rewrite_wanted(), (wanted or b"").decode())
+        done.put("DEL", keys.rewrite_wanted())
+        done.put("SET", keys.rewritten(), now.timestamp())
+        await self.store.commit(done)

@@ -95,6 +95,16 @@ class Chats:
                 batch.put("ZREM", name, account)
             await self.store.commit(batch)
 
+    async def forgotten(self, account: AccountId) -> None:
+        """Nobody knows the address of this chat any more: nothing in it is listed, and nothing falls due."""
+        home = await self.records.home_of(account)
+        batch = Batch()
+        for name in (keys.open_screens(home), keys.last_message(home), keys.first_message(home)):
+            batch.put("ZREM", name, account)
+        batch.put("DEL", keys.traces(home, account))
+        batch.put("DEL", keys.open_screen(home, account))
+        await self.store.commit(batch)
+
     async def unread(self, signal: SignalId) -> list[EntryId]:
         """Replies that the reporter has not opened yet, in order of arrival."""
         async with guarded():
@@ -117,8 +127,9 @@ class Chats:
     async def put_reply_state(self, signal: SignalId, entry: EntryId, state: str, now: datetime) -> None:
         """``shown``: the text is forgotten here. ``undelivered``: the desk sees «send again»."""
         batch = Batch()
+        batch.standing(keys.signal(signal))
+        batch.put("DEL", keys.reply_text(signal, entry))  # first: what was shown must be noted in a full memory too
         batch.put("HSET", keys.replies(signal), entry, state)
-        batch.put("DEL", keys.reply_text(signal, entry))
         line = {"at": codec.stamp(now), "by": "reporter", "verb": state}
         batch.put("RPUSH", keys.journal(signal), json.dumps(line))
         batch.ring(keys.BELL)

@@ -1,6 +1,5 @@
 """Values ↔ bytes. Errors never carry what they could not read."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -9,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 from triage import tells
 from triage.account import Account
 from triage.card import Card
-from triage.tells import ShowScreen, Tell
+from triage.tells import Tell
 
 _CARD: TypeAdapter[Card] = TypeAdapter(Card)
 _ACCOUNT: TypeAdapter[Account] = TypeAdapter(Account)
@@ -66,11 +65,6 @@ def tell_of(data: bytes) -> Tell:
     if adapter is None:
         raise Unreadable("tell")
     return cast("Tell", _read(adapter, body))
-
-
-def with_secret(tell: Tell, secret: dict[str, str]) -> Tell:
-    """The same screen with other secret values."""
-    return replace(tell, secret=secret) if isinstance(tell, ShowScreen) else tell
 
 
 def stamp(at: datetime) -> str:

@@ -1,12 +1,13 @@
 """The specialists' files: implements ``desk.ports.Files``. Nothing here can open a word."""
 
+import contextlib
 import heapq
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from desk.ports import Deed, JournalLine, OpenedSignal, Outcome, Versioned
+from desk.ports import Deed, JournalLine, OpenedSignal, Outcome, Unavailable, Versioned
 from triage.account import forgotten
 from triage.card import Card
 from triage.ids import EntryId, SignalId, UpdateId, partition_of
@@ -134,8 +135,6 @@ class FileKeeper:
             listed = await self.store.redis.hkeys(keys.replies(signal))
         batch = Batch()
         batch.at_version(keys.signal(signal), deed.card_version)
-        tomb = {"urgency": deed.card.urgency, "received": codec.stamp(deed.card.received_at), "door": deed.card.door}
-        batch.put("HSET", keys.tombstones(home), signal, json.dumps({**tomb, "erased": codec.stamp(deed.line.at)}))
         texts = [keys.reply_text(signal, EntryId(entry.decode())) for entry in listed]
         for name in (keys.signal, keys.entries, keys.sessions, keys.notes, keys.replies, keys.journal, keys.code):
             batch.put("DEL", name(signal))
@@ -143,16 +142,23 @@ class FileKeeper:
             batch.put("DEL", text)
         for place in (keys.waiting(home), keys.in_hands(home)):
             batch.put("ZREM", place, signal)
+        # Not the first write: what frees memory must not be refused by a full one (see ``store.COMMIT``).
+        tomb = {"urgency": deed.card.urgency, "received": codec.stamp(deed.card.received_at), "door": deed.card.door}
+        batch.put("HSET", keys.tombstones(home), signal, json.dumps({**tomb, "erased": codec.stamp(deed.line.at)}))
         await self._forget_account(batch, deed.card, home)
         batch.ring(keys.BELL)
         outcome = await self.store.commit(batch)
         if outcome is Outcome.SAVED:
-            async with guarded():
-                if locator:
-                    found = locator.decode()
-                    await self.store.redis.delete(keys.locator(pseudonym.partition_of_locator(found), found))
-                await self.store.redis.set(keys.rewrite_wanted(), 1)
+            with contextlib.suppress(Unavailable):  # erased it is; the daily rewrite does the rest
+                await self._forget_pointers(locator)
         return outcome
+
+    async def _forget_pointers(self, locator: bytes | None) -> None:
+        async with guarded():
+            if locator:
+                found = locator.decode()
+                await self.store.redis.delete(keys.locator(pseudonym.partition_of_locator(found), found))
+            await self.store.redis.incr(keys.rewrite_wanted())
 
     async def _forget_account(self, batch: Batch, card: Card, home: int) -> None:
         if card.account is None:
@@ -162,8 +168,11 @@ class FileKeeper:
             return
         key = keys.account(home, card.account)
         batch.at_version(key, version)
+        async with guarded():
+            standing = await self.store.redis.exists(keys.traces(home, card.account))
         left = forgotten(account, card.signal)
-        if left.threads:
+        if left.threads or left.staff or standing:
+            # One whose chat still shows something goes by itself, after that was erased (rule 24).
             self.records.put_account(batch, home, left, version)
         else:
             batch.put("DEL", key)
@@ -182,6 +191,7 @@ class FileKeeper:
     async def note_reading(self, signal: SignalId, line: JournalLine) -> None:
         """A reading is a line of its own: nobody reads unseen."""
         batch = Batch()
+        batch.standing(keys.signal(signal))
         batch.put("RPUSH", keys.journal(signal), _raw(line))
         await self.store.commit(batch)
 

@@ -158,7 +158,7 @@ def health() -> str:
 
 
 def rewrite_wanted() -> str:
-    """String: something was erased since the append-only file was rewritten."""
+    """Counter: how often something was erased since the append-only file was rewritten."""
     return "{rb:house}:rewrite"
 
 

@@ -20,14 +20,17 @@ class Moving:
     change: Change
 
     async def begin(self) -> Outcome:
-        """Marks the old home with this update's id. LOST: the account changed since it was read."""
+        """Marks the old home with this update's id. LOST: the account changed since it was read.
+
+        The version rises with the mark, so that whoever read the record before it loses, and decides again elsewhere.
+        """
         change = self.change
         if change.moved_from is None or change.account is None:
             return Outcome.SAVED
         key = keys.account(change.moved_from, change.account.account)
         batch = Batch()
         batch.at_version(key, change.account_version)
-        batch.put("HSET", key, "moving", change.update)
+        batch.put("HSET", key, "v", int(change.account_version or 0) + 1, "moving", change.update)
         return await self.store.commit(batch)
 
     async def finish(self) -> None:

@@ -25,6 +25,8 @@ for _ = 1, tonumber(ARGV[1]) do
   i = i + 3
   if kind == 'new' then
     if redis.call('EXISTS', key) == 1 then return 'seen' end
+  elseif kind == 'standing' then
+    if redis.call('EXISTS', key) == 0 then return 'lost' end
   elseif kind == 'version' then
     if (redis.call('HGET', key, 'v') or '') ~= want then return 'lost' end
   elseif (redis.call('GET', key) or '') ~= want then return 'lost' end
@@ -62,6 +64,10 @@ class Batch:
     def unseen(self, key: str) -> None:
         """SEEN when the key exists."""
         self.checks += ["new", self._key(key), ""]
+
+    def standing(self, key: str) -> None:
+        """LOST when the key is gone: nothing may be added to what was erased."""
+        self.checks += ["standing", self._key(key), ""]
 
     def at_version(self, key: str, version: str) -> None:
         """LOST unless the hash's ``v`` is as it was read; ``""`` means that it did not exist."""

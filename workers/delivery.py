@@ -9,7 +9,7 @@ from desk.chat import Chat, OpenScreen
 from i18n.screens import Screen, screen
 from i18n.words import Words
 from triage.card import Card
-from triage.ids import MessageId
+from triage.ids import EntryId, MessageId, SignalId
 from triage.tells import EraseChat, LeaveChat, News, RemoveMessages, RenewScreen, ShowCode, ShowReplies, ShowScreen
 from workers.channel import Channel, Rejected, SlowDown, Unknown
 from workers.erasing import Erasing
@@ -45,6 +45,8 @@ class Delivery:
             return "told"
         chat = await self.chats.chat(letter.account) if letter.account else None
         if chat is None:
+            if isinstance(tell, EraseChat):
+                await self.chats.forgotten(tell.account)
             return "dropped"
         callback = getattr(tell, "callback", "")
         if callback and not isinstance(tell, EraseChat) and letter.tries == 0:
@@ -73,8 +75,7 @@ class Delivery:
             case RenewScreen():
                 return await self._renewed(letter, chat)
             case EraseChat() as tell:
-                erasing = Erasing(self.channel, self.chats, self.clock)
-                return await erasing.erase(chat, tell, self._popup(chat, tell), self._rendered(chat, "too_old", {}))
+                return await self._erased(letter, chat, tell)
             case _:
                 return await self._shown(letter, chat, ShowScreen(account=chat.account.account, name="alert"))
 
@@ -109,6 +110,7 @@ class Delivery:
         letter.low = await self.ledger.announce(letter, letter.account)
         message = await self.channel.send(chat.account.address, shown)
         await self.ledger.sent(chat, message, self.clock())
+        letter.low = 0
         return message
 
     async def _standing(self, card: Card) -> Mapping[str, str | int]:
@@ -117,34 +119,43 @@ class Delivery:
         return {"state": "answered" if card.awaiting == "reporter" else held, "unread": unread}
 
     async def _replies(self, letter: Letter, chat: Chat, tell: ShowReplies) -> str:
-        """Each reply is forgotten here as soon as it was shown."""
+        """Each reply is a message that nothing of ours replaces: its text is forgotten here as soon as it was shown.
+
+        The screen that was tapped gives way to one below them, where the news of the next reply will be seen.
+        """
         if chat.account.signal != tell.signal:
             return "dropped"
-        edit = tell.edit
         entries = await self.chats.unread(tell.signal)
         for entry in entries:
-            text = await self.chats.reply_text(tell.signal, entry)
-            parts = pieces(text, LONGEST_PART) if text is not None else []
-            for part in parts:
-                await self._put(letter, chat, self._rendered(chat, "reply", {"text": part}), edit)
-                edit = None
-            if not parts:
-                await self._put(letter, chat, self._rendered(chat, "reply_gone", {}), edit)
-                edit = None
-            await self.chats.put_reply_state(tell.signal, entry, "shown" if parts else "undelivered", self.clock())
-        if not entries:
-            standing = ShowScreen(account=chat.account.account, name="status", edit=edit)
-            return await self._screen(letter, chat, standing)
+            await self._reply(letter, chat, tell.signal, entry)
+        if entries and tell.edit is None:
+            return "told"
+        before = await self.chats.open_screen(chat)
+        below = None if entries else before.message if before and tell.edit else tell.edit
+        await self._screen(letter, chat, ShowScreen(account=chat.account.account, name="status", edit=below))
+        if tell.edit and tell.edit != below:
+            await self._removed(chat, [tell.edit])
         return "told"
+
+    async def _reply(self, letter: Letter, chat: Chat, signal: SignalId, entry: EntryId) -> None:
+        text = await self.chats.reply_text(signal, entry)
+        parts = pieces(text, LONGEST_PART) if text is not None else []
+        for part in parts:
+            await self._put(letter, chat, self._rendered(chat, "reply", {"text": part}), None)
+        if not parts:
+            await self._put(letter, chat, self._rendered(chat, "reply_gone", {}), None)
+        await self.chats.put_reply_state(signal, entry, "shown" if parts else "undelivered", self.clock())
 
     async def _code(self, letter: Letter, chat: Chat, tell: ShowCode) -> str:
         if chat.account.signal != tell.signal:
             return "dropped"
         indices = await self.chats.code(tell.signal)
         if indices is None:
-            return await self._shown(
-                letter, chat, ShowScreen(account=chat.account.account, name="code_gone", edit=tell.edit)
-            )
+            before = await self.chats.open_screen(chat)
+            if before and before.name == "code":
+                return "dropped"  # a second tap on the same button: the code stands there, and is nowhere else any more
+            gone = ShowScreen(account=chat.account.account, name="code_gone", edit=tell.edit)
+            return await self._shown(letter, chat, gone)
         shown = ShowScreen(
             account=chat.account.account,
             name="code",
@@ -153,7 +164,15 @@ class Delivery:
         )
         await self._shown(letter, chat, shown)
         await self.chats.drop_code(tell.signal)
+        await self._stands_below(letter, chat)
         return "told"
+
+    async def _stands_below(self, letter: Letter, chat: Chat) -> None:
+        """The code stands nowhere else any more: news of a reply must find another screen to replace."""
+        await self._screen(letter, chat, ShowScreen(account=chat.account.account, name="status"))
+        below = await self.chats.open_screen(chat)
+        if below:
+            await self.ledger.screen(chat, replace(below, name="code"), self.clock())
 
     async def _news(self, chat: Chat, tell: News) -> str:
         """Never a new message: nobody has said that one is safe (rule 26). Never while covered, never after Stop."""
@@ -182,6 +201,12 @@ class Delivery:
             await self.channel.delete(chat.account.address, messages)
         except Rejected:
             return "failed"
+        return "told"
+
+    async def _erased(self, letter: Letter, chat: Chat, tell: EraseChat) -> str:
+        left = await Erasing(self.channel, self.chats, self.clock).erase(chat, tell, self._popup(chat, tell))
+        if left and (tell.callback or tell.message):  # the clock's own errands never ring a telephone (rule 26)
+            await self._put(letter, chat, self._rendered(chat, "too_old", {}), None)
         return "told"
 
     def _popup(self, chat: Chat, tell: EraseChat) -> str:

@@ -1,14 +1,14 @@
 """Both sides of a chat, erased: every message we know of, and the gaps that a crash may hide one in."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from desk.chat import Chat, Trace
-from i18n.screens import Screen
 from triage.ids import MessageId
 from triage.tells import EraseChat
-from workers.channel import Channel, Rejected
+from workers.channel import Channel, Rejected, SlowDown, Unknown
 from workers.ports import Chats
 
 AT_ONCE = 100
@@ -26,10 +26,11 @@ class Erasing:
     chats: Chats
     clock: Callable[[], datetime]
 
-    async def erase(self, chat: Chat, tell: EraseChat, popup: str, too_old: Screen) -> str:
-        """The popup first: it leaves nothing behind. What Telegram will not delete is said, neutrally."""
+    async def erase(self, chat: Chat, tell: EraseChat, popup: str) -> int:
+        """The popup first: it leaves nothing behind. How many messages Telegram will not delete."""
         if tell.callback:
-            await self.channel.answer(tell.callback, popup)
+            with contextlib.suppress(SlowDown, Unknown):  # nothing may delay what follows
+                await self.channel.answer(tell.callback, popup)
         traces = await self.chats.traces(chat)
         known = [trace for listed in traces.values() for trace in listed]
         limit = (self.clock() - DELETABLE).timestamp()
@@ -40,9 +41,7 @@ class Erasing:
         for start in range(0, len(ordered), AT_ONCE):
             left += await self._delete(chat, ordered[start : start + AT_ONCE])
         await self.chats.cleared(chat, traces)
-        if left:
-            await self.channel.send(chat.account.address, too_old)
-        return "told"
+        return left
 
     async def _delete(self, chat: Chat, ids: list[MessageId]) -> int:
         """How many stay: one old id refuses a whole batch, so a refused one is halved."""

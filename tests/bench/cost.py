@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.bench.botprocess import BotProcess, running_bot
 from tests.bench.conversation import STEPS, step_of_all
-from tests.bench.shares import ARGON2, OTHER
+from tests.bench.shares import ARGON2, OTHER, SEALING
 from tests.bench.sizes import Sizes
 from tests.bench.telegram import SPECIALIST, Telegram, telegram
 from vault.embedded import attach
@@ -47,10 +47,10 @@ class Side:
     """Seconds of CPU by share, over ``profiled`` updates."""
     profiled: int = 0
 
-    async def cpu(self) -> tuple[float, float]:
-        """(process, Argon2id in it), seconds since the process began."""
+    async def cpu(self) -> tuple[float, float, float]:
+        """(process, Argon2id in it, making a thread's keys without Argon2id), seconds since the process began."""
         said = await self.bot.ask("cpu")
-        return said["cpu_s"], said["argon2_s"]
+        return said["cpu_s"], said["argon2_s"], said["keys_s"]
 
     def store_cpu(self) -> float:
         """Asked for by a client of the bench's own, so that it costs the bot nothing."""
@@ -65,11 +65,11 @@ class Side:
         children = [self.telegram.person(number) for number in ids]
         calls, store = len(self.telegram.world.calls), self.store_cpu()
         spent: dict[str, float] = defaultdict(float)
-        before, argon2 = start = await self.cpu()
+        before, argon2, _ = start = await self.cpu()
         for step in STEPS:
             await step_of_all(self.telegram, step, children, sizes.at_once)
             await asyncio.sleep(SETTLED_S)
-            now, argon2 = await self.cpu()
+            now, argon2, _ = await self.cpu()
             spent[step.kind] += now - before
             before = now
         done = Counter(self.telegram.calls(calls))
@@ -77,23 +77,24 @@ class Side:
 
     async def profile(self, sizes: Sizes) -> None:
         """Rounds of their own: looking costs something, so they are not counted elsewhere."""
-        start, argon2_start = await self.cpu()
+        before = await self.cpu()
         await self.bot.ask("look")
         for _ in range(sizes.profiled_rounds):
             await self.round(sizes)
         main_thread = await self.bot.ask("looked")
-        end, argon2_end = await self.cpu()
-        argon2 = argon2_end - argon2_start
-        rest = max(0.0, end - start - argon2 - sum(main_thread.values()))
-        self.shares = {**main_thread, ARGON2: argon2, OTHER: rest}
+        after = await self.cpu()
+        whole, argon2, made_keys = (then - now for now, then in zip(before, after, strict=True))
+        rest = max(0.0, whole - argon2 - made_keys - sum(main_thread.values()))
+        sealing = main_thread.get(SEALING, 0.0) + made_keys
+        self.shares = {**main_thread, SEALING: sealing, ARGON2: argon2, OTHER: rest}
         self.profiled = sizes.profiled_rounds * updates_of(sizes)
 
     async def stand(self, seconds: float) -> None:
         """What it costs to be there with nothing to do, CPU per second."""
-        before, _ = await self.cpu()
+        before = await self.cpu()
         await asyncio.sleep(seconds)
-        after, _ = await self.cpu()
-        self.idle = (after - before) / seconds
+        after = await self.cpu()
+        self.idle = (after[0] - before[0]) / seconds
 
 
 def updates_of(sizes: Sizes) -> int:

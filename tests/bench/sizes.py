@@ -33,7 +33,7 @@ FULL = Sizes(
     children=24,
     at_once=8,
     rounds=7,
-    profiled_rounds=2,
+    profiled_rounds=5,
     idle_s=3.0,
     loads=(
         Load(mode="webhook", reporters=1, texts=60),

@@ -81,7 +81,7 @@ class Office:
 
     def incoming(self, who: AccountId, kind: str = "text", text: str = "", **more: Any) -> Incoming:
         self.updates += 1
-        self.message += 1
+        self.message += "message" not in more
         given: dict[str, Any] = {"message": MessageId(self.message), "update": UpdateId(f"{self.updates}"), **more}
         number = int(who[1:], 16) + 1
         return Incoming(account=who, address=Address(str(number)), language="ru", kind=kind, text=text, **given)
@@ -155,6 +155,31 @@ class Office:
         entry = EntryId(str(reply.entry["id"]))
         await self.duty.reply(self.asked(signal, f"reply-{entry}"), reply)
         return entry
+
+    async def replies_to(self, who: AccountId, text: str) -> EntryId:
+        signal = (await self.card_of(who)).signal
+        await self.claims(signal)
+        return await self.replies(signal, text)
+
+    async def snapshot(self) -> dict[str, bytes]:
+        """Everything in the store, but for pointers of codes that were never given out."""
+        names = sorted(name for name in await self.all_keys() if ":loc:" not in name)
+        return {name: await self.store.redis.dump(name) for name in names}
+
+    async def all_values(self) -> bytes:
+        """Everything in the store as one run of bytes."""
+        redis, found = self.store.redis, []
+        for name in sorted(await self.all_keys()):
+            kind = (await redis.type(name)).decode()
+            read = {
+                "string": redis.get,
+                "hash": redis.hgetall,
+                "list": lambda key: redis.lrange(key, 0, -1),
+                "stream": redis.xrange,
+                "zset": lambda key: redis.zrange(key, 0, -1),
+            }[kind]
+            found.append(repr(await read(name)).encode())
+        return b"\n".join(found)
 
     async def told(self, partition: int) -> None:
         """As if everything promised in this partition had been told."""

@@ -31,7 +31,8 @@ PATIENCE_S = 100.0
 LOOK_EVERY_S = 0.04
 RAM = Path("/dev/shm")
 HOOK = {"webhook_path": "crash", "webhook_secret": "only-telegram-knows-this"}
-LOWEST_PORT, HIGHEST_PORT = 20_000, 32_000  # below the kernel's own (32768-): nobody is given them while the bot is dead
+PORTS = range(20_000, 32_000)
+"""Below the kernel's own (32768-): nobody is given one of them while the bot is dead."""
 
 
 MESSAGES_BEFORE = 70_000
@@ -39,7 +40,7 @@ MESSAGES_BEFORE = 70_000
 
 
 def world_of(peer: Peer) -> World:
-    return peer._link._controls.world  # type: ignore[attr-defined,no-any-return]
+    return peer._link._controls.world  # type: ignore[attr-defined]
 
 
 async def until(true: Callable[[], bool], what: str) -> None:
@@ -57,13 +58,10 @@ class Zygote:
     process: "subprocess.Popen[str]"
 
     def fork(self, given: dict[str, Any]) -> int:
-        return int(self._asked(json.dumps(given))["pid"])
-
-    def _asked(self, line: str) -> dict[str, Any]:
         assert self.process.stdin is not None
-        self.process.stdin.write(line + "\n")
+        self.process.stdin.write(json.dumps(given) + "\n")
         self.process.stdin.flush()
-        return self.heard()
+        return int(self.heard()["pid"])
 
     def heard(self) -> dict[str, Any]:
         assert self.process.stdout is not None
@@ -109,6 +107,15 @@ async def founded(place: Path) -> Founded:
     specialist = members["intake"]
     answer = sign_request(offline, dict(office.document), specialist.new.request, clock())
     return Founded(place, office, specialist, accept_answer(specialist.keys, answer, allow_demo=True))
+
+
+@dataclass(frozen=True)
+class Way:
+    """``external``: a store that is not the bot's own. ``transit``: its key lies in a file that outlives the bot."""
+
+    external: bool
+    mode: str
+    transit: bool = True
 
 
 @dataclass
@@ -181,19 +188,16 @@ class Crashing:
 
 
 @asynccontextmanager
-async def crashing(
-    zygote: Zygote, founded: Founded, place: Path, *, external: bool, mode: str, transit: bool = True
-) -> AsyncIterator[Crashing]:
+async def crashing(zygote: Zygote, founded: Founded, place: Path, way: Way) -> AsyncIterator[Crashing]:
     """One run of its own: a copy of the founded store, a peer, a started bot. Everything ends with it."""
-    place.mkdir()
     directory = place / "data" / "store"
     shutil.copytree(founded.store, directory)
-    outside = EmbeddedStore.start(directory, maxmemory_mb=64) if external else None
-    key = RAM / f"red-button-crash-{os.getpid()}-{os.urandom(6).hex()}.key" if transit else None
+    outside = EmbeddedStore.start(directory, maxmemory_mb=64) if way.external else None
+    key = RAM / f"red-button-crash-{os.getpid()}-{os.urandom(6).hex()}.key" if way.transit else None
     try:
         async with running_peer(TOKEN) as peer:
             world_of(peer).last_message_id = MESSAGES_BEFORE
-            given = _given(founded, place, peer.url, mode) | {
+            given = _given(founded, place, peer.url, way.mode) | {
                 "store_url": outside.url if outside else "",
                 "transit_key_file": str(key) if key else None,
             }
@@ -229,7 +233,7 @@ def _given(founded: Founded, place: Path, peer_url: str, mode: str) -> dict[str,
 
 def _free_port() -> int:
     while True:
-        port = random.randrange(LOWEST_PORT, HIGHEST_PORT)
+        port = random.choice(PORTS)
         with socket.socket() as tried, contextlib.suppress(OSError):
             tried.bind(("127.0.0.1", port))
             return port

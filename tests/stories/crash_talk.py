@@ -84,15 +84,17 @@ class Talk:
     async def _is_answered(self, text: str) -> None:
         """The desk hears an alert, claims, replies; the child opens. What a restart took is sent again."""
         entry = await self.gets_a_reply(text)
-        lost = 0
-        while not self.on_screen(text):
-            await self.sees("Открыть")
-            await self.presses("Открыть")
-            await until(lambda: bool(self.on_screen(text)) or self._lost() > lost, "the reply, or that it is lost")
-            if self._lost() > lost:
-                lost = self._lost()
-                await self.desk.sends_again(self.signal, entry, text)
-                self.promised += 1
+        while await self._opens_in_vain(text):
+            await self.desk.sends_again(self.signal, entry, text)
+            self.promised += 1
+
+    async def _opens_in_vain(self, text: str) -> bool:
+        """Whether she is told that the reply cannot be shown."""
+        lost = self._lost()
+        await self.sees("Открыть")
+        await self.presses("Открыть")
+        await until(lambda: bool(self.on_screen(text)) or self._lost() > lost, "the reply, or that it is lost")
+        return self._lost() > lost
 
     async def gets_a_reply(self, text: str) -> str:
         await until(lambda: self.alerts_heard() >= self.alerts, "an alert for what was written")
@@ -109,9 +111,7 @@ class Talk:
 
     async def _takes_the_code(self) -> None:
         await self.presses("Мой код")
-        await until(
-            lambda: bool(self.on_screen("Это твой код") or self.on_screen("Код больше не показать")), "the code"
-        )
+        await until(lambda: any(map(self.on_screen, ("Это твой код", "Код больше не показать"))), "the code")
 
     async def hides(self) -> None:
         """Once; what must follow is an empty chat."""

@@ -7,7 +7,8 @@ import json
 import os
 import re
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -104,8 +105,8 @@ async def covers(made: Product, person: Person) -> None:
 
 
 async def later(made: Product, **by: float) -> None:
-    """Hours pass, minute for minute of the house's clock where it matters: at the end."""
-    await made.advance(**by)
+    """Time passes for the house and for Telegram (whose clock is the house's), and the minute's work is done."""
+    made.clock.offset += timedelta(**by)
     await made.tick()
     await quiet(made)
 
@@ -117,6 +118,7 @@ class Desk:
     made: Product
     page: portal_browser.Browser
     seed: bytes
+    known: list[str] = field(default_factory=list)
 
     async def rows(self) -> list[dict[str, Any]]:
         status, queue = await self.page.get("/console/api/queue")
@@ -124,8 +126,18 @@ class Desk:
         return [*queue["waiting"], *queue["mine"], *queue["others"]]
 
     async def newest(self) -> str:
-        """The signal that came last."""
-        return max(await self.rows(), key=lambda row: (row["received_at"], row["signal"]))["signal"]
+        """The signal that was not there when this was last asked, else the one that it was asked for."""
+        for row in await self.rows():
+            if row["signal"] not in self.known:
+                self.known.append(row["signal"])
+        return self.known[-1]
+
+    async def that_says(self, text: str) -> str:
+        """The signal in whose thread this text stands."""
+        for row in await self.rows():
+            if text in await self.reads(row["signal"]):
+                return str(row["signal"])
+        raise LookupError("no such signal")
 
     async def row(self, signal: str) -> dict[str, Any]:
         return next(row for row in await self.rows() if row["signal"] == signal)

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from bot.app import House, Plan, running
 from bot.settings import Settings
@@ -66,8 +67,8 @@ class Product:
         await Upkeep(calendar=DueTimes(rooms.store, rooms.keyring)).tick(self.clock())
 
 
-def settings_for(place: Path, peer_url: str, **more: object) -> Settings:
-    given = {
+def settings_for(place: Path, peer_url: str, **more: Any) -> Settings:
+    given: dict[str, Any] = {
         "portal_host": "localhost",
         "portal_port": 0,
         "data_dir": place / "data",
@@ -77,7 +78,7 @@ def settings_for(place: Path, peer_url: str, **more: object) -> Settings:
         "store_url": "",
         **more,
     }
-    return Settings(_env_file=None, **given)  # type: ignore[call-arg]  # pydantic-settings' own parameter
+    return Settings(_env_file=None, **given)
 
 
 def make_office(place: Path, clock: Clock) -> tuple[Office, dict[str, Member]]:

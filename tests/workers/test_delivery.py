@@ -95,21 +95,22 @@ async def test_a_renewed_screen_leaves_a_reply_where_it_stands(post):
     assert shown(post, "мы рядом") == 1
 
 
+@pytest.mark.parametrize("failing", [1, 2, 3])
 @pytest.mark.parametrize("error", [SlowDown(0.01), Unknown()])
-async def test_a_send_that_fails_between_two_replies_loses_neither(post, error):
+async def test_a_send_that_fails_between_two_replies_loses_neither(post, error, failing):
     signal = await conversation(post)
     await waiting_reply(post, signal, "первый ответ")
     await waiting_reply(post, signal, "второй ответ")
     real, sends = post.phone.send, 0
 
-    async def second_fails(address, screen):
+    async def one_fails(address, screen):
         nonlocal sends
         sends += 1
-        if sends == 2:
+        if sends == failing:
             raise error
         return await real(address, screen)
 
-    post.phone.send = second_fails
+    post.phone.send = one_fails
     await read(post)
     assert (shown(post, "первый ответ"), shown(post, "второй ответ")) == (1, 1)
 

@@ -1,0 +1,233 @@
+"""Coming back (rules 23, 27): by safe word on the same telephone, by receipt code from any; what opens nothing is kept."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.peer import until
+from tests.stories.desk_and_phone import (
+    BELIEVED,
+    code_of,
+    covers,
+    desk_of,
+    presses,
+    quick_product,
+    quiet,
+    safe_word,
+    says,
+    tells,
+    writes,
+)
+from tests.stories.rig import WORDS
+
+RIGHT_WORD, RIGHT_CODE, NO_CODE = "Слово подходит", "Код подходит", "Похоже на код, но он не подходит"
+
+
+@pytest.fixture
+async def made(tmp_path, monkeypatch):
+    async with quick_product(tmp_path, monkeypatch) as running:
+        yield running
+
+
+def opens(person, screen):
+    return any(screen in said for said in says(person))
+
+
+@pytest.mark.parametrize("spelt", [str.upper, str.title, lambda word: f" {word} ", lambda word: word.replace("е", "ё")])
+async def test_the_safe_word_forgives_capitals_blanks_and_yo(made, spelt):
+    child = made.child()
+    word = await tells(made, child)
+    await presses(made, child, "Скрыть")
+    await writes(made, child, spelt(word))
+    assert opens(child, RIGHT_WORD)
+    assert not any(not message.by_bot for message in child.chat()), "the word has left the chat"
+    async with desk_of(made) as anna:
+        assert await anna.reads(await anna.newest()) == ["дома плохо"]
+
+
+async def test_the_safe_word_works_where_nothing_was_hidden(made):
+    child = made.child()
+    word = await tells(made, child)
+    await writes(made, child, word)
+    assert opens(child, RIGHT_WORD)
+
+
+async def test_the_safe_word_of_one_account_opens_nothing_in_another(made):
+    child, other = made.child(), made.child(2002)
+    word = await tells(made, child)
+    await writes(made, other, word)
+    assert opens(other, BELIEVED)
+    assert not opens(other, RIGHT_WORD)
+    async with desk_of(made) as anna:
+        assert await anna.reads(await anna.that_says(word)) == [word]
+
+
+@pytest.mark.parametrize("kind", [0, 1], ids=["words", "digits"])
+async def test_the_code_opens_the_thread_in_another_account_and_covers_the_first(made, kind):
+    child, other = made.child(), made.child(2002)
+    await tells(made, child)
+    code = (await code_of(made, child))[kind]
+    async with desk_of(made) as anna:
+        signal = await anna.newest()
+        await anna.replies(signal, "ответ-синица")
+        await presses(made, child, "Открыть")
+        await writes(made, other, code)
+        assert opens(other, RIGHT_CODE)
+        assert opens(other, "ответ-синица")
+        assert not opens(other, "дома плохо")
+        assert not any(not message.by_bot for message in other.chat()), "the code has left the chat"
+        await covers(made, child)
+        await writes(made, other, "я тут")
+        assert await anna.reads(signal) == ["дома плохо", "ответ-синица", "я тут"]
+        before = made.peer.transcript(child.id)
+        await anna.replies(signal, "второй ответ")
+        assert opens(other, "Есть новое")
+        assert made.peer.transcript(child.id) == before, "the old telephone is no return address any more"
+
+
+async def test_the_code_is_shown_once(made):
+    child = made.child()
+    await tells(made, child)
+    await code_of(made, child)
+    await presses(made, child, "Помощь")
+    await writes(made, child, "/code")
+    assert opens(child, "Код больше не показать")
+
+
+async def test_a_reply_never_takes_the_code_off_the_screen(made):
+    child = made.child()
+    await tells(made, child)
+    words, digits = await code_of(made, child)
+    async with desk_of(made) as anna:
+        await anna.replies(await anna.newest(), "ответ-синица")
+    assert opens(child, words)
+    assert opens(child, "Есть новое")
+    assert digits in "".join(says(child))
+
+
+async def test_a_second_reply_never_takes_the_first_off_the_screen(made):
+    child = made.child()
+    await tells(made, child)
+    async with desk_of(made) as anna:
+        signal = await anna.newest()
+        await anna.replies(signal, "первый-ответ")
+        await presses(made, child, "Открыть")
+        await anna.replies(signal, "второй-ответ")
+        assert opens(child, "первый-ответ")
+        assert opens(child, "Есть новое")
+        await presses(made, child, "Открыть")
+        assert opens(child, "первый-ответ")
+        assert opens(child, "второй-ответ")
+
+
+async def test_a_code_with_one_slip_of_the_finger_opens_the_thread(made):
+    child, other = made.child(), made.child(2002)
+    await tells(made, child)
+    words = (await code_of(made, child))[0].split()
+    slip = max(words, key=len)
+    mistyped = " ".join((word[:-2] + word[-1] + word[-2] if word is slip else word) for word in words)
+    await writes(made, other, mistyped.upper())
+    assert opens(other, RIGHT_CODE) or mistyped == " ".join(words)
+
+
+async def test_five_listed_words_that_open_nothing_are_kept_and_one_line_is_said(made):
+    child = made.child()
+    text = " ".join(WORDS[index] for index in (3, 1, 4, 15, 92))
+    await writes(made, child, text)
+    assert opens(child, BELIEVED)
+    assert sum(NO_CODE in said for said in says(child)) == 1
+    async with desk_of(made) as anna:
+        assert await anna.reads(await anna.newest()) == [text]
+
+
+async def test_seventeen_digits_that_open_nothing_are_kept_too(made):
+    child = made.child()
+    await writes(made, child, "00000000000000007")
+    assert opens(child, NO_CODE)
+    async with desk_of(made) as anna:
+        assert await anna.reads(await anna.newest()) == ["00000000000000007"]
+
+
+async def test_more_than_five_tries_an_hour_open_nothing_and_lose_nothing(made):
+    child, other = made.child(), made.child(2002)
+    await tells(made, child)
+    words, _ = await code_of(made, child)
+    wrong = [" ".join(WORDS[number + shift] for shift in range(5)) for number in range(0, 30, 6)]
+    for text in wrong:
+        await writes(made, other, text)
+    await writes(made, other, words)
+    assert not opens(other, RIGHT_CODE)
+    async with desk_of(made) as anna:
+        threads = [await anna.reads(row["signal"]) for row in await anna.rows()]
+        assert [*wrong, words] in threads
+    made.clock.offset += timedelta(minutes=61)
+    await writes(made, other, words)
+    assert opens(other, RIGHT_CODE)
+
+
+async def test_the_code_from_the_same_account_opens_what_was_hidden_there(made):
+    child = made.child()
+    old_word = await tells(made, child)
+    words, _ = await code_of(made, child)
+    async with desk_of(made) as anna:
+        signal = await anna.newest()
+        await anna.replies(signal, "ответ-синица")
+        await presses(made, child, "Скрыть")
+        await writes(made, child, words)
+        assert opens(child, RIGHT_CODE)
+        assert opens(child, "ответ-синица")
+        new_word = safe_word(child)
+        await presses(made, child, "Скрыть")
+        await writes(made, child, old_word)
+        assert not opens(child, RIGHT_WORD), "the word that came with the code is the only one now"
+        await presses(made, child, "Скрыть")
+        await writes(made, child, new_word)
+        assert opens(child, RIGHT_WORD)
+
+
+async def test_an_account_with_a_signal_of_its_own_keeps_it_beside_the_one_that_a_code_opened(made):
+    child, other = made.child(), made.child(2002)
+    await tells(made, child, "первое")
+    words, _ = await code_of(made, child)
+    own_word = await tells(made, other, "своё")
+    async with desk_of(made) as anna:
+        own, first = await anna.that_says("своё"), await anna.that_says("первое")
+        await writes(made, other, words)
+        await writes(made, other, "к первому")
+        await writes(made, other, own_word)
+        await writes(made, other, "к своему")
+        assert await anna.reads(first) == ["первое", "к первому"]
+        assert await anna.reads(own) == ["своё", "к своему"]
+
+
+async def test_the_thread_follows_the_code_to_and_fro(made):
+    """Two accounts live in different partitions; each return moves one of them."""
+    child, other = made.child(), made.child(2002)
+    await tells(made, child, "первое")
+    words, digits = await code_of(made, child)
+    async with desk_of(made) as anna:
+        signal = await anna.newest()
+        for turn, (person, left) in enumerate([(other, child), (child, other), (other, child), (child, other)]):
+            await writes(made, person, (words, digits)[turn % 2])
+            assert opens(person, RIGHT_CODE)
+            await until(lambda left=left: left.chat() == [])
+            await writes(made, person, f"ход {turn}")
+        assert await anna.reads(signal) == ["первое", "ход 0", "ход 1", "ход 2", "ход 3"]
+        await covers(made, other)
+        await anna.replies(signal, "ответ-синица")
+        await quiet(made)
+        assert opens(child, "Есть новое")
+
+
+async def test_the_old_telephone_comes_back_by_its_word_and_the_new_one_is_no_address_any_more(made):
+    child, other = made.child(), made.child(2002)
+    word = await tells(made, child, "первое")
+    words, _ = await code_of(made, child)
+    await writes(made, other, words)
+    await writes(made, child, word)
+    assert opens(child, RIGHT_WORD)
+    async with desk_of(made) as anna:
+        before = made.peer.transcript(other.id)
+        await anna.replies(await anna.newest(), "ответ-синица")
+        assert made.peer.transcript(other.id) == before
+        assert opens(child, "Есть новое")

@@ -1,0 +1,248 @@
+"""Stop, Delete, what cannot be taken, groups (rules 12, 22, 25), and the clock that erases both sides (rule 24)."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.stories.desk_and_phone import (
+    BELIEVED,
+    code_of,
+    covers,
+    desk_of,
+    later,
+    presses,
+    quick_product,
+    quiet,
+    says,
+    tells,
+    writes,
+)
+from vault import keys
+
+REFUSED = "Я убираю фото"
+
+
+@pytest.fixture
+async def made(tmp_path, monkeypatch):
+    async with quick_product(tmp_path, monkeypatch) as running:
+        yield running
+
+
+async def everything_in_the_store(made):
+    """Names and values, as bytes."""
+    redis, found = made.house.rooms.store.redis, []
+    async for name in redis.scan_iter(count=1000):
+        found.append((name, await redis.dump(name)))
+    return found
+
+
+async def names_in_the_store(made):
+    return b"\n".join(name for name, _ in await everything_in_the_store(made)).decode()
+
+
+async def test_delete_is_said_before_and_after_and_the_desk_decides(made):
+    child, her_phone = made.child(), made.child(900)
+    await tells(made, child)
+    await presses(made, child, "⋯")
+    assert "стереть ли их, решит человек" in child.last.text
+    told = len(her_phone.chat())
+    await presses(made, child, "Удалить")
+    assert child.chat() == []
+    assert len(child.alerts) == 1
+    assert "стереть ли их, решит человек" in child.alerts[0]
+    assert len(her_phone.chat()) == told + 1
+    await covers(made, child)
+    async with desk_of(made) as anna:
+        row = (await anna.rows())[0]
+        assert row["asked_to_delete"]
+        assert await anna.journal(row["signal"])
+        assert await anna.reads(row["signal"]) == ["дома плохо"]
+
+
+async def test_delete_with_nothing_told_says_that_nothing_is_kept(made):
+    child = made.child()
+    await writes(made, child, "/delete")
+    await presses(made, child, "Удалить")
+    assert child.chat() == []
+    assert child.alerts == ["Чат пуст. Здесь больше ничего не хранится."]
+
+
+async def test_the_desk_keeps_and_the_mark_goes(made):
+    child = made.child()
+    word = await tells(made, child)
+    await writes(made, child, "/delete")
+    await presses(made, child, "Удалить")
+    async with desk_of(made) as anna:
+        signal = await anna.newest()
+        assert (await anna.decides(signal, "keep"))["asked_to_delete"] is False
+        assert await anna.reads(signal) == ["дома плохо"]
+        await writes(made, child, word)
+        assert any("Слово подходит" in said for said in says(child))
+
+
+async def test_the_desk_erases_and_only_a_tombstone_stays(made):
+    child = made.child()
+    word = await tells(made, child)
+    words, _ = await code_of(made, child)
+    async with desk_of(made) as anna:
+        signal = await anna.newest()
+        await anna.replies(signal, "ответ-синица")
+        await writes(made, child, "/delete")
+        await presses(made, child, "Удалить")
+        assert (await anna.decides(signal, "erase")) == {"gone": True}
+        assert await anna.rows() == []
+    left = await everything_in_the_store(made)
+    assert not [name for name, _ in left if signal.encode() in name]
+    assert [name for name, value in left if signal.encode() in value] == [keys.tombstones(int(signal[0], 16)).encode()]
+    assert ":loc:" not in b"\n".join(name for name, _ in left).decode()
+    other = made.child(2002)
+    for person, text in ((child, word), (other, words)):
+        await writes(made, person, text)
+        assert any(BELIEVED in said for said in says(person)), "neither word nor code opens what is gone"
+
+
+async def test_erased_while_she_talks_her_chat_is_still_erased_in_its_time(made):
+    child = made.child()
+    word = await tells(made, child)
+    await writes(made, child, "/delete")
+    await presses(made, child, "Удалить")
+    await writes(made, child, word)
+    async with desk_of(made) as anna:
+        await anna.decides(await anna.newest(), "erase")
+    assert child.chat() != []
+    await later(made, hours=24, minutes=1)
+    assert child.chat() == []
+
+
+async def test_after_stop_nothing_more_is_shown_until_she_writes_herself(made):
+    child = made.child()
+    await tells(made, child)
+    await presses(made, child, "⋯")
+    await presses(made, child, "Стоп")
+    before = made.peer.transcript(child.id)
+    async with desk_of(made) as anna:
+        signal = await anna.newest()
+        await anna.replies(signal, "ответ-синица")
+        assert made.peer.transcript(child.id) == before
+        await writes(made, child, "я передумала")
+        await presses(made, child, "Открыть")
+        assert any("ответ-синица" in said for said in says(child))
+        assert await anna.reads(signal) == ["дома плохо", "ответ-синица", "я передумала"]
+
+
+@pytest.mark.parametrize("kind", ["photo", "video", "document", "animation", "video_note"])
+async def test_a_picture_leaves_the_chat_and_its_caption_is_kept(made, kind):
+    child = made.child()
+    await tells(made, child)
+    caption = {} if kind == "video_note" else {"caption": "он на фото"}
+    await child.sends(kind, **caption)
+    await quiet(made)
+    assert sum(REFUSED in said for said in says(child)) == 1
+    assert not any("photo" in message.body or kind in message.body for message in child.chat())
+    assert made.peer.calls("getFile") == []
+    async with desk_of(made) as anna:
+        assert await anna.reads(await anna.newest()) == ["дома плохо", caption.get("caption", "")]
+
+
+async def test_an_album_gets_one_answer_and_leaves_whole(made):
+    child = made.child()
+    await tells(made, child)
+    await child.sends("photo", count=4, caption="вот")
+    await quiet(made)
+    assert sum(REFUSED in said for said in says(child)) == 1
+    assert not any("photo" in message.body for message in child.chat())
+    async with desk_of(made) as anna:
+        assert [text for text in await anna.reads(await anna.newest()) if text] == ["дома плохо", "вот"]
+
+
+async def test_an_album_as_the_first_message_of_all_is_a_disclosure(made):
+    child = made.child()
+    await child.sends("photo", count=3, caption="вот что он сделал")
+    await quiet(made)
+    assert [REFUSED in said for said in says(child)].count(True) == 1
+    assert any("Запомни его" in said for said in says(child)), "the safe word comes with the first answer"
+    async with desk_of(made) as anna:
+        assert len(await anna.rows()) == 1
+        assert "вот что он сделал" in await anna.reads(await anna.newest())
+
+
+async def test_a_command_edited_into_words_is_believed_like_any_first_message(made):
+    child = made.child()
+    message = await writes(made, child, "/start")
+    await child.edits(message, "дома плохо")
+    await quiet(made)
+    assert any(BELIEVED in said for said in says(child))
+    async with desk_of(made) as anna:
+        assert await anna.reads(await anna.newest()) == ["дома плохо"]
+
+
+async def test_an_edit_is_a_further_entry(made):
+    child = made.child()
+    message = await writes(made, child, "дома плохо")
+    await child.edits(message, "дома хорошо")
+    await quiet(made)
+    async with desk_of(made) as anna:
+        assert await anna.reads(await anna.newest()) == ["дома плохо", "дома хорошо"]
+
+
+async def test_out_of_a_group_without_a_word(made):
+    child = made.child()
+    group = await child.adds_bot_to_group("7Б")
+    await quiet(made)
+    assert made.peer.control("chat", chat_id=group)["bot_is_member"] is False
+    assert not any(message.by_bot for message in child.chat(group))
+    async with desk_of(made) as anna:
+        assert await anna.rows() == []
+
+
+async def test_a_day_after_the_last_message_both_sides_are_gone_and_the_signal_is_not(made):
+    child = made.child()
+    word = await tells(made, child)
+    await later(made, hours=23, minutes=50)
+    assert child.chat() != []
+    await later(made, minutes=11)
+    assert child.chat() == []
+    async with desk_of(made) as anna:
+        assert await anna.reads(await anna.newest()) == ["дома плохо"]
+        before = made.peer.transcript(child.id)
+        await anna.replies(await anna.newest(), "ответ-синица")
+        assert made.peer.transcript(child.id) == before, "nobody has said that a new message is safe (rule 26)"
+    await writes(made, child, word)
+    assert any("Слово подходит" in said for said in says(child))
+
+
+async def test_a_chat_that_never_rests_is_erased_before_telegram_refuses(made):
+    child = made.child()
+    first = await tells(made, child)
+    oldest = min(message.id for message in child.chat())
+    for _ in range(4):
+        await later(made, hours=11, minutes=30)
+        await writes(made, child, "ещё")
+    assert oldest in [message.id for message in child.chat()]
+    await later(made, hours=1, minutes=5)
+    assert child.chat() == []
+    assert first
+
+
+async def test_what_telegram_will_not_delete_is_said_after_hide_and_goes_with_the_next(made):
+    child = made.child()
+    await tells(made, child)
+    stuck = {message.id for message in child.chat()}
+    made.clock.offset += timedelta(hours=49)
+    await writes(made, child, "я снова тут")
+    await presses(made, child, "Скрыть")
+    left = child.chat()
+    assert {message.id for message in left} - stuck == {left[-1].id}
+    assert "Telegram не даёт мне убрать старые сообщения" in left[-1].text
+    await writes(made, child, "/hide")
+    assert {message.id for message in child.chat()} <= stuck
+
+
+async def test_the_clock_never_writes_to_a_child_who_is_not_there(made):
+    """The house was off for two days: what cannot be erased any more is no reason to ring her telephone (rule 26)."""
+    child = made.child()
+    await tells(made, child)
+    before = [line["event"] for line in made.peer.transcript(child.id)]
+    await later(made, hours=49)
+    since = [line["event"] for line in made.peer.transcript(child.id)][len(before) :]
+    assert "sent" not in since

@@ -1,0 +1,239 @@
+"""The desk's files: one winner of a claim, one reply of a resend, and nothing left of what was erased."""
+
+import asyncio
+
+import pytest
+
+from desk.access import Refused
+from desk.ports import Colleague, JournalLine, Unavailable
+from tests.desk.desk_rig import ANNA, BORIS, DANGER, Office, account, office_on
+from triage.ids import EntryId, MemberId, SignalId, UpdateId
+from triage.tells import AlertDesk, News
+from triage.urgency import Urgency
+from vault import keys
+
+CHILD = account(3, 1)
+
+
+@pytest.fixture
+def office(redis) -> Office:
+    return office_on(redis)
+
+
+async def signal_of(office: Office, who=CHILD, text: str = "дома плохо") -> SignalId:
+    await office.writes(who, text)
+    return (await office.card_of(who)).signal
+
+
+async def test_of_forty_who_claim_at_once_one_wins_and_the_others_learn_who(office):
+    signal = await signal_of(office)
+    crowd = [Colleague(member=MemberId(f"m-{n:010d}"), name=f"{n}", role="specialist", desk="intake") for n in range(40)]
+    results = await asyncio.gather(*(office.claims(signal, one) for one in crowd), return_exceptions=True)
+    winners = [result.held_by for result in results if not isinstance(result, BaseException)]
+    assert len(winners) == 1
+    refusals = [result for result in results if isinstance(result, BaseException)]
+    assert {(type(one), one.code, one.by) for one in refusals} == {(Refused, "held", winners[0])}
+    assert (await office.files.card(signal)).card.held_by == winners[0]
+
+
+async def test_a_claim_of_the_same_member_again_is_her_claim_still(office):
+    signal = await signal_of(office)
+    await office.claims(signal)
+    assert (await office.claims(signal)).held_by == ANNA.member
+
+
+async def test_the_queue_shows_waiting_and_held_in_one_order_the_most_urgent_first(office):
+    who = [account(number, number) for number in (2, 5, 9, 14)]
+    for number, one in enumerate(who):
+        await office.writes(one, DANGER if number == 2 else "раз")
+        office.later(minutes=1)
+    await office.claims((await office.card_of(who[0])).signal)
+    queue = await office.files.queue(9)
+    assert [card.account for card in queue] == [who[2], who[0], who[1], who[3]]
+    assert queue[0].urgency is Urgency.IMMEDIATE
+    assert [card.account for card in await office.files.queue(2)] == [who[2], who[0]]
+
+
+async def test_waiting_lifts_nobody_over_a_more_urgent_one(office):
+    await office.writes(CHILD, "раз")
+    office.later(days=900)
+    await office.writes(account(4, 2), DANGER)
+    assert [card.account for card in await office.files.queue(9)] == [account(4, 2), CHILD]
+
+
+async def test_the_same_reply_again_is_one_reply(office):
+    signal = await signal_of(office)
+    await office.claims(signal)
+    reply = await office.sealed_reply(signal, "мы рядом")
+    asked = office.asked(signal, f"reply-{reply.entry['id']}")
+    await asyncio.gather(*(office.duty.reply(asked, reply) for _ in range(4)))
+    await office.another_process().duty.reply(asked, reply)
+    assert [entry["text"] for entry in await office.reads(signal) if entry["kind"] == "reply"] == ["мы рядом"]
+    assert len([tell for tell in await office.tells(3) if isinstance(tell, News)]) == 1
+
+
+async def test_only_the_holder_replies_releases_and_decides(office):
+    signal = await signal_of(office)
+    reply = await office.sealed_reply(signal, "мы рядом")
+    asked = office.asked(signal, "r", BORIS)
+    await office.claims(signal)
+    for act in (
+        office.duty.reply(asked, reply),
+        office.duty.release(asked),
+        office.duty.keep(asked),
+        office.duty.erase(asked),
+    ):
+        with pytest.raises(Refused) as refused:
+            await act
+        assert (refused.value.code, refused.value.by) == ("not-yours", ANNA.member)
+    assert len(await office.reads(signal)) == 1
+
+
+async def test_a_text_that_comes_in_while_a_specialist_replies_is_kept_too(office):
+    signal = await signal_of(office)
+    await office.claims(signal)
+    replies = [await office.sealed_reply(signal, f"ответ {number}") for number in range(4)]
+    other = office.another_process()
+    await asyncio.gather(
+        *(office.duty.reply(office.asked(signal, f"r{number}"), reply) for number, reply in enumerate(replies)),
+        *(other.writes(CHILD, f"ещё {number}") for number in range(4)),
+    )
+    texts = sorted(entry["text"] for entry in await office.reads(signal))
+    assert texts == sorted(["дома плохо", *(f"{w} {n}" for w in ("ответ", "ещё") for n in range(4))])
+    card = (await office.files.card(signal)).card
+    assert (card.words, card.held_by) == (5, ANNA.member)
+
+
+async def test_nobody_reads_unseen(office):
+    signal = await signal_of(office)
+    opened = await office.duty.read(office.asked(signal, "x"))
+    again = await office.duty.read(office.asked(signal, "y", BORIS))
+    assert [line.verb for line in opened.journal] == ["received"]
+    assert [(line.by, line.verb) for line in again.journal][1:] == [(ANNA.member, "opened")]
+
+
+async def test_a_reply_whose_text_was_lost_is_undelivered_and_can_be_sent_again(office):
+    signal = await signal_of(office)
+    await office.claims(signal)
+    entry = await office.replies(signal, "мы рядом")
+    assert (await office.files.read(signal, "intake")).replies == {entry: "waiting"}
+    await office.store.redis.delete(keys.reply_text(signal, entry))
+    assert (await office.files.read(signal, "intake")).replies == {entry: "undelivered"}
+    await office.duty.again(office.asked(signal, "again"), entry, "мы рядом")
+    assert await office.chats.reply_text(signal, entry) == "мы рядом"
+    assert len([e for e in await office.reads(signal) if e["kind"] == "reply"]) == 1
+
+
+async def test_a_note_is_kept_once_and_never_replaced(office):
+    signal = await signal_of(office)
+    for box in ("box", "other"):
+        await office.duty.note(office.asked(signal, f"note-{box}"), EntryId("a" * 32), box)
+    assert (await office.files.read(signal, "intake")).notes == ({"id": "a" * 32, "box": "box"},)
+
+
+async def asked_to_delete(office: Office) -> SignalId:
+    signal = await signal_of(office)
+    await office.claims(signal)
+    await office.replies(signal, "мы рядом")
+    await office.duty.note(office.asked(signal, "note"), EntryId("a" * 32), "box")
+    await office.taps(CHILD, "delete")
+    return signal
+
+
+async def test_a_wish_to_delete_keeps_the_signal_marked_and_alerts_the_holder(office):
+    signal = await asked_to_delete(office)
+    card = (await office.files.card(signal)).card
+    assert (card.asked_to_delete, card.awaiting, card.held_by) == (True, "desk", ANNA.member)
+    assert AlertDesk(signal=signal, member=ANNA.member) in await office.tells(3)
+
+
+async def test_only_what_was_asked_for_can_be_erased(office):
+    signal = await signal_of(office)
+    await office.claims(signal)
+    with pytest.raises(Refused, match="not-asked"):
+        await office.duty.erase(office.asked(signal, "e"))
+
+
+async def test_an_erased_signal_leaves_a_content_free_tombstone_and_nothing_else(office):
+    signal = await asked_to_delete(office)
+    await office.told(3)
+    await office.chats.cleared(await office.chats.chat(CHILD), await office.chats.traces(await office.chats.chat(CHILD)))
+    await office.duty.erase(office.asked(signal, "e"))
+    left = {name for name in await office.all_keys() if ":u:" not in name}
+    assert left == {keys.tombstones(3), keys.rewrite_wanted()}
+    tomb = await office.store.redis.hgetall(keys.tombstones(3))
+    assert tomb == {
+        signal.encode(): b'{"urgency": "urgent", "received": "2026-11-22T12:00:00Z", "door": "telegram",'
+        b' "erased": "2026-11-22T12:00:00Z"}'
+    }
+
+
+async def test_an_erased_thread_can_not_be_found_by_word_or_code_any_more(office):
+    signal = await signal_of(office)
+    code = await office.code_of(signal)
+    await office.claims(signal)
+    await office.taps(CHILD, "delete")
+    await office.duty.erase(office.asked(signal, "e"))
+    assert await office.books.find(code) is None
+    await office.writes(CHILD, "пять слов", code=code)
+    assert (await office.card_of(CHILD)).signal != signal
+    with pytest.raises(Refused, match="gone"):
+        await office.duty.read(office.asked(signal, "x"))
+
+
+async def test_a_chat_that_still_shows_something_is_erased_after_its_signal_was(office):
+    """The bot must not forget where the chat is before it has emptied it."""
+    signal = await asked_to_delete(office)
+    await office.commands(CHILD, "start")
+    await office.duty.erase(office.asked(signal, "e"))
+    chat = await office.chats.chat(CHILD)
+    assert chat is not None
+    assert chat.account.threads == ()
+    assert 0 < await office.store.redis.ttl(keys.account(3, CHILD)) <= keys.EMPTY_ACCOUNT_LIFE_S
+
+
+async def test_a_specialist_who_once_tried_the_bot_still_hears_alerts_after_her_test_was_erased(office):
+    await office.commands(CHILD, "linked")
+    signal = await signal_of(office)
+    await office.claims(signal)
+    await office.taps(CHILD, "delete")
+    await office.duty.erase(office.asked(signal, "e"))
+    chat = await office.chats.chat(CHILD)
+    assert chat is not None
+    assert chat.account.staff
+    assert await office.store.redis.ttl(keys.account(3, CHILD)) == -1
+
+
+async def test_an_account_with_another_thread_keeps_that_one(office):
+    signal = await asked_to_delete(office)
+    await office.writes(CHILD, "снова я")
+    kept = (await office.card_of(CHILD)).signal
+    await office.duty.erase(office.asked(signal, "e"))
+    record = (await office.books.load(CHILD, UpdateId("x"))).account
+    assert [thread.signal for thread in record.threads] == [kept]
+    assert record.signal == kept
+
+
+async def test_nothing_is_written_to_a_signal_that_was_erased_meanwhile(office):
+    signal = await asked_to_delete(office)
+    (entry,) = [EntryId(name) for name in (await office.files.read(signal, "intake")).replies]
+    await office.duty.erase(office.asked(signal, "e"))
+    await office.files.note_reading(signal, JournalLine(at=office.now, by=ANNA.member, verb="opened"))
+    await office.chats.put_reply_state(signal, entry, "shown", office.now)
+    assert [name for name in await office.all_keys() if signal in name] == []
+
+
+async def test_an_erasure_frees_memory_so_a_full_one_does_not_refuse_it(office):
+    signal = await asked_to_delete(office)
+    redis = office.store.redis
+    limit = (await redis.config_get("maxmemory"))["maxmemory"]
+    await redis.config_set("maxmemory", 1)
+    try:
+        with pytest.raises(Unavailable):
+            await office.claims(signal)
+        await office.duty.erase(office.asked(signal, "e"))
+    except Unavailable as refused:
+        pytest.fail(f"the erasure was refused: {refused}")
+    finally:
+        await redis.config_set("maxmemory", limit)
+    assert await office.files.card(signal) is None
