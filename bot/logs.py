@@ -4,8 +4,6 @@ import logging
 import re
 import sys
 import warnings
-from collections.abc import Mapping, MutableMapping
-from typing import Any
 
 import structlog
 
@@ -26,9 +24,9 @@ class KindsOnly(logging.Handler):
         self._log.warning("library", logger=record.name, level=record.levelname, error=error, line=record.lineno)
 
 
-def scrubbed(_: object, __: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
-    """A last net for tokens."""
-    return {name: _TOKEN.sub("…", value) if isinstance(value, str) else value for name, value in event.items()}
+def scrubbed(_: object, __: str, line: str) -> str:
+    """A last net for tokens, wherever in the line they stand."""
+    return _TOKEN.sub("…", line)
 
 
 def set_up() -> None:
@@ -37,8 +35,8 @@ def set_up() -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            scrubbed,
             structlog.processors.JSONRenderer(ensure_ascii=False),
+            scrubbed,
         ],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,

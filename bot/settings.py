@@ -1,5 +1,6 @@
 """Every setting, from environment or ``.env``; each explained in ``deploy/.env.example``. Bad ones stop the start."""
 
+import re
 from pathlib import Path
 from typing import Literal, Self
 
@@ -8,6 +9,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SHORTEST_SECRET = 16
 """Characters of WEBHOOK_SECRET: 16 of Telegram's 64 signs are 96 bits."""
+
+
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 
 
 class BadSettings(Exception):
@@ -50,11 +54,21 @@ class Settings(BaseSettings):
     def token(self) -> str:
         """The bot's token, from the environment or a credential file; "" when there is none. Raises BadSettings."""
         if self.bot_token_file is None:
-            return self.bot_token.get_secret_value().strip()
+            return _token("BOT_TOKEN", self.bot_token.get_secret_value())
         try:
-            return self.bot_token_file.read_text(encoding="ascii").strip()
+            text = self.bot_token_file.read_text(encoding="ascii")
         except (OSError, UnicodeDecodeError) as error:
-            raise BadSettings(f"BOT_TOKEN_FILE: cannot be read ({type(error).__name__})") from None
+            kind = type(error).__name__
+            raise BadSettings(f"BOT_TOKEN_FILE: cannot be read ({kind}); name a file with the token alone") from None
+        return _token("BOT_TOKEN_FILE", text)
+
+
+def _token(key: str, text: str) -> str:
+    """Checked here: whoever fails on it later would say it aloud."""
+    token = text.strip()
+    if token and not _TOKEN.fullmatch(token):
+        raise BadSettings(f"{key}: is not a bot's token; copy it from @BotFather whole: digits, a colon, letters")
+    return token
 
 
 def load(**given: object) -> Settings:

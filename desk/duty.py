@@ -92,6 +92,7 @@ class Duty:
 
     async def again(self, asked: Asked, entry: EntryId, text: str) -> Card:
         """A reply that was lost before it was shown, once more from the specialist's browser."""
+        access.check("reply", asked.who.role)
         if await self.files.reply_state(asked.signal, entry) not in LOST_STATES:
             raise Refused("nothing-to-send")
         enclosed = Enclosed(again=(entry, text))

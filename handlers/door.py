@@ -14,7 +14,7 @@ from handlers.emergency import Emergency
 from handlers.identity import Identity, Sender, Slim
 from handlers.reporter.incoming import Codes, incoming
 from handlers.specialist.linking import link_code
-from triage.ids import UpdateId
+from triage.ids import AccountId, UpdateId
 from triage.incoming import Incoming
 
 TRIES = 3
@@ -38,6 +38,8 @@ class Door:
     ready: Callable[[], Awaitable[None]]
     now: Callable[[], datetime]
     failures: dict[UpdateId, int] = field(default_factory=dict)
+    unreadable: set[AccountId] = field(default_factory=set)
+    """Accounts whose records this process could not read where a stand-in's with the same words went well."""
 
     async def __call__(self, raw: Mapping[str, Any]) -> None:
         """One update, to its commit."""
@@ -45,7 +47,8 @@ class Door:
         if slim.group:
             await self._leave(slim)
         elif slim.sender and slim.what != "my_chat_member":
-            await self._from_person(slim, slim.sender)
+            anew = slim.sender.account in self.unreadable
+            await self._from_person(slim, self.identity.stand_in(slim.sender) if anew else slim.sender)
 
     async def _from_person(self, slim: Slim, sender: Sender) -> None:
         try:
@@ -85,10 +88,28 @@ class Door:
     async def _kept_raw(self, slim: Slim, sender: Sender) -> None:
         try:
             await self.intake.keep_raw(_as_text(slim, sender), self.now())
+        except Unavailable:
+            self.emergency.show(sender)
+            raise
+        except Exception as error:  # noqa: BLE001  records that nobody can read must not hold up everybody else's words
+            _log.error("begins-anew", update=slim.update, error=type(error).__name__)
+            await self._begun_anew(slim, sender)
+
+    async def _begun_anew(self, slim: Slim, sender: Sender) -> None:
+        """What cannot be kept beside her own records is kept for a stand-in, who is answered in the same chat."""
+        try:
+            anew = self.identity.stand_in(sender)
+            asked = incoming(slim, anew, self.codes)
+            if asked.kind in {"tap", "command"}:
+                await self.intake.receive(asked, self.now())
+            else:
+                await self.intake.keep_raw(_as_text(slim, anew), self.now())
         except Exception as error:  # noqa: BLE001  the last net: whatever it was, Telegram keeps the update for us
             _log.error("not-kept", update=slim.update, error=type(error).__name__)
             self.emergency.show(sender)
             raise Unavailable(type(error).__name__) from None
+        if len(self.unreadable) < MOST_REMEMBERED:
+            self.unreadable.add(sender.account)
 
     async def _leave(self, slim: Slim) -> None:
         if slim.group and slim.what in {"message", "my_chat_member", "callback_query"}:

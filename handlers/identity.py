@@ -5,7 +5,7 @@ Raw Telegram ids are turned into a keyed hash and an opaque address here, and go
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from triage.ids import AccountId, Address, MessageId, UpdateId
@@ -56,6 +56,10 @@ class Identity:
             if isinstance(body, Mapping):
                 return self._tap(update, body) if what == "callback_query" else self._message(update, what, body)
         return Slim(update=update, what="other")
+
+    def stand_in(self, sender: Sender) -> Sender:
+        """The same chat under an account of its own, for whom there is no record yet (no private chat has this id)."""
+        return replace(sender, account=self.pseudonym(-int(sender.address)))
 
     def _message(self, update: UpdateId, what: str, body: Mapping[str, Any]) -> Slim:
         chat, user = _mapping(body.get("chat")), _mapping(body.get("from"))

@@ -48,6 +48,15 @@ def must_come_from_us(visit: Visit) -> None:
         raise Problem(415, "json-only")
 
 
+def must_not_be_elsewheres(request: web.Request) -> None:
+    """Raises Problem 403 ``wrong-origin``: a page of another origin that asks with our cookie.
+
+    It could read nothing of the answer, but a cookie knows no port, and every reading is a line in the journal.
+    """
+    if request.headers.get(_FETCH_SITE) not in {None, "none", "same-origin"}:
+        raise Problem(403, "wrong-origin")
+
+
 def must_carry_token(request: web.Request, token: str) -> None:
     """Raises Problem 403 ``wrong-token``."""
     if not same(request.headers.get(TOKEN_HEADER, ""), token):

@@ -10,7 +10,7 @@ from aiohttp import hdrs, web
 from desk.access import Refused
 from portal.cookies import COOKIE
 from portal.errors import Problem, problem_of
-from portal.own_pages import must_carry_token, must_come_from_us, origin_of
+from portal.own_pages import must_carry_token, must_come_from_us, must_not_be_elsewheres, origin_of
 from portal.parts import Door, PortalParts, Visit
 
 POLICY: Final = (
@@ -66,6 +66,8 @@ class Doors:
             )
             if request.method == hdrs.METH_POST and access is not Access.HOOK:
                 must_come_from_us(visit)
+            elif access is Access.MEMBER:
+                must_not_be_elsewheres(request)
             if access is Access.MEMBER:
                 visit = await _signed_in(visit)
             try:

@@ -22,6 +22,9 @@ FAILURES = 5
 a name must not be able to keep its owner out."""
 _BUCKETS = 256
 _FAILURE_LIFE_S = 120
+_NOBODYS_KEY = b"\x58" + b"\x66" * 31
+"""A point of the curve (RFC 8032 §5.1, the base point), so that checking a signature against it costs what it costs
+against a member's: otherwise the time of a refusal tells who works here. Whoever could sign for it is still nobody."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,9 +42,9 @@ class DoorKeys:
         wanted = spelt(login)
         is_id = _MEMBER.fullmatch(wanted) is not None
         member = MemberId(wanted) if is_id else await self.members.named(login) or faces.member(wanted)
-        made_up, papers = faces.wrapped(member), await self.members.papers(member)
+        made_up, wrapped = faces.wrapped(member), await self.members.paper(member, "wrapped")
         nonce = b64u(faces.nonce(member, now, self.draw))
-        return {"member": member, "wrapped": papers.wrapped if papers else made_up, "nonce": nonce}
+        return {"member": member, "wrapped": wrapped or made_up, "nonce": nonce}
 
     async def sign_in(self, signed: Json, *, origin: str, now: datetime) -> str:
         """A session for ``{member, nonce, sig}`` signed for this origin.
@@ -50,10 +53,12 @@ class DoorKeys:
         said only to who holds the key).
         """
         member, nonce, sig = MemberId(signed["member"]), _bytes(signed["nonce"]), _bytes(signed["sig"])
-        papers = await self.members.papers(member)
         fresh = (await self._faces()).is_fresh(member, nonce, now)
-        certified, key_holder = self._who(papers)
-        if not fresh or key_holder is None or not ceremony.verify_sign_in(key_holder, origin, nonce, sig):
+        of = ceremony.Member(member, "", "", "", b"", _claimed(await self.members.paper(member, "request")))
+        if not ceremony.verify_sign_in(of, origin, nonce, sig) or not fresh:
+            raise await self._refusal(member, now)
+        certified, key_holder = self._who(await self.members.papers(member))
+        if key_holder is None or not ceremony.verify_sign_in(key_holder, origin, nonce, sig):
             raise await self._refusal(member, now)
         if not certified:
             raise Refused("not-signed-yet")
@@ -103,6 +108,11 @@ class DoorKeys:
                 await self.store.redis.set(roster_keys.look_alike(), self.draw(KEY_BYTES), nx=True)
                 key = await self.store.redis.get(roster_keys.look_alike())
         return LookAlikes(key)
+
+
+def _claimed(request: Json | None) -> bytes:
+    """The key that a signature is tried with before anything else is looked at: a stranger is refused as slowly."""
+    return _bytes(request["sign"]) if request else _NOBODYS_KEY
 
 
 def _bytes(text: str) -> bytes:

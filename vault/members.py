@@ -123,6 +123,11 @@ class Members:
             grant=_maybe(grant),
         )
 
+    async def paper(self, member: MemberId, name: str) -> Json | None:
+        """``request`` or ``wrapped`` alone: one small answer of the store, whether or not there is such a member."""
+        async with guarded():
+            return _maybe(await self.store.redis.hget(roster_keys.papers(member), name))
+
     async def own_papers(self, member: MemberId) -> Json:
         """``certificate`` and ``grant``, as her own browser asks for them."""
         papers = await self.papers(member)

@@ -38,9 +38,12 @@ class Records:
 
     async def account_at_home(self, account: AccountId) -> tuple[int, Account | None, str]:
         """(home, account, version)."""
-        home = await self.home_of(account)
+        home = partition_of(account)
         async with guarded():
             fields = await self.store.redis.hgetall(keys.account(home, account))
+            if b"at" in fields:
+                home = int(fields[b"at"])
+                fields = await self.store.redis.hgetall(keys.account(home, account))
         return home, *self.account(home, account, fields)
 
     def put_account(self, batch: Batch, partition: int, account: Account, version: str) -> None:

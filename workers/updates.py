@@ -1,7 +1,7 @@
 """Our getUpdates loop: the offset moves only after an update's effects are in the store; one order per chat."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,25 +45,43 @@ class Polling:
     offset: int = field(default=0)
 
     async def poll(self) -> None:
-        """One round. Run it again and again; whoever does not hold the lease only waits."""
+        """Round after round, for ever; whoever does not hold the lease only waits."""
+        while True:
+            pause_s = await self._round()
+            await asyncio.sleep(pause_s)
+
+    async def _round(self) -> float:
+        """Seconds to wait before the next one."""
         try:
             if not await self.leases.take(LEASE):
-                await asyncio.sleep(WHILE_OTHERS_POLL_S)
-                return
+                return WHILE_OTHERS_POLL_S
             updates = await self.bot(GetRaw(offset=self.offset, timeout=POLL_S), request_timeout=POLL_S + 4)
         except (AiogramError, OSError, TimeoutError, ValueError, Unavailable) as error:
             _log.warning("no-updates", why=type(error).__name__)
-            await asyncio.sleep(AFTER_FAILURE_S)
-            return
+            return AFTER_FAILURE_S
+        by_chat: dict[object, list[Mapping[str, Any]]] = {}
         for update in updates:
-            if not await self._kept(update):
-                await asyncio.sleep(AFTER_FAILURE_S)
-                return
+            by_chat.setdefault(_chat_of(update), []).append(update)
+        failed = [one for one in await asyncio.gather(*map(self._kept, by_chat.values())) if one is not None]
+        # What was kept beyond the first failure comes again, and is known by its id.
+        self.offset = min(failed, default=max((int(one["update_id"]) + 1 for one in updates), default=self.offset))
+        return AFTER_FAILURE_S if failed else 0.0
 
-    async def _kept(self, update: Mapping[str, Any]) -> bool:
-        try:
-            await self.door(update)
-        except Unavailable:
-            return False
-        self.offset = int(update["update_id"]) + 1
-        return True
+    async def _kept(self, updates: Sequence[Mapping[str, Any]]) -> int | None:
+        """One chat's updates in order; the id of the first that could not be kept."""
+        for update in updates:
+            try:
+                await self.door(update)
+            except Unavailable:
+                return int(update["update_id"])
+        return None
+
+
+def _chat_of(update: Mapping[str, Any]) -> object:
+    """What has one order: a private chat with its taps, which come from the user whose chat it is."""
+    for what in KINDS:
+        body = update.get(what)
+        if isinstance(body, Mapping):
+            of = body.get("from") if what == "callback_query" else body.get("chat")
+            return of.get("id") if isinstance(of, Mapping) else None
+    return None

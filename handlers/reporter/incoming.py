@@ -18,6 +18,8 @@ COMMANDS = {
 """Delete shows its honest line before it deletes (rule 25), so the command opens the menu. Other commands are text."""
 NO_BUTTON_SAYS = frozenset({"linked", "link_refused"})
 """Ours alone, after a specialist's code was looked at: a tap is made by whoever likes, with any data."""
+MAY_BE_CODE = frozenset({"text", "edit", "forward"})
+"""A slip is mended by editing, and who keeps her code in another chat forwards it: neither may end up in a thread."""
 Codes = Callable[[str], tuple[int, ...]]
 
 
@@ -51,7 +53,7 @@ def _written(plain: Incoming, slim: Slim, codes: Codes) -> Incoming:
         text="" if action else text,
         action=action,
         album=album[:40] if isinstance(album, str) and album.isascii() else "",
-        code=codes(text) if kind == "text" and not action else (),
+        code=codes(text) if kind in MAY_BE_CODE and not action else (),
         remove=kind == "photo",
     )
 

@@ -16,7 +16,8 @@ def kind_and_text(message: Mapping[str, Any], *, edited: bool) -> tuple[str, str
         return "photo", said
     for kind, read in _KINDS.items():
         if kind in message:
-            return _NAMES.get(kind, kind), _joined(read(_part(message[kind])), said)
+            # A place that is shared live is edited every few seconds: kept each time, answered once (rule 12).
+            return "edit" if edited else _NAMES.get(kind, kind), _joined(read(_part(message[kind])), said)
     if edited:
         return "edit", said
     return ("forward" if "forward_origin" in message else "text" if said else "other"), said
@@ -28,7 +29,7 @@ def hides(text: str) -> bool:
 
 
 def command(text: str) -> tuple[str, str]:
-    """(name, payload) of ``/name@bot payload``, or ("", ""). A payload has the signs of a deep link (Bot API, Links)."""
+    """(name, payload) of ``/name@bot payload``, or ("", ""). A payload has the signs of a deep link (Bot API)."""
     found = re.fullmatch(r"/([A-Za-z_]{1,32})(?:@\w+)?(?:\s+([A-Za-z0-9_-]{1,64}))?\s*", text)
     return (found[1].lower(), found[2] or "") if found else ("", "")
 

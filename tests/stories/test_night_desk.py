@@ -32,7 +32,7 @@ async def test_of_two_who_claim_at_once_one_has_it_and_the_other_is_told_by_whom
         await asyncio.gather(anna.opens_first(), boris.opens_first())
         take = "#composer .take button"
         await asyncio.gather(one.locator(take).click(), other.locator(take).click())
-        answered = [page.locator("#reply, #composer .notice").first for page in (one, other)]
+        answered = [page.locator("#reply, #composer > .notice").first for page in (one, other)]
         await asyncio.gather(*(expect(place).to_be_visible() for place in answered))
         winners = [page for page in (one, other) if await page.locator("#reply").is_visible()]
         assert len(winners) == 1

@@ -1,0 +1,289 @@
+"""Any text, at any step, is kept, weighed, queued and answered; a tap shows what it says."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desk.intake import ATTEMPTS, Intake
+from desk.ports import Change, Loaded, Outcome, Unavailable
+from tests.desk.desk_rig import DANGER, NOON, WORDS, Office, account
+from triage import card as cards
+from triage.ids import SignalId
+from triage.tells import AlertDesk, EraseChat, RemoveMessages, ShowCode, ShowReplies, ShowScreen
+from triage.urgency import Urgency
+
+CHILD = account(3, 1)
+
+
+async def screens(office: Office) -> list[str]:
+    return [tell.name for tell in await office.tells(3) if isinstance(tell, ShowScreen)]
+
+
+async def alerts(office: Office) -> list[AlertDesk]:
+    return [tell for tell in await office.tells(3) if isinstance(tell, AlertDesk)]
+
+
+async def test_a_first_text_is_urgent_since_nobody_knows_yet_and_the_desk_hears(office):
+    await office.writes(CHILD, "помогите")
+    card = await office.card_of(CHILD)
+    assert (card.urgency, card.reasons, card.words) == (Urgency.URGENT, (cards.UNKNOWN,), 1)
+    assert await alerts(office) == [AlertDesk(signal=card.signal)]
+    assert await screens(office) == ["believed", "safe_word"]
+
+
+async def test_danger_is_immediate_and_the_numbers_come_before_everything(office):
+    await office.writes(CHILD, DANGER)
+    assert (await office.card_of(CHILD)).urgency is Urgency.IMMEDIATE
+    assert await screens(office) == ["numbers", "believed", "safe_word"]
+    numbers = next(tell for tell in await office.tells(3) if isinstance(tell, ShowScreen))
+    assert numbers.urgent
+
+
+async def test_danger_in_a_later_text_raises_and_alerts_once(office):
+    await office.writes(CHILD, "помогите")
+    await office.told(3)
+    await office.writes(CHILD, DANGER)
+    await office.writes(CHILD, DANGER)
+    card = await office.card_of(CHILD)
+    assert card.urgency is Urgency.IMMEDIATE
+    assert len(await alerts(office)) == 1
+    assert await screens(office) == ["numbers", "more", "more"]
+
+
+async def test_a_calm_text_lowers_nothing(office):
+    await office.writes(CHILD, DANGER)
+    await office.writes(CHILD, "всё хорошо, я пошутила")
+    assert (await office.card_of(CHILD)).urgency is Urgency.IMMEDIATE
+
+
+async def test_a_text_after_an_answer_alerts_the_holder_again(office):
+    await office.writes(CHILD, "помогите")
+    await office.replies_to(CHILD, "мы рядом")
+    await office.told(3)
+    await office.writes(CHILD, "спасибо")
+    card = await office.card_of(CHILD)
+    assert await alerts(office) == [AlertDesk(signal=card.signal, member=card.held_by)]
+    assert card.awaiting == "desk"
+
+
+async def test_a_photo_is_refused_removed_and_its_caption_kept(office):
+    made = await office.writes(CHILD, "вот он", kind="photo", remove=True)
+    signal = (await office.card_of(CHILD)).signal
+    (entry,) = await office.reads(signal)
+    assert (entry["from"], entry["text"]) == ("caption", "вот он")
+    assert RemoveMessages(account=CHILD, messages=(made.message,)) in await office.tells(3)
+    assert "photo_refused" in await screens(office)
+
+
+async def test_an_album_and_an_edit_are_answered_once(office):
+    for _ in range(3):
+        await office.writes(CHILD, "", kind="photo", album="a1", remove=True)
+    await office.writes(CHILD, "помогите!", kind="edit")
+    assert await screens(office) == ["photo_refused", "safe_word"]
+    signal = (await office.card_of(CHILD)).signal
+    assert [entry["from"] for entry in await office.reads(signal)] == ["other", "other", "other", "edit"]
+
+
+@pytest.mark.parametrize("kind", ["sticker", "contact", "location", "poll", "other", "voice", "forward"])
+async def test_whatever_comes_first_opens_a_signal_and_is_answered(office, kind):
+    await office.writes(CHILD, "текст", kind=kind)
+    (entry,) = await office.reads((await office.card_of(CHILD)).signal)
+    assert (entry["from"], entry["text"]) == (kind, "текст")
+    assert (await screens(office))[-1] == "safe_word"
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.text(st.characters(), min_size=1, max_size=4096))
+def test_any_text_whatever_is_kept_verbatim(text):
+    import asyncio  # noqa: PLC0415
+
+    asyncio.run(kept_verbatim(text))
+
+
+async def kept_verbatim(text: str) -> None:
+    from desk.telling_words import word_of  # noqa: PLC0415
+
+    made = Office.incoming(Blank(), CHILD, text=text)
+    from desk.intake import _situation  # noqa: PLC0415
+
+    loaded = Loaded(home=3, seen=False)
+    assert word_of(_situation(loaded, made, NOON)).text == text
+
+
+class Blank:
+    updates = message = 0
+
+
+async def test_after_five_hundred_texts_new_ones_are_kept_short(office):
+    from dataclasses import replace  # noqa: PLC0415
+
+    await office.writes(CHILD, "раз")
+    versioned = await office.files.card((await office.card_of(CHILD)).signal)
+    await office.files.save(
+        deed_of(office, replace(versioned.card, words=500), versioned.version)
+    )
+    await office.writes(CHILD, "я" * 4000)
+    assert len((await office.reads(versioned.card.signal))[-1]["text"]) == 1000
+
+
+def deed_of(office, card, version):
+    from desk.ports import Deed, JournalLine  # noqa: PLC0415
+
+    return Deed(request="x", card=card, card_version=version, line=JournalLine(at=office.now, by="m", verb="v"))
+
+
+@pytest.mark.parametrize(
+    ("action", "newcomers", "reporters"),
+    [
+        ("start", "first", "status"),
+        ("back", "first", "status"),
+        ("no-such-action", "first", "status"),
+        ("need", "tell", "tell"),
+        ("numbers", "numbers", "numbers"),
+        ("menu", "menu", "menu"),
+        ("stop", "stopped", "stopped"),
+        ("next", "first", "next"),
+        ("word", "first", "safe_word"),
+        ("linked", "linked", "linked"),
+        ("link_refused", "link_refused", "link_refused"),
+    ],
+)
+async def test_every_tap_shows_its_screen_in_place_of_the_one_that_was_tapped(office, action, newcomers, reporters):
+    await office.taps(CHILD, action, message=7)
+    (tell,) = [one for one in await office.tells(3) if isinstance(one, ShowScreen)]
+    assert (tell.name, tell.edit, tell.callback) == (newcomers, 7, "c")
+    await office.writes(CHILD, "раз")
+    await office.told(3)
+    await office.taps(CHILD, action, message=8)
+    (tell,) = [one for one in await office.tells(3) if isinstance(one, ShowScreen)]
+    assert (tell.name, tell.edit) == (reporters, 8)
+
+
+async def test_code_and_replies_are_shown_to_whoever_has_a_thread_open(office):
+    for action in ("code", "read"):
+        await office.taps(CHILD, action)
+    assert await screens(office) == ["first", "first"]
+    await office.writes(CHILD, "раз")
+    for action in ("code", "read"):
+        await office.taps(CHILD, action)
+    assert [type(tell) for tell in (await office.tells(3))[-2:]] == [ShowCode, ShowReplies]
+
+
+async def test_hide_erases_covers_and_keeps_the_place_in_the_queue(office):
+    await office.writes(CHILD, "раз")
+    before = await office.files.queue(9)
+    await office.taps(CHILD, "hide", message=7)
+    tell = (await office.tells(3))[-1]
+    assert tell == EraseChat(account=CHILD, callback="c", message=7)
+    assert await office.files.queue(9) == before
+    await office.told(3)
+    await office.commands(CHILD, "start")
+    await office.taps(CHILD, "menu")
+    assert await screens(office) == ["first", "menu"]
+    assert (await office.tells(3))[-1].values == {"signal": "no"}
+
+
+async def test_delete_says_what_stays_and_tells_the_desk(office):
+    await office.taps(CHILD, "delete", message=7)
+    assert (await office.tells(3))[-1] == EraseChat(
+        account=CHILD, callback="c", message=7, alert="deleted_alert", alert_kept=False
+    )
+    await office.writes(CHILD, "раз")
+    await office.told(3)
+    await office.taps(CHILD, "delete", message=8)
+    erase, alert = await office.tells(3)
+    assert (erase.alert_kept, type(alert)) == (True, AlertDesk)
+    (card,) = await office.files.queue(9)
+    assert card.asked_to_delete
+    assert [line.verb for line in (await office.files.read(card.signal, "intake")).journal] == [
+        "received",
+        "asked-to-delete",
+    ]
+
+
+async def test_a_new_safe_word_replaces_the_old_one(office):
+    await office.writes(CHILD, "раз")
+    signal = (await office.card_of(CHILD)).signal
+    await office.taps(CHILD, "word")
+    words = [tell.secret["word"] for tell in await office.tells(3) if isinstance(tell, ShowScreen) and tell.secret]
+    assert all(word in WORDS for word in words)
+    await office.taps(CHILD, "hide")
+    await office.writes(CHILD, words[-1])
+    assert (await office.card_of(CHILD)).signal == signal
+    if words[0] != words[1]:
+        await office.taps(CHILD, "hide")
+        await office.writes(CHILD, words[0])
+        assert (await office.card_of(CHILD)).signal != signal
+
+
+async def test_an_update_that_failed_is_kept_raw_for_a_human_with_the_emergency_screen(office):
+    made = office.incoming(CHILD, "tap", text="дома плохо", action="menu", code=(1, 2, 3, 4, 5))
+    await office.intake.keep_raw(made, office.now)
+    card = await office.card_of(CHILD)
+    assert card.reasons == (cards.MACHINE_FAILED,)
+    assert [entry["text"] for entry in await office.reads(card.signal)] == ["дома плохо"]
+    assert (await screens(office))[0] == "machine_failed"
+
+
+async def test_a_signal_that_the_desk_erased_leaves_its_reporter_a_newcomer(office):
+    await office.writes(CHILD, "раз")
+    signal = (await office.card_of(CHILD)).signal
+    await office.taps(CHILD, "delete")
+    await office.claims(signal)
+    await office.duty.erase(office.asked(signal, "e"))
+    await office.writes(CHILD, "снова")
+    card = await office.card_of(CHILD)
+    assert card.signal != signal
+    assert card.words == 1
+
+
+class Stubborn:
+    """Books in which somebody else always is first."""
+
+    def __init__(self, outcome: Outcome | None, *, moving: bool = False) -> None:
+        self.outcome, self.moving = outcome, moving
+        self.saves: list[Change] = []
+        self.loads = 0
+
+    async def load(self, who, update):
+        self.loads += 1
+        return Loaded(home=3, seen=False, moving=self.moving)
+
+    async def card(self, signal: SignalId):
+        return None
+
+    async def open_thread(self, home: int):
+        raise AssertionError
+
+    async def find(self, code):
+        return None
+
+    async def save(self, change: Change) -> Outcome:
+        self.saves.append(change)
+        return self.outcome
+
+    def safe_word(self, who, word: str) -> str:
+        return word
+
+
+async def test_a_race_that_is_lost_every_time_is_not_acknowledged(office):
+    books = Stubborn(Outcome.LOST)
+    intake = Intake(books=books, draws=office.intake.draws, lexicon=office.intake.lexicon)
+    with pytest.raises(Unavailable):
+        await intake.receive(office.incoming(CHILD, "command", action="start"), NOON)
+    assert (books.loads, len(books.saves)) == (ATTEMPTS, ATTEMPTS)
+
+
+async def test_nothing_is_decided_while_the_account_moves(office):
+    books = Stubborn(Outcome.SAVED, moving=True)
+    intake = Intake(books=books, draws=office.intake.draws, lexicon=office.intake.lexicon)
+    with pytest.raises(Unavailable):
+        await intake.receive(office.incoming(CHILD, "command", action="start"), NOON)
+    assert books.saves == []
+
+
+async def test_what_was_seen_already_counts_as_done(office):
+    books = Stubborn(Outcome.SEEN)
+    intake = Intake(books=books, draws=office.intake.draws, lexicon=office.intake.lexicon)
+    await intake.receive(office.incoming(CHILD, "command", action="start"), NOON)
+    assert len(books.saves) == 1
