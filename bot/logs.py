@@ -6,8 +6,10 @@ import sys
 import warnings
 
 import structlog
+from structlog.typing import EventDict
 
 _TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
+_AS_JSON = structlog.processors.JSONRenderer(ensure_ascii=False)
 _LOUD = ("aiogram", "aiohttp", "asyncio", "redis", "py.warnings")
 
 
@@ -24,9 +26,9 @@ class KindsOnly(logging.Handler):
         self._log.warning("library", logger=record.name, level=record.levelname, error=error, line=record.lineno)
 
 
-def scrubbed(_: object, __: str, line: str) -> str:
-    """A last net for tokens, wherever in the line they stand."""
-    return _TOKEN.sub("…", line)
+def rendered(logger: object, method: str, event: EventDict) -> str:
+    """One JSON object, and a last net for tokens, wherever in it they stand."""
+    return _TOKEN.sub("…", str(_AS_JSON(logger, method, event)))
 
 
 def set_up() -> None:
@@ -35,8 +37,7 @@ def set_up() -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-            scrubbed,
+            rendered,
         ],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,

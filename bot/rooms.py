@@ -18,7 +18,7 @@ from vault.embedded import EmbeddedStore
 from vault.files import FileKeeper
 from vault.invites import Invites
 from vault.keyring import Keyring
-from vault.lease import Leases
+from vault.lease import SENDER, UPDATES, Leases
 from vault.linked import LinkedMembers
 from vault.members import Members
 from vault.outbox import Outbox
@@ -78,6 +78,9 @@ async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], b
         draw=draw,
     )
     await must_fit(store, keyring)
+    leases = Leases(store, draw(8).hex())
+    if embedded is not None:
+        await leases.forget_holders(SENDER, UPDATES)
     records = Records(store, keyring)
     highest = Highest()
     roster = StoredRoster(store=store, seal=keyring.address.seal, open=keyring.address.open, draw=draw)
@@ -90,7 +93,7 @@ async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], b
         files=FileKeeper(store, keyring, records),
         chats=Chats(store, keyring, records, highest),
         outbox=Outbox(store, keyring),
-        leases=Leases(store, draw(8).hex()),
+        leases=leases,
         roster=roster,
         linked=LinkedMembers(roster, keyring),
         members=members,

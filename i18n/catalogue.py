@@ -106,7 +106,7 @@ SCREENS: Mapping[str, Spec] = {
         mono=("words", "digits"),
     ),
     "code_gone": Spec(rows=((NEXT,), FOOT)),
-    "reply_waiting": Spec(rows=((READ,), FOOT)),
+    "reply_waiting": Spec(rows=((Button("button-read-new", "read"),), FOOT)),
     "reply": Spec({"text": Kind.TEXT}, rows=((NEXT,), FOOT), after="text"),
     "reply_gone": Spec(rows=((NEXT,), FOOT)),
     "returned": Spec(_STANDING, rows=((NEXT,), FOOT)),

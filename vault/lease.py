@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from vault import keys
 from vault.store import Store, guarded
 
+SENDER, UPDATES = "sender", "updates"
 LEASE_MS = 10_000
 """A holder that is silent for so long has lost it."""
 
@@ -40,6 +41,12 @@ class Leases:
         """At a clean stop, so that the next one need not wait."""
         async with guarded():
             await self.store.redis.eval(_GIVE_BACK, 1, keys.lease(name), self.holder)
+
+    async def forget_holders(self, *names: str) -> None:
+        """Where the store is ours alone (embedded), a former holder is dead: nobody need wait for its lease to end."""
+        async with guarded():
+            for name in names:
+                await self.store.redis.delete(keys.lease(name))
 
     async def raise_fences(self, number: int) -> None:
         """From now on only announcements with this number are accepted, in every partition."""

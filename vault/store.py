@@ -151,4 +151,4 @@ def connect(url: str, *, replicas: int = 0) -> Store:
         sentinel: Any = Sentinel(pairs, **options)  # type: ignore[no-untyped-call]  # redis-py leaves it untyped
         return Store(sentinel.master_for(service or "mymaster", **options), replicas)
     pool = BlockingConnectionPool.from_url(url, max_connections=CONNECTIONS, timeout=10, **options)
-    return Store(Redis(connection_pool=pool), replicas)
+    return Store(Redis.from_pool(pool), replicas)

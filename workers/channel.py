@@ -39,6 +39,9 @@ class Channel(Protocol):
     async def edit(self, address: Address, message: MessageId, screen: Screen) -> None:
         """Replaces a message of ours; the same content again is fine."""
 
+    async def mark(self, address: Address, message: MessageId, choices: Screen) -> None:
+        """Only the buttons of a message of ours are replaced; what it says stays."""
+
     async def answer(self, callback: str, text: str) -> None:
         """Answers a tap, with a popup if there is a text; one that came too late is fine."""
 

@@ -22,6 +22,8 @@ LIVE = frozenset({"status", "returned", "returned_word"})
 NEEDS_SECRET = frozenset({"safe_word"})
 NOT_RENEWED = frozenset({"safe_word", "code", "reply"})
 """Their content is not kept; replacing them could take away what has not been read yet."""
+BELOW_CODE = "below_code"
+"""The screen that stands under a code, so that nothing ever replaces the code itself."""
 LONGEST_PART = 3500
 """UTF-16 units of a reply in one message: below Telegram's 4,096 with room for the line above it."""
 
@@ -121,7 +123,7 @@ class Delivery:
     async def _replies(self, letter: Letter, chat: Chat, tell: ShowReplies) -> str:
         """Each reply is a message that nothing of ours replaces: its text is forgotten here as soon as it was shown.
 
-        The screen that was tapped gives way to one below them, where the news of the next reply will be seen.
+        What was tapped keeps its words, which may be nowhere else; the screen that stands last gets the next news.
         """
         if chat.account.signal != tell.signal:
             return "dropped"
@@ -131,11 +133,18 @@ class Delivery:
         if entries and tell.edit is None:
             return "told"
         before = await self.chats.open_screen(chat)
-        below = None if entries else before.message if before and tell.edit else tell.edit
+        last = before.message if before and before.name not in NOT_RENEWED and tell.edit else tell.edit
+        below = None if entries or (before and before.name in NOT_RENEWED) else last
         await self._screen(letter, chat, ShowScreen(account=chat.account.account, name="status", edit=below))
         if tell.edit and tell.edit != below:
-            await self._removed(chat, [tell.edit])
+            await self._without_read(chat, tell.edit)
         return "told"
+
+    async def _without_read(self, chat: Chat, message: MessageId) -> None:
+        """Nothing waits behind its button any more."""
+        standing = await self._standing(chat.card) if chat.card else {"state": "waiting", "unread": 0}
+        with contextlib.suppress(Rejected):
+            await self.channel.mark(chat.account.address, message, self._rendered(chat, "status", standing))
 
     async def _reply(self, letter: Letter, chat: Chat, signal: SignalId, entry: EntryId) -> None:
         text = await self.chats.reply_text(signal, entry)
@@ -152,7 +161,7 @@ class Delivery:
         indices = await self.chats.code(tell.signal)
         if indices is None:
             before = await self.chats.open_screen(chat)
-            if before and before.name == "code":
+            if before and before.name in {"code", BELOW_CODE}:
                 return "dropped"  # a second tap on the same button: the code stands there, and is nowhere else any more
             gone = ShowScreen(account=chat.account.account, name="code_gone", edit=tell.edit)
             return await self._shown(letter, chat, gone)
@@ -172,20 +181,23 @@ class Delivery:
         await self._screen(letter, chat, ShowScreen(account=chat.account.account, name="status"))
         below = await self.chats.open_screen(chat)
         if below:
-            await self.ledger.screen(chat, replace(below, name="code"), self.clock())
+            await self.ledger.screen(chat, replace(below, name=BELOW_CODE), self.clock())
 
     async def _news(self, chat: Chat, tell: News) -> str:
         """Never a new message: nobody has said that one is safe (rule 26). Never while covered, never after Stop."""
         before = await self.chats.open_screen(chat)
         if chat.account.signal != tell.signal or chat.account.quiet or before is None:
             return "dropped"
+        news = self._rendered(chat, "reply_waiting", {})
+        keeps = before.name in NOT_RENEWED  # a word or a code that she may not have copied yet: only the buttons change
         try:
-            await self.channel.edit(chat.account.address, before.message, self._rendered(chat, "reply_waiting", {}))
+            await (self.channel.mark if keeps else self.channel.edit)(chat.account.address, before.message, news)
         except Rejected as refusal:
             if refusal.gone:
                 return "dropped"
             raise
-        await self.ledger.screen(chat, OpenScreen(before.message, "reply_waiting", {}), self.clock())
+        if not keeps:
+            await self.ledger.screen(chat, OpenScreen(before.message, "reply_waiting", {}), self.clock())
         return "told"
 
     async def _renewed(self, letter: Letter, chat: Chat) -> str:

@@ -108,7 +108,7 @@ class PostOffice:
         return [rested for _, _, rested in mine]
 
     async def rest(self, letter: Letter, seconds: float) -> None:
-        """To be tried again later; its chat waits with it, nobody else does. Where a Hide waits, nothing rests before it."""
+        """To be tried again later; its chat waits with it, nobody else does. Before a waiting Hide nothing rests."""
         if not isinstance(letter.tell, (AlertDesk, EraseChat)) and self._erasing(letter.chat):
             await self.put_back(letter)
             return

@@ -73,6 +73,19 @@ class Telegram:
         except _Same:
             return
 
+    async def mark(self, address: Address, message: MessageId, choices: Screen) -> None:
+        """Silent too, and what stands in the message stays."""
+        try:
+            async with _translated():
+                await self.bot.edit_message_reply_markup(
+                    chat_id=int(address),
+                    message_id=message,
+                    reply_markup=self._keyboard(choices),
+                    request_timeout=TIMEOUT_S,
+                )
+        except _Same:
+            return
+
     async def answer(self, callback: str, text: str) -> None:
         """``text`` shows as a popup that has to be closed, so that it can be read in peace."""
         try:

@@ -7,7 +7,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, async_playwright, expect
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    async_playwright,
+    expect,
+)
 
 from tests.screenshots import FLAGS
 from tests.stories.rig import Member
@@ -18,7 +27,9 @@ MOST_TABS = 120
 """Presses of Tab after which a person at the keyboard has given up."""
 _ASKED = "Failed to load resource"
 """Chromium notes every answer of 4xx and 5xx as an error; what the page makes of it is looked at by the tests."""
-_TELL_VIOLATIONS = "document.addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective))"
+_TELL_VIOLATIONS = (
+    "document.addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective))"
+)
 
 
 @dataclass
@@ -55,7 +66,9 @@ async def running_chromium(path: str) -> AsyncIterator[Browser]:
 
 
 @asynccontextmanager
-async def opened(chromium: Browser, base: str, *, size: tuple[int, int] = DESK, theme: str = "light") -> AsyncIterator[Page]:
+async def opened(
+    chromium: Browser, base: str, *, size: tuple[int, int] = DESK, theme: str = "light"
+) -> AsyncIterator[Page]:
     """A browser of its own at ``base``; a touch screen where the screen is a telephone's."""
     watched = Watched(base)
     context = await chromium.new_context(
@@ -197,5 +210,3 @@ class Keyboard(Hand):
 
     async def sends(self) -> None:
         await self.page.keyboard.press("Control+Enter")
-
-

@@ -175,9 +175,7 @@ class Desk:
         """Claimed if it was not, sealed here, told to the child; the reply's id."""
         await self.verb(signal, "claim")
         _, opened = await self.opened(signal)
-        session = threads.new_session(
-            signal, unb64u(opened["thread"]["pub"]), now=self.made.clock(), draw=os.urandom
-        )
+        session = threads.new_session(signal, unb64u(opened["thread"]["pub"]), now=self.made.clock(), draw=os.urandom)
         fields = {"asked": None, "at": "2026-11-22T03:00:00Z", "from": "reply", "text": text}
         entry = threads.seal_entry(
             session, signal=signal, entry_id=threads.new_id(os.urandom), kind="reply", fields=fields

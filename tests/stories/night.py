@@ -74,11 +74,16 @@ async def sends_everything(child: Person, said: Said) -> None:
     """Every kind of message that carries somebody's words or names."""
     first = await child.writes(f"он сказал {said('a second text')} и ушёл")
     await child.edits(first, f"она сказала {said('an edit')}")
-    await child.sends("contact", first_name=said("name of a contact"), last_name=said("family of a contact"), phone_number=PHONE)
+    await child.sends(
+        "contact", first_name=said("name of a contact"), last_name=said("family of a contact"), phone_number=PHONE
+    )
     await child.sends("location", latitude=LATITUDE, longitude=LONGITUDE)
     await child.sends("photo", caption=said("a caption"))
     await child.sends("poll", question=said("a question"), options=[{"text": said("an option"), "voter_count": 0}] * 2)
-    await child.writes(said("a forward"), forward_origin={"type": "hidden_user", "date": 1, "sender_user_name": said("author of a forward")})
+    await child.writes(
+        said("a forward"),
+        forward_origin={"type": "hidden_user", "date": 1, "sender_user_name": said("author of a forward")},
+    )
     await child.sends("document", file_name=said("name of a file"))
     said.words |= {"phone of a contact": PHONE.lstrip("+"), "latitude": str(LATITUDE), "longitude": str(LONGITUDE)}
 

@@ -33,6 +33,7 @@ _SERVICE = (
     "paid_message_price_changed", "suggested_post_approved", "video_chat_scheduled", "video_chat_started",
     "video_chat_participants_invited", "web_app_data", "service_of_next_year",
 )  # fmt: skip
+_CONTENTS = ("text", "command", "code", "file", "part", "service", "mixed")
 _COMMANDS = (
     "/start", "/help", "/hide", "/stop", "/delete", "/menu", "/code", "/start ABC_def-9", "/start daaaaaaaaaa", "/hide@Bot",
     "/nothing", "скрыть", "Скрой!", "hide", "жасыр", "/", "//", "/start\n",
@@ -45,7 +46,12 @@ _JUNK: tuple[Any, ...] = (
     None, True, False, 0, -1, 1, 2**31, 2**53, -(2**63), 10**40, 0.5, 1e308, "", " ", "\x00", "\ud800", "x" * 5000, [], {},
     [[[]]], [None], {"id": "7"}, {"": {"": {}}}, "private", "8100000001",
 )  # fmt: skip
-_CODES = (" ".join(WORDS[index] for index in (5, 900, 2047, 13, 700)), "12345678901234567", "0" * 17, "1234 5678 9012 34567")
+_CODES = (
+    " ".join(WORDS[index] for index in (5, 900, 2047, 13, 700)),
+    "12345678901234567",
+    "0" * 17,
+    "1234 5678 9012 34567",
+)
 
 
 @dataclass(frozen=True)
@@ -97,26 +103,45 @@ class Maker:
         if self._now_and_then(0.9):
             return {"id": person["id"], "type": "private", "first_name": person["first_name"]}
         kind = self.random.choice(("group", "supergroup", "channel", "private", "sender", "", "PRIVATE"))
-        return {"id": self.random.choice((-1_001_234_567_890, -42, 77)), "type": kind, "title": f"{CANARY}{self._number()}"}
+        return {
+            "id": self.random.choice((-1_001_234_567_890, -42, 77)),
+            "type": kind,
+            "title": f"{CANARY}{self._number()}",
+        }
 
     def _message(self, *, edited: bool) -> Json:
         person = self._person()
-        body = {"message_id": self.random.randrange(1, 10**7), "date": 1_790_000_000, "from": person, "chat": self._chat(person)}
+        body = {
+            "message_id": self.random.randrange(1, 10**7),
+            "date": 1_790_000_000,
+            "from": person,
+            "chat": self._chat(person),
+        }
         body |= {"edit_date": 1_790_000_100} if edited else {}
         return body | self._content() | (self._around() if self._now_and_then(0.2) else {})
 
     def _content(self) -> Json:
-        kind = self.random.choices(("text", "command", "code", "file", "part", "service", "mixed"), (50, 5, 1, 16, 14, 10, 4))[0]
+        kind = self.random.choices(_CONTENTS, (50, 5, 1, 16, 14, 10, 4))[0]
+        if kind in {"file", "part", "service", "mixed"}:
+            return self._around_a_part(kind)
         match kind:
             case "text":
                 return {"text": self._text(), "entities": [{"type": "bold", "offset": 0, "length": 2}]}
             case "command":
-                return {"text": self.random.choice(_COMMANDS), "entities": [{"type": "bot_command", "offset": 0, "length": 1}]}
-            case "code":
+                return {
+                    "text": self.random.choice(_COMMANDS),
+                    "entities": [{"type": "bot_command", "offset": 0, "length": 1}],
+                }
+            case _:
                 return {"text": self.random.choice(_CODES)}
+
+    def _around_a_part(self, kind: str) -> Json:
+        match kind:
             case "file":
-                caption = {"caption": self._text()} if self._now_and_then(0.6) else {}
-                return {self.random.choice(_FILES): self._part(), **caption}
+                return {
+                    self.random.choice(_FILES): self._part(),
+                    "caption": self._text() if self._now_and_then(0.6) else "",
+                }
             case "part":
                 return {self.random.choice(_PARTS): self._part()}
             case "service":
@@ -170,7 +195,13 @@ class Maker:
     def _membership(self) -> Json:
         person = self._person()
         status = {"user": person, "status": self.random.choice(("member", "kicked", "left", "administrator", ""))}
-        return {"chat": self._chat(person), "from": person, "date": 5, "old_chat_member": status, "new_chat_member": status}
+        return {
+            "chat": self._chat(person),
+            "from": person,
+            "date": 5,
+            "old_chat_member": status,
+            "new_chat_member": status,
+        }
 
     def _spoil(self, update: Json) -> None:
         """One or two places of the update become something else; its own id stays, since without one nothing is told apart."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import Plan, running as running_house
+from bot import app
 from tests.peer import running_peer, until
 from tests.stories.listening import logged_to
 from tests.stories.outage import BELIEVED, SORRY, health, kept_once
@@ -41,10 +41,10 @@ async def test_with_nobody_enrolled_telegram_keeps_the_words_until_somebody_can_
     clock = Clock()
     office, members = make_office(tmp_path, clock)
     async with running_peer(TOKEN, clock=clock) as peer:
-        plan = Plan(
+        plan = app.Plan(
             settings=settings_for(tmp_path, peer.url), office=office, clock=clock, draw=os.urandom, demo=True
         )
-        async with running_house(plan) as house:
+        async with app.running(plan) as house:
             running = Product(house, peer, clock, tmp_path, office, members, tmp_path / "keys" / "offline")
             child = running.child()
             await child.writes("есть кто-нибудь?")

@@ -26,10 +26,18 @@ class Hooked:
     running: Product
     base: str
 
-    async def posts(self, text: str, *, secret: str = SECRET, path: str = PATH, number: int = 900_000_001) -> tuple[int, str]:
+    async def posts(
+        self, text: str, *, secret: str = SECRET, path: str = PATH, number: int = 900_000_001
+    ) -> tuple[int, str]:
         """(status, Retry-After) of one update, delivered by hand."""
         person = {"id": 3001, "is_bot": False, "first_name": "К"}
-        message = {"message_id": number % 1000, "date": 5, "from": person, "chat": {"id": 3001, "type": "private"}, "text": text}
+        message = {
+            "message_id": number % 1000,
+            "date": 5,
+            "from": person,
+            "chat": {"id": 3001, "type": "private"},
+            "text": text,
+        }
         update = {"update_id": number, "message": message}
         where, headers = f"{self.base}/telegram/{path}", {HEADER: secret}
         async with aiohttp.ClientSession() as http, http.post(where, json=update, headers=headers) as answer:
@@ -51,8 +59,15 @@ async def hooked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
     with socket.socket() as found:
         found.bind(("localhost", 0))
         port = int(found.getsockname()[1])
-    hook = {"telegram_mode": "webhook", "webhook_path": PATH, "webhook_secret": SECRET, "portal_port": port}
-    async with product(tmp_path, link=False, portal_origin="https://red-button.invalid", **hook) as made:
+    async with product(
+        tmp_path,
+        link=False,
+        portal_origin="https://red-button.invalid",
+        portal_port=port,
+        telegram_mode="webhook",
+        webhook_path=PATH,
+        webhook_secret=SECRET,
+    ) as made:
         unlimited(made)
         one = Hooked(made, f"http://localhost:{port}")
         await one.delivers_here()

@@ -21,6 +21,7 @@ async def everything_comes_again(made, *people):
             if update["state"] == "confirmed":
                 made.peer.redeliver(update["update_id"])
         await quiet(made)
+        assert all(update["attempts"] > 1 for update in made.peer.updates() if update["state"] == "confirmed")
         assert [(message.id, message.text, message.buttons) for person in people for message in person.chat()] == before
         assert await anna.rows() == rows
         assert [await anna.reads(row["signal"]) for row in rows] == threads

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from tests.peer import until
 from tests.stories.desk_and_phone import (
     BELIEVED,
     code_of,
@@ -210,7 +209,8 @@ async def test_the_thread_follows_the_code_to_and_fro(made):
         for turn, (person, left) in enumerate([(other, child), (child, other), (other, child), (child, other)]):
             await writes(made, person, (words, digits)[turn % 2])
             assert opens(person, RIGHT_CODE)
-            await until(lambda left=left: left.chat() == [])
+            await quiet(made)
+            assert left.chat() == []
             await writes(made, person, f"ход {turn}")
         assert await anna.reads(signal) == ["первое", "ход 0", "ход 1", "ход 2", "ход 3"]
         await covers(made, other)

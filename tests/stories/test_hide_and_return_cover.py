@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import itertools
 import re
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,7 +21,7 @@ TAPS = (
     "need", "numbers", "back", "menu", "hide", "stop", "delete", "code", "read", "next", "word", "start", "linked", "link_refused",
     "forged-by-nobody",
 )  # fmt: skip
-SENDS = (
+SENDS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("photo", {}), ("photo", {"caption": "вот"}), ("photo", {"count": 3, "caption": "все"}), ("video", {}), ("voice", {}),
     ("sticker", {}), ("contact", {}), ("location", {}), ("document", {}), ("poll", {}), ("sticker", {"forwarded_from": "Кто-то"}),
 )  # fmt: skip

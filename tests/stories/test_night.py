@@ -18,9 +18,13 @@ NOTE = "заметка-снегирь: звонить в опеку утром"
 
 
 @pytest.mark.parametrize(
-    ("hands", "spelt_in"), [(Hand, WORDS_OF_CODE), (Keyboard, DIGITS_OF_CODE), (Thumb, WORDS_OF_CODE)], ids=lambda it: getattr(it, "name", "")
+    ("hands", "spelt_in"),
+    [(Hand, WORDS_OF_CODE), (Keyboard, DIGITS_OF_CODE), (Thumb, WORDS_OF_CODE)],
+    ids=lambda it: getattr(it, "name", ""),
 )
-async def test_a_childs_words_travel_the_whole_way_and_nobody_else_reads_them(hands, spelt_in, chromium, tmp_path, monkeypatch):
+async def test_a_childs_words_travel_the_whole_way_and_nobody_else_reads_them(
+    hands, spelt_in, chromium, tmp_path, monkeypatch
+):
     async with (
         quick_product(tmp_path, monkeypatch) as made,
         running_chromium(chromium) as browser,

@@ -27,7 +27,8 @@ async def test_of_two_who_claim_at_once_one_has_it_and_the_other_is_told_by_whom
         await writes(made, made.child(), "дома плохо")
         anna, boris = Hand(one), Hand(other)
         await asyncio.gather(
-            anna.signs_in(made.house.url, made.members["intake"]), boris.signs_in(made.house.url, made.members["fallback"])
+            anna.signs_in(made.house.url, made.members["intake"]),
+            boris.signs_in(made.house.url, made.members["fallback"]),
         )
         await asyncio.gather(anna.opens_first(), boris.opens_first())
         take = "#composer .take button"

@@ -8,8 +8,9 @@ import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from redis import Redis
 
@@ -63,7 +64,9 @@ def looted(stolen: Path, *, history: bool = True, more_keys: tuple[bytes, ...] =
     loot = Loot(pieces, {*_keys_on(stolen), *more_keys})
     tried: set[tuple[bytes, int]] = set()
     queue = list(enumerate(pieces))
-    while fresh := [(key, number, piece) for key in sorted(loot.keys) for number, piece in queue if (key, number) not in tried]:
+    while fresh := [
+        (key, number, piece) for key in sorted(loot.keys) for number, piece in queue if (key, number) not in tried
+    ]:
         for key, number, piece in fresh:
             tried.add((key, number))
             for plain in _with(key, piece):
@@ -127,7 +130,7 @@ def _walked(directory: Path) -> list[Piece]:
         store.stop()
 
 
-def _of_key(client: "Redis", name: bytes) -> Iterator[Piece]:
+def _of_key(client: Any, name: bytes) -> Iterator[Piece]:
     place, kind = name.decode(), client.type(name)
     yield Piece(place, name)
     match kind:
@@ -144,7 +147,9 @@ def _of_key(client: "Redis", name: bytes) -> Iterator[Piece]:
             yield from (Piece(place, str(part).encode() if isinstance(part, float) else part)
                         for pair in client.zrange(name, 0, -1, withscores=True) for part in pair)  # fmt: skip
         case b"stream":
-            yield from (Piece(place, part) for _, fields in client.xrange(name) for pair in fields.items() for part in pair)
+            yield from (
+                Piece(place, part) for _, fields in client.xrange(name) for pair in fields.items() for part in pair
+            )
         case _:
             raise AssertionError(f"a kind of key that the thief cannot read yet: {kind!r}")
 
@@ -162,7 +167,7 @@ def _with(key: bytes, piece: Piece) -> Iterator[bytes]:
                 yield unseal(key, info, box)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _boxes(data: bytes) -> tuple[bytes, ...]:
     found = [data]
     for token in _TOKEN.findall(data):
@@ -175,7 +180,7 @@ def _unb64(token: bytes) -> bytes:
     return base64.urlsafe_b64decode(token.translate(bytes.maketrans(b"+/", b"-_")) + b"=" * (-len(token) % 4))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _name_of(seed: bytes) -> str:
     return kid(seal_key(seed).public)
 

@@ -1,5 +1,6 @@
 """A card only becomes more urgent, forgets no reason, and says whose turn it is."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import given
@@ -36,7 +37,7 @@ def test_raising_never_lowers_and_never_forgets_or_repeats_a_reason(steps):
 @given(st.sampled_from(Urgency), REASONS)
 def test_raising_changes_nothing_but_urgency_and_reasons(urgency, reasons):
     raised = cards.raised(CARD, urgency, reasons)
-    assert cards.replace(raised, urgency=CARD.urgency, reasons=CARD.reasons) == CARD
+    assert replace(raised, urgency=CARD.urgency, reasons=CARD.reasons) == CARD
 
 
 def test_a_word_counts_and_makes_it_the_desks_turn_while_its_place_in_time_stays():
@@ -63,4 +64,4 @@ def test_a_wish_to_delete_marks_the_signal_and_a_human_takes_the_mark_away():
 def test_a_return_moves_the_address_and_the_language_and_nothing_else():
     back = cards.returned_to(CARD, AccountId("f" * 32), "kk")
     assert (back.account, back.language) == ("f" * 32, "kk")
-    assert cards.replace(back, account=None, language="ru") == CARD
+    assert replace(back, account=None, language="ru") == CARD

@@ -14,7 +14,7 @@ class Counting(UnixDomainSocketConnection):
 
     trips = 0
 
-    async def send_packed_command(self, command, check_health=True):  # noqa: FBT002  redis-py's own signature
+    async def send_packed_command(self, command, check_health=True):
         Counting.trips += 1
         await super().send_packed_command(command, check_health=check_health)
 

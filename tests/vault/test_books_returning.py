@@ -152,7 +152,8 @@ async def test_a_tap_that_was_decided_before_the_move_began_loses_its_race(offic
     tap, move = office.incoming(PHONE, "tap", action="stop"), office.incoming(PHONE, text="пять слов", code=code)
     loaded = await office.books.load(PHONE, tap.update)
     change = await office.intake._decided(loaded, tap, office.now, failed=False)
-    begin, outcomes = Moving.begin, []
+    begin = Moving.begin
+    outcomes: list[Outcome | None] = []
 
     async def overtaken(self):
         began = await begin(self)

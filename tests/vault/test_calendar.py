@@ -36,13 +36,14 @@ async def tick(office: Office, due: DueTimes) -> None:
     await Upkeep(calendar=due).tick(office.now)
 
 
-async def promised(office: Office, kind: type) -> list[str]:
+async def promised(office: Office, kind: type[EraseChat] | type[RenewScreen]) -> list[str]:
     return [tell.account for number in range(16) for tell in await office.tells(number) if isinstance(tell, kind)]
 
 
 async def open_screen(office: Office, who=CHILD) -> None:
     await office.commands(who, "start")
     chat, batch = await office.chats.chat(who), Batch()
+    assert chat is not None
     office.chats.put_screen(batch, chat, OpenScreen(MessageId(5), "first", {}), office.now)
     await office.store.commit(batch)
 
@@ -71,8 +72,7 @@ async def test_a_quiet_chat_is_promised_once_an_hour_until_it_is_erased(office, 
     office.later(hours=1)
     await tick(office, due)
     assert await promised(office, EraseChat) == [CHILD, CHILD]
-    chat = await office.chats.chat(CHILD)
-    await office.chats.cleared(chat, await office.chats.traces(chat))
+    await office.emptied(CHILD)
     await office.told(3)
     office.later(hours=5)
     await tick(office, due)

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from triage import tells
 from triage.account import Account, Thread
 from triage.card import Card
+from triage.ids import AccountId, Address, MemberId, SignalId
 from vault import codec
 
+NAIVE = datetime(2000, 1, 2, tzinfo=UTC).replace(tzinfo=None)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
-TIMES = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
+TIMES = st.datetimes(NAIVE, NAIVE.replace(year=2100), timezones=st.just(UTC))
 KINDS = [
     tells.ShowScreen,
     tells.ShowReplies,
@@ -24,7 +26,7 @@ KINDS = [
     tells.AlertDesk,
     tells.LeaveChat,
 ]
-for one in (tells.AccountId, tells.SignalId, tells.MemberId, tells.Address):
+for one in (AccountId, SignalId, MemberId, Address):
     st.register_type_strategy(one, TEXT)
 
 
@@ -42,9 +44,7 @@ def test_every_card_comes_back_as_it_was(card):
     assert codec.card_of(codec.card_bytes(card)) == card
 
 
-@given(
-    st.builds(Account, tries=st.lists(TIMES, max_size=5).map(tuple), threads=st.lists(st.builds(Thread)).map(tuple))
-)
+@given(st.builds(Account, tries=st.lists(TIMES, max_size=5).map(tuple), threads=st.lists(st.builds(Thread)).map(tuple)))
 def test_every_account_comes_back_as_it_was(account):
     assert codec.account_of(codec.account_bytes(account)) == account
 

@@ -6,6 +6,7 @@ import pytest
 
 from desk.ports import Unavailable
 from tests.desk.desk_rig import Office, account, office_on
+from triage.tells import RenewScreen
 from vault import keys
 from vault.lease import LEASE_MS, Leases
 from vault.ledger import Fenced
@@ -87,7 +88,7 @@ async def test_fences_never_fall(leases, office):
 
 async def test_a_fenced_ledger_says_so_and_writes_nothing(office):
     await Leases(office.store, "one").raise_fences(7)
-    letter = Letter(3, "1-1", "a", None, CHILD)
+    letter = Letter(3, "1-1", "a", RenewScreen(account=CHILD), CHILD)
     with pytest.raises(Fenced):
         await office.ledger(6).announce(letter, CHILD)
     assert await office.store.redis.exists(keys.sending(3)) == 0

@@ -4,6 +4,7 @@ import pytest
 
 from tests.desk.desk_rig import Office, account, office_on
 from triage.ids import MessageId
+from triage.tells import RenewScreen
 from vault.lease import Leases
 from vault.ledger import MARGIN
 from workers.post import Letter
@@ -20,11 +21,12 @@ async def office(redis) -> Office:
 
 
 def letter(number: int = 1) -> Letter:
-    return Letter(3, f"{number}-1", str(CHILD), None, CHILD)
+    return Letter(3, f"{number}-1", str(CHILD), RenewScreen(account=CHILD), CHILD)
 
 
 async def traces(office: Office) -> list[tuple[int, int]]:
     chat = await office.chats.chat(CHILD)
+    assert chat is not None
     return [(one.first, one.last) for one in (await office.chats.traces(chat))[3]]
 
 

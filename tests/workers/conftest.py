@@ -1,3 +1,5 @@
+from collections.abc import AsyncIterator
+
 import pytest
 from redis.asyncio import Redis
 
@@ -7,9 +9,11 @@ from workers import nursery, telling
 
 
 @pytest.fixture
-def office(redis: Redis) -> Office:
-    """The vault and the verbs on an empty real store."""
-    return office_on(redis)
+async def office(redis: Redis) -> AsyncIterator[Office]:
+    """The vault and the verbs on an empty real store. Nobody pulls a plug here, so it need not wait for the disk."""
+    await redis.config_set("appendfsync", "no")
+    yield office_on(redis)
+    await redis.config_set("appendfsync", "always")
 
 
 @pytest.fixture

@@ -2,10 +2,13 @@
 
 import pytest
 
+from desk.upkeep import Upkeep
+from i18n.screens import Screen
 from tests.desk.desk_rig import account
 from tests.workers.telling_rig import Fault, Post, said
 from triage.ids import SignalId, UpdateId
 from vault import keys
+from vault.calendar import DueTimes
 from workers.channel import Rejected, SlowDown, Unknown
 
 CHILD = account(3, 1)
@@ -40,9 +43,19 @@ async def waiting_reply(post: Post, signal: SignalId, text: str) -> None:
     await post.tells_everything()
 
 
+def announcing(post: Post) -> int:
+    """The last message with a button that opens what is new."""
+    return max(number for number, screen in post.phone.chats[CHAT].items() if "read" in actions(screen))
+
+
+def actions(screen: Screen) -> set[str]:
+    return {choice.action for row in screen.rows for choice in row}
+
+
 async def read(post: Post, *, taps: int = 1) -> None:
+    opened = announcing(post)
     for _ in range(taps):
-        await post.office.taps(CHILD, "read", message=screen_of(post, said("reply-waiting")))
+        await post.office.taps(CHILD, "read", message=opened)
     await post.tells_everything()
 
 
@@ -50,9 +63,21 @@ async def test_a_reply_is_announced_in_the_last_screen_and_without_a_new_message
     signal = await conversation(post)
     before = len(post.phone.shows(CHAT))
     await waiting_reply(post, signal, "мы рядом")
-    assert said("reply-waiting") in post.phone.shows(CHAT)[-1]
+    assert announcing(post) == last(post)
     assert len(post.phone.shows(CHAT)) == before
     assert shown(post, "мы рядом") == 0
+
+
+async def test_news_takes_no_safe_word_away_that_may_not_be_known_by_heart_yet(post):
+    signal = await conversation(post)
+    word_screen = post.phone.chats[CHAT][last(post)].text
+    await waiting_reply(post, signal, "мы рядом")
+    assert announcing(post) == last(post)
+    assert post.phone.chats[CHAT][last(post)].text == word_screen
+    await read(post, taps=2)
+    assert shown(post, word_screen) == 1
+    assert shown(post, "мы рядом") == 1
+    assert not any("read" in actions(screen) for screen in post.phone.chats[CHAT].values())
 
 
 async def test_replies_are_shown_in_order_and_each_is_forgotten_here(post):
@@ -80,7 +105,7 @@ async def test_news_of_the_next_reply_leaves_the_one_before_where_it_stands(post
     await read(post)
     await waiting_reply(post, signal, "второй ответ")
     assert shown(post, "первый ответ") == 1
-    assert said("reply-waiting") in post.phone.shows(CHAT)[-1]
+    assert announcing(post) == last(post)
     await read(post)
     assert (shown(post, "первый ответ"), shown(post, "второй ответ")) == (1, 1)
 
@@ -284,7 +309,5 @@ async def test_an_erasure_for_an_account_that_nobody_knows_any_more_does_not_com
 
 
 async def tick(post: Post) -> None:
-    from desk.upkeep import Upkeep  # noqa: PLC0415
-    from vault.calendar import DueTimes  # noqa: PLC0415
-
+    await post.office.store.redis.set(keys.rewritten(), post.office.now.timestamp())
     await Upkeep(calendar=DueTimes(post.office.store, post.office.keyring)).tick(post.office.now)

@@ -46,7 +46,8 @@ def test_calls_that_are_no_new_message_do_not_count_against_the_chat():
 
 
 def test_a_flood_goes_out_at_the_full_rate_and_never_faster():
-    limiter, now, times = Limiter(), 50.0, []
+    limiter, now = Limiter(), 50.0
+    times: list[float] = []
     while now < 60.0:
         now += limiter.wait_s(str(len(times)), now, new_message=True)
         limiter.take(str(len(times)), now, new_message=True)

@@ -258,7 +258,7 @@ async def played(steps: list[tuple[str, str]]) -> None:
     for number, (what, chat) in enumerate(steps):
         if what in {"put", "more", "hide", "alert", "news"}:
             made = {
-                "put": lambda n, c: letter(n, c),
+                "put": letter,
                 "more": lambda n, c: letter(n, c, "more"),
                 "hide": hide,
                 "alert": alert,

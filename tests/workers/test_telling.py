@@ -6,7 +6,7 @@ import pytest
 
 from tests.desk.desk_rig import ANNA, BORIS, DANGER, account
 from tests.workers.telling_rig import Fault, Post, said, sender
-from triage.ids import AccountId, Address, UpdateId
+from triage.ids import AccountId, Address, MemberId, UpdateId
 from triage.tells import ShowScreen
 from vault import keys
 from vault.store import Batch
@@ -20,7 +20,7 @@ SHE = account(9, 50)
 HER_CHAT = "51"
 
 
-async def linked(post: Post, member: str = ANNA.member, who: AccountId = SHE) -> None:
+async def linked(post: Post, member: MemberId = ANNA.member, who: AccountId = SHE) -> None:
     await post.office.commands(who, "linked", message=None)
     await post.office.told(int(who[0], 16))
     post.desk.accounts[member] = who
@@ -106,7 +106,7 @@ async def test_an_unknown_end_is_tried_again_and_what_it_may_have_left_is_erased
 async def test_a_message_that_the_store_could_not_note_any_more_is_erased_by_hide(post, monkeypatch):
     """The store died between the send and its note: nobody has the message's id."""
     real = post.office.store.redis.execute_command
-    failures = []
+    failures: list[int] = []
 
     async def dying(*args, **kwargs):
         if args[0] == "EVALSHA" and any("ids:" in str(one) for one in args) and len(failures) < 2:

@@ -1,0 +1,138 @@
+"""Health says yes only when a report would be kept, read and told; the doors open when somebody can read."""
+
+import os
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, cast
+
+import pytest
+
+from bot.draws import WordDraws
+from bot.gate import Gate
+from bot.health import HouseHealth
+from bot.rooms import must_fit
+from desk.ports import Colleague, Unavailable
+from tests.desk.desk_rig import ANNA, BORIS, NOON, office_on
+from triage.ids import Address
+from vault.address import AddressKeys
+from vault.ceremony import KeyFileRefused
+from vault.keyring import Keyring
+from vault.linked import LinkedMembers
+from vault.store import Store, connect
+from workers.telling import Pulse
+
+HER = Colleague(member=ANNA.member, name="Анна", role="specialist", desk="intake", address=Address("900"))
+
+
+@dataclass
+class People:
+    """A roster and an enrolment of these colleagues, all signed unless said otherwise."""
+
+    known: tuple[Colleague, ...] = (HER, BORIS)
+    signed: set[str] = field(default_factory=lambda: {ANNA.member, BORIS.member})
+    down: bool = False
+    asked: int = 0
+
+    async def colleagues(self) -> tuple[Colleague, ...]:
+        self.asked += 1
+        if self.down:
+            raise Unavailable("down")
+        return self.known
+
+    async def certificates(self) -> dict[str, object]:
+        return dict.fromkeys(self.signed)
+
+
+def health(redis, people: People, *, age_s: float | None = 1.0, telegram: bool = True) -> HouseHealth:
+    pulse = Pulse(time.monotonic() - age_s if age_s is not None else 0.0)
+    return HouseHealth(Store(redis), cast("Any", people), cast("Any", people), pulse, telegram)
+
+
+async def test_a_house_in_order_says_so_part_by_part(redis):
+    assert await health(redis, People()).report(NOON) == {
+        "ok": True,
+        "store": "writable",
+        "telegram": "sending",
+        "somebody_is_told": True,
+        "desks_without_a_reader": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("people", "sender", "part", "said"),
+    [
+        (People(known=(ANNA, BORIS)), {}, "somebody_is_told", False),
+        (People(known=(HER,)), {}, "desks_without_a_reader", ["fallback"]),
+        (People(signed={BORIS.member}), {}, "desks_without_a_reader", ["intake"]),
+        (People(), {"age_s": 16}, "telegram", "silent"),
+        (People(), {"age_s": None}, "telegram", "silent"),
+        (People(), {"telegram": False}, "telegram", "not configured"),
+        (People(down=True), {}, "somebody_is_told", False),
+    ],
+)
+async def test_one_part_that_fails_is_named_and_enough_for_a_no(redis, people, sender, part, said):
+    report = await health(redis, people, **sender).report(NOON)
+    assert report["ok"] is False
+    assert report[part] == said
+
+
+async def test_a_store_that_is_full_or_down_is_a_no(redis, tmp_path):
+    limit = (await redis.config_get("maxmemory"))["maxmemory"]
+    await redis.config_set("maxmemory", 1)
+    try:
+        assert (await health(redis, People()).report(NOON))["store"] == "down"
+    finally:
+        await redis.config_set("maxmemory", limit)
+    gone = connect(f"unix://{tmp_path}/nothing.sock")
+    assert (await health(gone.redis, People()).report(NOON))["ok"] is False
+    await gone.close()
+
+
+async def test_no_door_opens_before_both_desks_have_a_reader_and_then_it_stays_open(redis):
+    people = People(known=(HER,))
+    gate = Gate(health(redis, people))
+    with pytest.raises(Unavailable, match="fallback"):
+        await gate()
+    people.known = (HER, BORIS)
+    await gate()
+    asked = people.asked
+    await gate()
+    assert people.asked == asked
+
+
+async def test_a_store_begun_under_another_address_key_is_refused_and_a_rotated_one_is_not(redis):
+    office = office_on(redis)
+    store, ring = office.store, office.keyring
+    await must_fit(store, ring)
+    await must_fit(store, ring)
+
+    def with_keys(*names: str) -> Keyring:
+        made = AddressKeys(names[0], {name: os.urandom(32) for name in names}, os.urandom(32), os.urandom)
+        return Keyring(made, ring.transit, ring.desks, ring.bot_id, ring.draw)
+
+    await must_fit(store, with_keys("11111111", "00000000"))
+    with pytest.raises(KeyFileRefused, match="ADDRESS_KEY_FILE"):
+        await must_fit(store, with_keys("22222222"))
+
+
+async def test_alerts_go_to_the_accounts_of_linked_members_only(redis):
+    ring = office_on(redis).keyring
+    linked = LinkedMembers(cast("Any", People()), ring)
+    everybody = await linked.linked(None)
+    assert set(everybody) == {ANNA.member}
+    assert len(everybody[ANNA.member]) == 32
+    assert await linked.linked(ANNA.member) == everybody
+    assert await linked.linked(BORIS.member) == {}
+
+
+def test_a_safe_word_is_any_word_of_the_list_and_each_as_likely():
+    words = tuple(f"{number}" for number in range(2048))
+    drawn = Counter(WordDraws(words, partial(drawing, at)).safe_word() for at in range(65536))
+    assert set(drawn) == set(words)
+    assert set(drawn.values()) == {32}
+
+
+def drawing(number: int, count: int) -> bytes:
+    return number.to_bytes(count, "big")
