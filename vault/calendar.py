@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from redis.exceptions import ResponseError
+
 from desk.upkeep import CHAT_LIFE
 from triage.ids import AccountId
 from triage.tells import EraseChat, RenewScreen, Tell
@@ -81,7 +83,10 @@ class DueTimes:
             last = float(await self.store.redis.get(keys.rewritten()) or 0)
             if not wanted and now.timestamp() - last < REWRITE_EVERY.total_seconds():
                 return
-            await self.store.redis.execute_command("BGREWRITEAOF")
+            try:
+                await self.store.redis.execute_command("BGREWRITEAOF")
+            except ResponseError:
+                return  # one is under way, begun before this erasure: the wish stays, and is heard in the next minute
         # The wish ends only now, and only if nothing was erased since: a refused rewrite must be tried again.
         done = Batch()
         done.value(keys.rewrite_wanted(), (wanted or b"").decode())

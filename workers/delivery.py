@@ -142,9 +142,8 @@ class Delivery:
 
     async def _without_read(self, chat: Chat, message: MessageId) -> None:
         """Nothing waits behind its button any more."""
-        standing = await self._standing(chat.card) if chat.card else {"state": "waiting", "unread": 0}
         with contextlib.suppress(Rejected):
-            await self.channel.mark(chat.account.address, message, self._rendered(chat, "status", standing))
+            await self.channel.mark(chat.account.address, message, self._rendered(chat, "next", {}))
 
     async def _reply(self, letter: Letter, chat: Chat, signal: SignalId, entry: EntryId) -> None:
         text = await self.chats.reply_text(signal, entry)

@@ -76,6 +76,15 @@ def says(person: Person) -> list[str]:
     return [message.text for message in person.chat() if message.by_bot]
 
 
+def has_news(person: Person) -> bool:
+    """A button of the chat opens what waits, whatever screen it stands under."""
+    return any(button.get("callback_data") == "read" for m in person.chat() for row in m.buttons for button in row)
+
+
+async def reads(made: Product, person: Person) -> None:
+    await presses(made, person, "read")
+
+
 async def tells(made: Product, person: Person, text: str = "дома плохо") -> str:
     """A first message; the safe word that came with the answer."""
     await writes(made, person, text)

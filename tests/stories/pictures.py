@@ -73,7 +73,7 @@ async def at_the_desk(made: Product, chromium: Browser, out: Path) -> None:
                 await hand.notes(NOTE)
                 await hand.answers(REPLY)
                 await quiet(made)
-                await made.child().presses("Открыть")
+                await made.child().presses("read")
                 await quiet(made)
             for passing in ("#lock", "#toast"):
                 await page.locator(passing).wait_for(state="hidden")

@@ -14,6 +14,7 @@ from tests.stories.rig import Product
 from tests.stories.threads_opened import every_text, every_thread
 from triage.ids import AccountId, SignalId, partition_of
 from vault import keys, pseudonym
+from workers import telling
 
 FIRST = 800_000
 """Update ids that the simulated Telegram does not give out."""
@@ -180,20 +181,35 @@ async def test_an_update_that_comes_again_after_a_return_from_elsewhere_is_known
     assert sorted(await every_text(made)) == ["до кода", "начало"]
 
 
-@pytest.mark.xfail(reason="workers/telling: a new sender reads the partitions in no order, so Hide is overtaken")
-async def test_after_a_restart_nothing_is_told_that_was_promised_before_hide_in_another_partition(made: Product) -> None:
-    first = made.child(3000)
+@pytest.mark.xfail(
+    reason="workers/telling: a new sender reads the partitions in no order, so Hide is overtaken", strict=False
+)
+async def test_after_a_restart_nothing_is_told_that_was_promised_before_hide_in_another_partition(
+    made: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_partition = sorted(range(3000, 3100), key=lambda user: partition_of(account_of(made, user)))
+    first, friend = made.child(by_partition[0]), made.child(by_partition[-1])
     await tells(made, first, "начало")
     words, _ = await code_of(made, first)
-    friend = made.child(elsewhere(made, 3000))
     for method in ("sendMessage", "editMessageText", "deleteMessages"):
         made.peer.fail(method, status=500, times=-1)
     for said in ("первые слова", words, "/hide"):
         await friend.writes(said)
         await made.peer.settled()
-    lease = keys.lease("sender")
-    await made.house.rooms.store.redis.set(lease, "another process", px=3500)
-    await asyncio.sleep(3.2)
+    monkeypatch.setattr(telling, "RENEW_EVERY_S", 0.1)
+    await another_sender_comes_and_goes(made)
     made.peer.heal()
     await quiet(made)
     assert [said for said in says(friend) if "Я тебе верю" in said] == []
+
+
+async def another_sender_comes_and_goes(made: Product) -> None:
+    """Ours has to begin again with what lies in the store, as after a restart."""
+    store = made.house.rooms.store.redis
+    number = await store.get(keys.lease_fence("sender"))
+    await store.set(keys.lease("sender"), "another process")
+    await asyncio.sleep(3.2)  # RENEW_EVERY_S, as it was when ours began to wait
+    await store.delete(keys.lease("sender"))
+    async with asyncio.timeout(10):
+        while await store.get(keys.lease_fence("sender")) == number:
+            await asyncio.sleep(0.05)

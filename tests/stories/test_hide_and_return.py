@@ -9,6 +9,7 @@ from tests.stories.desk_and_phone import (
     presses,
     quick_product,
     quiet,
+    reads,
     safe_word,
     says,
     tells,
@@ -101,7 +102,7 @@ async def test_a_reply_that_comes_under_cover_is_neither_shown_nor_announced(mad
         assert await anna.states(await anna.newest()) == ["waiting"]
         await writes(made, child, word)
         assert "канарейка-ответ" not in "".join(says(child))
-        await presses(made, child, "Открыть")
+        await reads(made, child)
         assert "канарейка-ответ" in "".join(says(child))
         assert await anna.states(await anna.newest()) == ["shown"]
 
@@ -115,7 +116,7 @@ async def test_replies_that_wait_survive_hide_in_their_order(made):
         await anna.replies(signal, "второй ответ")
         await presses(made, child, "Скрыть")
         await writes(made, child, word)
-        await presses(made, child, "Открыть")
+        await reads(made, child)
         read = [said.split()[-2] for said in says(child) if said.startswith("Ответ для тебя")]
         assert read == ["первый", "второй"]
         assert await anna.states(signal) == ["shown", "shown"]

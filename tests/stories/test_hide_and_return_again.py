@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.desk_and_phone import code_of, desk_of, presses, quick_product, quiet, says, tells, writes
+from tests.stories.desk_and_phone import code_of, desk_of, presses, quick_product, quiet, reads, says, tells, writes
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ async def test_every_step_of_hide_and_return_may_be_delivered_twice(made):
     await everything_comes_again(made, *people)
     async with desk_of(made) as anna:
         await anna.replies(await anna.newest(), "ответ-синица")
-    await presses(made, child, "Открыть")
+    await reads(made, child)
     await everything_comes_again(made, *people)
     await presses(made, child, "Скрыть")
     await everything_comes_again(made, *people)

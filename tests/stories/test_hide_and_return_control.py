@@ -10,6 +10,7 @@ from tests.stories.desk_and_phone import (
     presses,
     quick_product,
     quiet,
+    reads,
     says,
     tells,
     writes,
@@ -103,7 +104,7 @@ async def test_after_stop_nothing_more_is_shown_until_she_writes_herself(made):
         await anna.replies(signal, "ответ-синица")
         assert made.peer.transcript(child.id) == before
         await writes(made, child, "я передумала")
-        await presses(made, child, "Открыть")
+        await reads(made, child)
         assert any("ответ-синица" in said for said in says(child))
         assert await anna.reads(signal) == ["дома плохо", "ответ-синица", "я передумала"]
 

@@ -6,7 +6,18 @@ from playwright.async_api import expect
 
 from tests.peer import until
 from tests.stories.browser import Hand, Keyboard, Thumb, opened, running_chromium
-from tests.stories.desk_and_phone import code_of, covers, presses, quick_product, quiet, safe_word, says, writes
+from tests.stories.desk_and_phone import (
+    code_of,
+    covers,
+    has_news,
+    presses,
+    quick_product,
+    quiet,
+    reads,
+    safe_word,
+    says,
+    writes,
+)
 
 WORDS = "он миня бьот кажду ноч и я баюсь идти дамой канарейка"
 EARLIER = "мне грустно"
@@ -70,13 +81,13 @@ async def she_reads_claims_notes_and_answers(made, hand):
     since = made.peer.transcript(child.id)[before:]
     assert [line["event"] for line in since] == ["edited"], "no new message, so that the telephone makes no sound"
     assert REPLY not in since[0]["text"]
-    assert "Есть новое" in since[0]["text"]
+    assert has_news(child)
     await expect(hand.page.locator("#thread .entry.reply .state")).to_contain_text("ждёт, пока откроет")
 
 
 async def the_child_reads(made, hand):
     child = made.child()
-    await presses(made, child, "Открыть")
+    await reads(made, child)
     assert REPLY in "".join(says(child))
     await expect(hand.page.locator("#thread .entry.reply .state")).to_contain_text("показано", timeout=SHOWN_MS)
 

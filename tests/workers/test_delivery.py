@@ -213,9 +213,9 @@ async def test_hide_leaves_nothing_of_either_side(post):
     for number in range(4):
         made = await post.office.writes(CHILD, f"ещё {number}")
         post.phone.receives(CHAT, made.message)
-    await post.tells_everything(left=4)
+    await post.tells_everything()
     await post.office.taps(CHILD, "hide", message=last(post))
-    await post.tells_everything(left=4)
+    await post.tells_everything()
     assert post.phone.shows(CHAT) == []
 
 
