@@ -9,7 +9,6 @@ import structlog
 from structlog.typing import EventDict
 
 _TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
-_AS_JSON = structlog.processors.JSONRenderer(ensure_ascii=False)
 _LOUD = ("aiogram", "aiohttp", "asyncio", "redis", "py.warnings")
 
 
@@ -28,7 +27,8 @@ class KindsOnly(logging.Handler):
 
 def rendered(logger: object, method: str, event: EventDict) -> str:
     """One JSON object, and a last net for tokens, wherever in it they stand."""
-    return _TOKEN.sub("…", str(_AS_JSON(logger, method, event)))
+    as_json = structlog.processors.JSONRenderer(ensure_ascii=False)
+    return _TOKEN.sub("…", str(as_json(logger, method, event)))
 
 
 def set_up() -> None:

@@ -94,7 +94,7 @@ async def answered(desk: DeskBrowser, child: Person, said: Said, *, name: str = 
     await desk.post(f"signals/{signal}/claim", {})
     await desk.reply(signal, f"Я прочла. {said(name)}. Я рядом.")
     await desk.note(signal, f"позвонить утром, {said(f'note beside {name}')}")
-    await child.sees("Есть новое")
+    await child.sees("Открыть")
     return signal
 
 

@@ -103,11 +103,8 @@ class Maker:
         if self._now_and_then(0.9):
             return {"id": person["id"], "type": "private", "first_name": person["first_name"]}
         kind = self.random.choice(("group", "supergroup", "channel", "private", "sender", "", "PRIVATE"))
-        return {
-            "id": self.random.choice((-1_001_234_567_890, -42, 77)),
-            "type": kind,
-            "title": f"{CANARY}{self._number()}",
-        }
+        number = self.random.choice((-1_001_234_567_890, -42, 77))
+        return {"id": number, "type": kind, "title": f"{CANARY}{self._number()}"}
 
     def _message(self, *, edited: bool) -> Json:
         person = self._person()
@@ -128,10 +125,7 @@ class Maker:
             case "text":
                 return {"text": self._text(), "entities": [{"type": "bold", "offset": 0, "length": 2}]}
             case "command":
-                return {
-                    "text": self.random.choice(_COMMANDS),
-                    "entities": [{"type": "bot_command", "offset": 0, "length": 1}],
-                }
+                return {"text": self.random.choice(_COMMANDS), "entities": [{"type": "bot_command", "offset": 0}]}
             case _:
                 return {"text": self.random.choice(_CODES)}
 

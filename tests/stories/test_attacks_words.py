@@ -168,7 +168,9 @@ async def played(made: Product, person: Person) -> list[Any]:
 
 
 @pytest.mark.parametrize("how", ["edited", "forwarded"])
-async def test_a_code_that_was_mended_or_forwarded_opens_its_thread_and_is_kept_nowhere(made: Product, how: str) -> None:
+async def test_a_code_that_was_mended_or_forwarded_opens_its_thread_and_is_kept_nowhere(
+    made: Product, how: str
+) -> None:
     child = made.child()
     await tells(made, child)
     words, _ = await code_of(made, child)
@@ -195,4 +197,3 @@ async def test_a_reply_full_of_markup_is_shown_as_it_was_written(made: Product) 
     shown = next(m for m in child.chat() if m.by_bot and "Ответ для тебя" in m.text)
     assert text in shown.text
     assert {one["type"] for one in shown.entities} <= {"url"}
-
