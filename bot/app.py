@@ -121,6 +121,7 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
     emergency = Emergency(
         send=joints.emergency_sender(channel, words),
         note=joints.noting(rooms, plan.clock),
+        erase=joints.emergency_eraser(channel),
         start=nursery.once,
         now=plan.clock,
     )
@@ -130,6 +131,7 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
         duty=duty,
         emergency=emergency,
         codes=joints.codes(code_words),
+        safe_words=code_words.safe_words,
         ready=Gate(_health(plan, rooms, pulse)),
         now=plan.clock,
     )

@@ -3,14 +3,22 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+LONGEST_SAFE_WORD = 6
+"""Letters."""
+
 
 @dataclass(frozen=True)
 class WordDraws:
-    """Implements ``desk.ports.Draws``. 2,048 words divide two random bytes evenly."""
+    """Implements ``desk.ports.Draws``. Four random bytes make the bias of the remainder vanish."""
 
     words: Sequence[str]
     draw: Callable[[int], bytes]
 
     def safe_word(self) -> str:
-        """One word out of the children's list."""
-        return self.words[int.from_bytes(self.draw(2)) % len(self.words)]
+        """One short word out of the children's list."""
+        return self.short[int.from_bytes(self.draw(4)) % len(self.short)]
+
+    @property
+    def short(self) -> Sequence[str]:
+        """Easier to remember, and to type with somebody in the next room."""
+        return [word for word in self.words if len(word) <= LONGEST_SAFE_WORD]

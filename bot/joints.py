@@ -1,5 +1,6 @@
 """Small joints between rooms that must not know each other."""
 
+import contextlib
 import tomllib
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -16,8 +17,11 @@ from triage.words import Lexicon
 from vault import pseudonym, receipt
 from vault.store import Batch
 from workers.channel import Rejected, SlowDown, Unknown, Unreachable
+from workers.erasing import AT_ONCE
 from workers.telegram import Telegram
 
+NEAR_BEFORE = 80
+"""Of the 100 ids that Telegram deletes at once, so many lie before the message that was tapped."""
 HERE = Path(__file__).parent.parent
 
 
@@ -50,6 +54,17 @@ def emergency_sender(channel: Telegram, words: Words) -> Callable[[Sender], Awai
             return None
 
     return send
+
+
+def emergency_eraser(channel: Telegram) -> Callable[[Sender, MessageId], Awaitable[None]]:
+    """Ids rise by one over all chats of the bot, and those of others are skipped: what stands near the tap goes."""
+
+    async def erase(sender: Sender, around: MessageId) -> None:
+        first = max(1, around - NEAR_BEFORE)
+        with contextlib.suppress(SlowDown, Unknown, Unreachable, Rejected):
+            await channel.delete(sender.address, [MessageId(first + step) for step in range(AT_ONCE)])
+
+    return erase
 
 
 def noting(rooms: Rooms, clock: Callable[[], datetime]) -> Callable[[AccountId, list[MessageId]], Awaitable[bool]]:

@@ -8,10 +8,7 @@ from triage import account as accounts
 from triage.account import Account
 from triage.card import returned_to
 from triage.ids import partition_of
-from triage.tells import EraseChat, RemoveMessages, ShowReplies, ShowScreen, Tell
-
-LONGEST_WORD = 40
-"""Characters; a longer text is no safe word."""
+from triage.tells import EraseChat, ShowReplies, ShowScreen, Tell
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,11 +20,10 @@ class Returning:
 
     async def by_word(self, change: Change, situation: Situation) -> Change | None:
         """The safe word: status, and the replies still in transit. The word itself leaves the chat."""
-        text, account = situation.incoming.text.strip(), situation.account
-        if not text or len(text) > LONGEST_WORD or not account.threads:
-            return None
-        hashed = self.books.safe_word(account.account, text)
-        signal = accounts.thread_of_word(account, hashed)
+        account = situation.account
+        hashes = (self.books.safe_word(account.account, word) for word in situation.incoming.said)
+        known = ((accounts.thread_of_word(account, hashed), hashed) for hashed in hashes) if account.threads else ()
+        signal, hashed = next(((signal, hashed) for signal, hashed in known if signal), (None, ""))
         versioned = await self.books.card(signal) if signal else None
         if versioned is None:
             return None
@@ -86,8 +82,8 @@ def _back(change: Change, situation: Situation, to: _Return) -> Change:
 
 
 def _gone(situation: Situation) -> tuple[Tell, ...]:
-    message = situation.incoming.message
-    return (RemoveMessages(account=situation.account.account, messages=(message,)),) if message else ()
+    """The word or code leaves the chat, and with it whatever somebody else may have written under cover."""
+    return (EraseChat(account=situation.account.account, message=situation.incoming.message),)
 
 
 def _owner_covered(change: Change, found: Found, joined: Account) -> Change:

@@ -8,6 +8,7 @@ from triage import account as accounts
 from triage import card as cards
 from triage.account import Account
 from triage.card import Card
+from triage.ids import MessageId
 from triage.incoming import Incoming
 from triage.tells import AlertDesk, EraseChat, ShowCode, ShowReplies, ShowScreen, Tell
 
@@ -37,8 +38,15 @@ class Situation:
     def screen(self, name: str, **values: str | int) -> ShowScreen:
         """A screen in answer: it replaces the one that was tapped, or stands below what was written."""
         incoming = self.incoming
-        edit = incoming.message if incoming.kind == "tap" else None
-        return ShowScreen(account=self.account.account, name=name, values=values, edit=edit, callback=incoming.callback)
+        return ShowScreen(
+            account=self.account.account, name=name, values=values, edit=self.replaced, callback=incoming.callback
+        )
+
+    @property
+    def replaced(self) -> MessageId | None:
+        """The message that an answer replaces: the tapped one, unless it holds what must stay."""
+        incoming = self.incoming
+        return incoming.message if incoming.kind == "tap" and not incoming.below else None
 
 
 def home(situation: Situation) -> Step:
@@ -96,7 +104,7 @@ def code(situation: Situation) -> Step:
     tell = ShowCode(
         account=situation.account.account,
         signal=situation.card.signal,
-        edit=situation.incoming.message,
+        edit=situation.replaced,
         callback=situation.incoming.callback,
     )
     return Step(account=situation.account, tells=(tell,))
@@ -109,7 +117,7 @@ def read(situation: Situation) -> Step:
     tell = ShowReplies(
         account=situation.account.account,
         signal=situation.card.signal,
-        edit=situation.incoming.message,
+        edit=situation.replaced,
         callback=situation.incoming.callback,
     )
     return Step(account=replace(situation.account, quiet=False), tells=(tell,))

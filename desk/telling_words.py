@@ -1,6 +1,7 @@
 """Somebody tells: any text, at any step, is kept, weighed, queued and answered (conversation rule 5)."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from desk.ports import Books, Change, Draws, JournalLine, Word
 from desk.step import Situation
@@ -14,6 +15,8 @@ from triage.words import Lexicon
 MOST_WORDS = 500
 """Entries of one signal kept whole; later ones are kept to SHORT_TEXT characters (architecture.md, The store)."""
 SHORT_TEXT = 1000
+DANGER_AGAIN = timedelta(minutes=10)
+"""After such a silence, danger told again is answered with the numbers and rings at the desk again."""
 _ANSWERS = {"photo": "photo_refused", "voice": "voice_later"}
 _OTHERS = frozenset({"sticker", "contact", "location", "poll", "other"})
 
@@ -46,13 +49,16 @@ class WordsTold:
             return await self._first(change, situation, word, urgency, reasons)
         card = cards.raised(cards.worded(situation.card, situation.now), urgency, reasons)
         rises = card.urgency is not situation.card.urgency
-        alerts = (AlertDesk(signal=card.signal, member=card.held_by),) if rises or _was_answered(situation.card) else ()
+        warned = situation.now - situation.card.last_word_at < DANGER_AGAIN
+        danger_again = danger and (rises or not warned)
+        loud = rises or danger_again or _was_answered(situation.card)
+        alerts = (AlertDesk(signal=card.signal, member=card.held_by),) if loud else ()
         return replace(
             change,
             account=replace(situation.account, quiet=False, album=situation.incoming.album),
             card=card,
             words=(word,),
-            tells=(*alerts, *_removal(situation), *_answer(situation, reasons, danger=danger and rises)),
+            tells=(*alerts, *_removal(situation), *_answer(situation, reasons, danger=danger_again)),
         )
 
     async def _first(
@@ -113,7 +119,7 @@ def _below(situation: Situation, name: str, *, urgent: bool = False) -> ShowScre
 def _answer(situation: Situation, reasons: tuple[str, ...], *, danger: bool) -> tuple[Tell, ...]:
     """Numbers first where the danger is now; then one warm answer, one only to an album or an edit."""
     incoming, first = situation.incoming, situation.card is None
-    numbers = (_below(situation, "numbers", urgent=True),) if danger else ()
+    numbers = (_below(situation, "danger", urgent=True),) if danger else ()
     if cards.MACHINE_FAILED in reasons:
         return (_below(situation, "machine_failed", urgent=True),)
     again = incoming.kind == "edit" or (incoming.album and incoming.album == situation.account.album)
@@ -122,4 +128,5 @@ def _answer(situation: Situation, reasons: tuple[str, ...], *, danger: bool) -> 
     name = _ANSWERS.get(incoming.kind, "believed" if first else "more")
     if incoming.kind in _OTHERS and not first:
         name = "kept_other"
-    return (*numbers, _below(situation, name))
+    warmly = (_below(situation, "believed"),) if first and name != "believed" else ()
+    return (*numbers, *warmly, _below(situation, name))

@@ -12,7 +12,7 @@ from desk.intake import Intake
 from desk.ports import Unavailable
 from handlers.emergency import Emergency
 from handlers.identity import Identity, Sender, Slim
-from handlers.reporter.incoming import Codes, incoming
+from handlers.reporter.incoming import Codes, SafeWords, hides, incoming
 from handlers.specialist.linking import link_code
 from triage.ids import AccountId, UpdateId
 from triage.incoming import Incoming
@@ -35,6 +35,7 @@ class Door:
     duty: Duty
     emergency: Emergency
     codes: Codes
+    safe_words: SafeWords
     ready: Callable[[], Awaitable[None]]
     now: Callable[[], datetime]
     failures: dict[UpdateId, int] = field(default_factory=dict)
@@ -57,20 +58,27 @@ class Door:
             await self._handled(slim, sender)
             await self.emergency.note_earlier(sender.account)
         except Unavailable:
-            self.emergency.show(sender)
+            self._said_without_the_store(slim, sender)
             raise
         except Exception as error:  # noqa: BLE001  a fault of ours must not cost a message
             _log.error("failed", update=slim.update, what=slim.what, error=type(error).__name__)
             await self._failed(slim, sender)
         self.failures.pop(slim.update, None)
 
+    def _said_without_the_store(self, slim: Slim, sender: Sender) -> None:
+        """Somebody who hides must not be shown anything more."""
+        if slim.message_id and hides(slim):
+            self.emergency.hide(sender, slim.message_id)
+        else:
+            self.emergency.show(sender)
+
     async def _handled(self, slim: Slim, sender: Sender) -> None:
         code = link_code(slim)
         if not code:
-            await self.intake.receive(incoming(slim, sender, self.codes), self.now())
+            await self.intake.receive(incoming(slim, sender, self.codes, self.safe_words), self.now())
             return
         linked = await self.duty.link(code, sender.address, slim.update)
-        plain = incoming(slim, sender, self.codes)
+        plain = incoming(slim, sender, self.codes, self.safe_words)
         answer = replace(plain, kind="command", text="", action="linked" if linked else "link_refused")
         await self.intake.receive(answer, self.now())
 
@@ -99,7 +107,7 @@ class Door:
         """What cannot be kept beside her own records is kept for a stand-in, who is answered in the same chat."""
         try:
             anew = self.identity.stand_in(sender)
-            asked = incoming(slim, anew, self.codes)
+            asked = incoming(slim, anew, self.codes, self.safe_words)
             if asked.kind in {"tap", "command"}:
                 await self.intake.receive(asked, self.now())
             else:

@@ -10,19 +10,25 @@ from triage.ids import AccountId, MessageId
 ONCE_PER = timedelta(minutes=10)
 MOST_CHATS = 50_000
 Send = Callable[[Sender], Awaitable[MessageId | None]]
+Erase = Callable[[Sender, MessageId], Awaitable[None]]
 Note = Callable[[AccountId, list[MessageId]], Awaitable[bool]]
 
 
 @dataclass
 class Emergency:
-    """``send`` never raises; ``note`` puts messages on the list of what Hide erases; ``start`` runs it beside us."""
+    """``send`` and ``erase`` never raise; ``note`` puts messages on the list of what Hide erases; ``start`` starts a task."""
 
     send: Send
     note: Note
+    erase: Erase
     start: Callable[[Awaitable[None]], object]
     now: Callable[[], datetime]
     shown: dict[AccountId, datetime] = field(default_factory=dict)
     unlisted: dict[AccountId, list[MessageId]] = field(default_factory=dict)
+
+    def hide(self, sender: Sender, around: MessageId) -> None:
+        """Hide cannot wait for the store: what stands near the tap goes now, the rest when the update comes again."""
+        self.start(self.erase(sender, around))
 
     def show(self, sender: Sender) -> None:
         """Once per chat per ten minutes."""

@@ -90,6 +90,7 @@ SCREENS: Mapping[str, Spec] = {
     "next": Spec(rows=((CODE,), FOOT), review="legal"),
     "status": Spec(_STANDING, rows=((READ_UNREAD, NEXT), FOOT)),
     "numbers": Spec(rows=((BACK, HIDE, MENU),)),
+    "danger": Spec(rows=(FOOT,)),
     "menu": Spec(
         {"signal": ("yes", "no")},
         rows=(

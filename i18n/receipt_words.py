@@ -11,6 +11,9 @@ WORDS_IN_CODE = 5
 DIGITS_IN_CODE = 17
 _SURE = 3
 """So many words must stand in the list as written before a slip of the finger is forgiven in the others."""
+MOST_AROUND_SAFE_WORD = 3
+"""Words of a text in which the safe word is looked for: "моё слово юрта!" brings her back, a story does not."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"[\s,.;:!\-–—«»\"]+")
 _NUMBER = re.compile(r"[\d\s\-–—.]+")
 
@@ -49,6 +52,14 @@ class ReceiptWords:
             return ()
         found = [self._nearest(word) if place is None else place for word, place in zip(said, exact, strict=True)]
         return tuple(place for place in found if place is not None) if None not in found else ()
+
+    def safe_words(self, text: str) -> tuple[str, ...]:
+        """Words of a short text that may be the safe word: as written, then with one slip mended."""
+        said = [word.lower().replace("ё", "е") for word in _LETTERS.findall(text)]
+        if not 0 < len(said) <= MOST_AROUND_SAFE_WORD:
+            return ()
+        mended = (self._nearest(word) for word in said if word not in self.places)
+        return (*said, *(self.words[place] for place in mended if place is not None))
 
     def _nearest(self, word: str) -> int | None:
         """The one listed word that is a single slip away; None when there is none, or two."""

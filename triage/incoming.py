@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 from triage.ids import AccountId, Address, MessageId, UpdateId
 
+BELOW = "+"
+"""Behind a button's action: its screen keeps a word, a code or a reply that nothing may replace."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Incoming:
@@ -11,7 +14,8 @@ class Incoming:
 
     ``text`` holds the reporter's words, ``action`` the button's or command's name, ``callback`` the id that a tap is
     answered by, ``message`` the message that was sent or pressed. ``code`` holds five indices when the text looks like
-    a receipt code. ``remove``: the message must leave the chat at once (rule 12).
+    a receipt code. ``remove``: the message must leave the chat at once (rule 12). ``below``: the tapped screen holds
+    what nothing may replace, so the next one goes below it. ``said``: what may be the safe word, likeliest first.
     """
 
     update: UpdateId
@@ -26,3 +30,5 @@ class Incoming:
     album: str = ""
     code: tuple[int, ...] = field(default=(), repr=False)
     remove: bool = False
+    below: bool = False
+    said: tuple[str, ...] = field(default=(), repr=False)

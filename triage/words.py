@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 _LOOKALIKES = str.maketrans("aceopxy013@ёқғңүұөһіә", "асеорхуоизаекгнууохиа")
@@ -21,26 +21,49 @@ def normalised(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Lexicon:
-    """Phrases that make a signal ``immediate``; each a run of word beginnings, normalised."""
+class Phrase:
+    """A run of words; an open one stands for any ending."""
 
-    immediate: tuple[re.Pattern[str], ...]
+    words: tuple[tuple[str, bool], ...]
+
+    def stands_at(self, said: Sequence[str], start: int) -> bool:
+        """Whether the run begins at that word of a text."""
+        run = said[start : start + len(self.words)]
+        pairs = zip(run, self.words, strict=False)
+        return len(run) == len(self.words) and all(
+            word.startswith(wanted) if any_ending else word == wanted for word, (wanted, any_ending) in pairs
+        )
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Phrases that make a signal ``immediate``, by the first letter of their first word."""
+
+    immediate: Mapping[str, tuple[Phrase, ...]]
 
     @classmethod
     def of(cls, phrases: Iterable[str]) -> "Lexicon":
-        """One pattern a phrase; ``*`` after a word stands for any ending. Raises ValueError for an empty phrase."""
-        return cls(tuple(_pattern(phrase) for phrase in phrases))
+        """``*`` after a word stands for any ending. Raises ValueError for an empty phrase."""
+        found: dict[str, tuple[Phrase, ...]] = {}
+        for phrase in map(_phrase, phrases):
+            letter = phrase.words[0][0][0]
+            found[letter] = (*found.get(letter, ()), phrase)
+        return cls(found)
 
     def is_immediate(self, text: str) -> bool:
         """Whether any phrase stands in the text, at the beginning of a word."""
-        plain = normalised(text)
-        return any(pattern.search(plain) for pattern in self.immediate)
+        said = normalised(text).split()
+        return any(
+            phrase.stands_at(said, place)
+            for place, word in enumerate(said)
+            for phrase in self.immediate.get(word[0], ())
+        )
 
 
-def _pattern(phrase: str) -> re.Pattern[str]:
-    words = [(normalised(word), word.endswith("*")) for word in phrase.split()]
+def _phrase(written: str) -> Phrase:
+    words = tuple((normalised(word), word.endswith("*")) for word in written.split())
     if not words or not all(word for word, _ in words):
-        message = f"a phrase of the word list is empty: {phrase!r}"
-        raise ValueError(message)
-    parts = [re.escape(word) + (r"\w*" if open_ended else "") for word, open_ended in words]
-    return re.compile(r"\b" + " ".join(parts) + r"\b")
+        raise ValueError(f"a phrase of the word list is empty: {written!r}")
+    # A hyphen inside a word makes two of it, in a text as in the list; only the last may have any ending.
+    split = [(part, any_ending and part == word.split()[-1]) for word, any_ending in words for part in word.split()]
+    return Phrase(tuple(split))

@@ -101,7 +101,8 @@ class BookKeeper:
             return None
         owner, owner_version = None, ""
         if versioned.card.account:
-            home, owner, owner_version = await self.records.account_at_home(versioned.card.account)
+            at_home = await self.records.account_at_home(versioned.card.account, moving_too=True)
+            home, owner, owner_version = at_home
             owner = owner if owner and owner.signal == signal and home == partition_of(signal) else None
         return Found(versioned=versioned, replies=replies, owner=owner, owner_version=owner_version)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desk.ports import Versioned
+from desk.ports import Unavailable, Versioned
 from triage.account import Account
 from triage.card import Card
 from triage.ids import AccountId, SignalId, partition_of
@@ -36,14 +36,17 @@ class Records:
             at = await self.store.redis.hget(keys.account(own, account), "at")
         return own if at is None else int(at)
 
-    async def account_at_home(self, account: AccountId) -> tuple[int, Account | None, str]:
-        """(home, account, version)."""
+    async def account_at_home(self, account: AccountId, *, moving_too: bool = False) -> tuple[int, Account | None, str]:
+        """(home, account, version). ``moving_too``: for a move itself, which must be able to go on after a crash."""
         home = partition_of(account)
         async with guarded():
             fields = await self.store.redis.hgetall(keys.account(home, account))
             if b"at" in fields:
                 home = int(fields[b"at"])
                 fields = await self.store.redis.hgetall(keys.account(home, account))
+        if b"moving" in fields and not moving_too:
+            # Neither here nor there for some milliseconds; after a crash until Telegram delivers the update again.
+            raise Unavailable("the account is moving")
         return home, *self.account(home, account, fields)
 
     def put_account(self, batch: Batch, partition: int, account: Account, version: str) -> None:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desk.chat import Chat, OpenScreen
-from i18n.screens import Screen, screen
+from i18n.screens import Choice, Screen, screen
 from i18n.words import Words
 from triage.card import Card
 from triage.ids import EntryId, MessageId, SignalId
+from triage.incoming import BELOW
 from triage.tells import EraseChat, LeaveChat, News, RemoveMessages, RenewScreen, ShowCode, ShowReplies, ShowScreen
 from workers.channel import Channel, Rejected, SlowDown, Unknown
 from workers.erasing import Erasing
@@ -22,6 +23,7 @@ LIVE = frozenset({"status", "returned", "returned_word"})
 NEEDS_SECRET = frozenset({"safe_word"})
 NOT_RENEWED = frozenset({"safe_word", "code", "reply"})
 """Their content is not kept; replacing them could take away what has not been read yet."""
+GO_BELOW = frozenset({"numbers", "menu", "next", "code", "read", "back", "stop"})
 BELOW_CODE = "below_code"
 """The screen that stands under a code, so that nothing ever replaces the code itself."""
 LONGEST_PART = 3500
@@ -189,6 +191,7 @@ class Delivery:
             return "dropped"
         news = self._rendered(chat, "reply_waiting", {})
         keeps = before.name in NOT_RENEWED  # a word or a code that she may not have copied yet: only the buttons change
+        news = _kept(news) if keeps else news
         try:
             await (self.channel.mark if keeps else self.channel.edit)(chat.account.address, before.message, news)
         except Rejected as refusal:
@@ -226,4 +229,14 @@ class Delivery:
         return self._rendered(chat, tell.alert, {"kept": "yes" if tell.alert_kept else "no"}).text
 
     def _rendered(self, chat: Chat, name: str, values: Mapping[str, str | int]) -> Screen:
-        return screen(self.words, chat.account.language, name, values)
+        shown = screen(self.words, chat.account.language, name, values)
+        return _kept(shown) if name in NOT_RENEWED else shown
+
+
+def _kept(shown: Screen) -> Screen:
+    """Buttons whose screens go below this one, since nothing may replace it. Another word is meant to."""
+
+    def below(choice: Choice) -> Choice:
+        return replace(choice, action=choice.action + BELOW) if choice.action in GO_BELOW else choice
+
+    return replace(shown, rows=tuple(tuple(below(choice) for choice in row) for row in shown.rows))

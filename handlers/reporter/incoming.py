@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from handlers.identity import Sender, Slim
-from handlers.reporter.reading import command, hides, kind_and_text
-from triage.incoming import Incoming
+from handlers.reporter.reading import command, kind_and_text, typed_action
+from triage.incoming import BELOW, Incoming
 
 COMMANDS = {
     "start": "start",
@@ -21,10 +21,11 @@ NO_BUTTON_SAYS = frozenset({"linked", "link_refused"})
 MAY_BE_CODE = frozenset({"text", "edit", "forward"})
 """A slip is mended by editing, and who keeps her code in another chat forwards it: neither may end up in a thread."""
 Codes = Callable[[str], tuple[int, ...]]
+SafeWords = Callable[[str], tuple[str, ...]]
 
 
-def incoming(slim: Slim, sender: Sender, codes: Codes) -> Incoming:
-    """``codes`` finds five indices in a text that looks like a receipt code."""
+def incoming(slim: Slim, sender: Sender, codes: Codes, safe_words: SafeWords) -> Incoming:
+    """``codes`` finds five indices in a text that looks like a receipt code, ``safe_words`` what may be a safe word."""
     plain = Incoming(
         update=slim.update,
         account=sender.account,
@@ -32,13 +33,14 @@ def incoming(slim: Slim, sender: Sender, codes: Codes) -> Incoming:
         language=sender.language,
         kind="tap",
         message=slim.message_id,
-        action="" if slim.data in NO_BUTTON_SAYS else slim.data,
+        action="" if slim.data in NO_BUTTON_SAYS else slim.data.rstrip(BELOW),
         callback=slim.callback,
+        below=slim.data.endswith(BELOW),
     )
-    return _written(plain, slim, codes) if slim.message is not None else plain
+    return _written(plain, slim, codes, safe_words) if slim.message is not None else plain
 
 
-def _written(plain: Incoming, slim: Slim, codes: Codes) -> Incoming:
+def _written(plain: Incoming, slim: Slim, codes: Codes, safe_words: SafeWords) -> Incoming:
     message = slim.message or {}
     kind, text = kind_and_text(message, edited=slim.what == "edited_message")
     album = message.get("media_group_id")
@@ -54,8 +56,16 @@ def _written(plain: Incoming, slim: Slim, codes: Codes) -> Incoming:
         action=action,
         album=album[:40] if isinstance(album, str) and album.isascii() else "",
         code=codes(text) if kind in MAY_BE_CODE and not action else (),
+        said=safe_words(text) if kind in MAY_BE_CODE and not action else (),
         remove=kind == "photo",
     )
+
+
+def hides(slim: Slim) -> bool:
+    """Whether this is Hide: tapped, as a command, or typed."""
+    text = (slim.message or {}).get("text")
+    typed = isinstance(text, str) and slim.what == "message" and _action(text) == "hide"
+    return typed or slim.data.rstrip(BELOW) == "hide"
 
 
 def _action(text: str) -> str:
@@ -63,4 +73,4 @@ def _action(text: str) -> str:
     name, payload = command(text)
     if payload and name != "start":
         return ""
-    return COMMANDS.get(name, "hide" if hides(text) else "")
+    return COMMANDS.get(name) or typed_action(text)

@@ -23,9 +23,9 @@ def kind_and_text(message: Mapping[str, Any], *, edited: bool) -> tuple[str, str
     return ("forward" if "forward_origin" in message else "text" if said else "other"), said
 
 
-def hides(text: str) -> bool:
-    """A child in a hurry types it: one word that can mean nothing else."""
-    return text.strip().lower().strip("!. ") in {"скрыть", "скрой", "спрячь", "спрятать", "hide", "жасыр", "жасыру"}
+def typed_action(text: str) -> str:
+    """A child in a hurry types it: single words that can mean nothing else. A cry for help is none of them."""
+    return _TYPED.get(text.strip().lower().strip("!.… "), "")
 
 
 def command(text: str) -> tuple[str, str]:
@@ -71,3 +71,8 @@ _KINDS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "checklist": _checklist,
 }
 _NAMES = {"audio": "voice", "venue": "location", "dice": "sticker", "game": "other", "checklist": "other"}
+_TYPED = {
+    **dict.fromkeys(("скрыть", "скрой", "скрить", "спрячь", "спрятать", "hide", "жасыр", "жасыру"), "hide"),
+    **dict.fromkeys(("удалить", "удали", "стереть", "сотри"), "menu"),
+    "стоп": "stop",
+}

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk.intake import ATTEMPTS, Intake, _situation
-from desk.ports import Change, Deed, JournalLine, Loaded, Outcome, Unavailable
+from desk.intake import _situation
+from desk.ports import Deed, JournalLine, Loaded
 from desk.telling_words import word_of
 from tests.desk.desk_rig import DANGER, NOON, WORDS, Office, account
 from triage import card as cards
-from triage.ids import Address, MessageId, SignalId, UpdateId
+from triage.ids import Address, UpdateId
 from triage.incoming import Incoming
-from triage.tells import AlertDesk, EraseChat, RemoveMessages, ShowCode, ShowReplies, ShowScreen
+from triage.tells import AlertDesk, RemoveMessages, ShowScreen
 from triage.urgency import Urgency
 
 CHILD = account(3, 1)
@@ -38,7 +38,7 @@ async def test_a_first_text_is_urgent_since_nobody_knows_yet_and_the_desk_hears(
 async def test_danger_is_immediate_and_the_numbers_come_before_everything(office):
     await office.writes(CHILD, DANGER)
     assert (await office.card_of(CHILD)).urgency is Urgency.IMMEDIATE
-    assert await screens(office) == ["numbers", "believed", "safe_word"]
+    assert await screens(office) == ["danger", "believed", "safe_word"]
     numbers = next(tell for tell in await office.tells(3) if isinstance(tell, ShowScreen))
     assert numbers.urgent
 
@@ -51,7 +51,16 @@ async def test_danger_in_a_later_text_raises_and_alerts_once(office):
     card = await office.card_of(CHILD)
     assert card.urgency is Urgency.IMMEDIATE
     assert len(await alerts(office)) == 1
-    assert await screens(office) == ["numbers", "more", "more"]
+    assert await screens(office) == ["danger", "more", "more"]
+
+
+async def test_danger_told_again_after_a_silence_is_answered_and_heard_again(office):
+    await office.writes(CHILD, DANGER)
+    await office.told(3)
+    office.later(minutes=11)
+    await office.writes(CHILD, DANGER)
+    assert len(await alerts(office)) == 1
+    assert await screens(office) == ["danger", "more"]
 
 
 async def test_a_calm_text_lowers_nothing(office):
@@ -83,7 +92,7 @@ async def test_an_album_and_an_edit_are_answered_once(office):
     for _ in range(3):
         await office.writes(CHILD, "", kind="photo", album="a1", remove=True)
     await office.writes(CHILD, "помогите!", kind="edit")
-    assert await screens(office) == ["photo_refused", "safe_word"]
+    assert await screens(office) == ["believed", "photo_refused", "safe_word"]
     signal = (await office.card_of(CHILD)).signal
     assert [entry["from"] for entry in await office.reads(signal)] == ["other", "other", "other", "edit"]
 
@@ -115,75 +124,6 @@ def deed_of(office, card, version):
     return Deed(
         request=UpdateId("x"), card=card, card_version=version, line=JournalLine(at=office.now, by="m", verb="v")
     )
-
-
-@pytest.mark.parametrize(
-    ("action", "newcomers", "reporters"),
-    [
-        ("start", "first", "status"),
-        ("back", "first", "status"),
-        ("no-such-action", "first", "status"),
-        ("need", "tell", "tell"),
-        ("numbers", "numbers", "numbers"),
-        ("menu", "menu", "menu"),
-        ("stop", "stopped", "stopped"),
-        ("next", "first", "next"),
-        ("word", "first", "safe_word"),
-        ("linked", "linked", "linked"),
-        ("link_refused", "link_refused", "link_refused"),
-    ],
-)
-async def test_every_tap_shows_its_screen_in_place_of_the_one_that_was_tapped(office, action, newcomers, reporters):
-    await office.taps(CHILD, action, message=7)
-    (tell,) = [one for one in await office.tells(3) if isinstance(one, ShowScreen)]
-    assert (tell.name, tell.edit, tell.callback) == (newcomers, 7, "c")
-    await office.writes(CHILD, "раз")
-    await office.told(3)
-    await office.taps(CHILD, action, message=8)
-    (tell,) = [one for one in await office.tells(3) if isinstance(one, ShowScreen)]
-    assert (tell.name, tell.edit) == (reporters, 8)
-
-
-async def test_code_and_replies_are_shown_to_whoever_has_a_thread_open(office):
-    for action in ("code", "read"):
-        await office.taps(CHILD, action)
-    assert await screens(office) == ["first", "first"]
-    await office.writes(CHILD, "раз")
-    for action in ("code", "read"):
-        await office.taps(CHILD, action)
-    assert [type(tell) for tell in (await office.tells(3))[-2:]] == [ShowCode, ShowReplies]
-
-
-async def test_hide_erases_covers_and_keeps_the_place_in_the_queue(office):
-    await office.writes(CHILD, "раз")
-    before = await office.files.queue(9)
-    await office.taps(CHILD, "hide", message=7)
-    tell = (await office.tells(3))[-1]
-    assert tell == EraseChat(account=CHILD, callback="c", message=MessageId(7))
-    assert await office.files.queue(9) == before
-    await office.told(3)
-    await office.commands(CHILD, "start")
-    await office.taps(CHILD, "menu")
-    assert await screens(office) == ["first", "menu"]
-    assert (await office.tells(3))[-1].values == {"signal": "no"}
-
-
-async def test_delete_says_what_stays_and_tells_the_desk(office):
-    await office.taps(CHILD, "delete", message=7)
-    assert (await office.tells(3))[-1] == EraseChat(
-        account=CHILD, callback="c", message=MessageId(7), alert="deleted_alert", alert_kept=False
-    )
-    await office.writes(CHILD, "раз")
-    await office.told(3)
-    await office.taps(CHILD, "delete", message=8)
-    erase, alert = await office.tells(3)
-    assert (erase.alert_kept, type(alert)) == (True, AlertDesk)
-    (card,) = await office.files.queue(9)
-    assert card.asked_to_delete
-    assert [line.verb for line in (await office.files.read(card.signal, "intake")).journal] == [
-        "received",
-        "asked-to-delete",
-    ]
 
 
 async def test_a_new_safe_word_replaces_the_old_one(office):
@@ -220,55 +160,3 @@ async def test_a_signal_that_the_desk_erased_leaves_its_reporter_a_newcomer(offi
     card = await office.card_of(CHILD)
     assert card.signal != signal
     assert card.words == 1
-
-
-class Stubborn:
-    """Books in which somebody else always is first."""
-
-    def __init__(self, outcome: Outcome, *, moving: bool = False) -> None:
-        self.outcome, self.moving = outcome, moving
-        self.saves: list[Change] = []
-        self.loads = 0
-
-    async def load(self, who, update):
-        self.loads += 1
-        return Loaded(home=3, seen=False, moving=self.moving)
-
-    async def card(self, signal: SignalId):
-        return None
-
-    async def open_thread(self, home: int):
-        raise AssertionError
-
-    async def find(self, code):
-        return None
-
-    async def save(self, change: Change) -> Outcome:
-        self.saves.append(change)
-        return self.outcome
-
-    def safe_word(self, who, word: str) -> str:
-        return word
-
-
-async def test_a_race_that_is_lost_every_time_is_not_acknowledged(office):
-    books = Stubborn(Outcome.LOST)
-    intake = Intake(books=books, draws=office.intake.draws, lexicon=office.intake.lexicon)
-    with pytest.raises(Unavailable):
-        await intake.receive(office.incoming(CHILD, "command", action="start"), NOON)
-    assert (books.loads, len(books.saves)) == (ATTEMPTS, ATTEMPTS)
-
-
-async def test_nothing_is_decided_while_the_account_moves(office):
-    books = Stubborn(Outcome.SAVED, moving=True)
-    intake = Intake(books=books, draws=office.intake.draws, lexicon=office.intake.lexicon)
-    with pytest.raises(Unavailable):
-        await intake.receive(office.incoming(CHILD, "command", action="start"), NOON)
-    assert books.saves == []
-
-
-async def test_what_was_seen_already_counts_as_done(office):
-    books = Stubborn(Outcome.SEEN)
-    intake = Intake(books=books, draws=office.intake.draws, lexicon=office.intake.lexicon)
-    await intake.receive(office.incoming(CHILD, "command", action="start"), NOON)
-    assert len(books.saves) == 1

@@ -59,7 +59,7 @@ class Product:
     async def advance(self, **by: float) -> None:
         """The product's clock and Telegram's, together."""
         self.clock.offset += timedelta(**by)
-        self.peer.advance(**by)
+        self.peer.advance(seconds=0.001)  # it reads the same clock; this makes it look
 
     async def tick(self) -> None:
         """What the minute's clock would do now."""

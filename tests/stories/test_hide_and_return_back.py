@@ -1,7 +1,5 @@
 """Coming back (rules 23, 27): by safe word on the same telephone, by receipt code from any; what opens nothing is kept."""
 
-from datetime import timedelta
-
 import pytest
 
 from tests.stories.desk_and_phone import (
@@ -12,9 +10,7 @@ from tests.stories.desk_and_phone import (
     has_news,
     presses,
     quick_product,
-    quiet,
     reads,
-    safe_word,
     says,
     tells,
     writes,
@@ -147,89 +143,3 @@ async def test_seventeen_digits_that_open_nothing_are_kept_too(made):
     assert opens(child, NO_CODE)
     async with desk_of(made) as anna:
         assert await anna.reads(await anna.newest()) == ["00000000000000007"]
-
-
-async def test_more_than_five_tries_an_hour_open_nothing_and_lose_nothing(made):
-    child, other = made.child(), made.child(2002)
-    await tells(made, child)
-    words, _ = await code_of(made, child)
-    wrong = [" ".join(WORDS[number + shift] for shift in range(5)) for number in range(0, 30, 6)]
-    for text in wrong:
-        await writes(made, other, text)
-    await writes(made, other, words)
-    assert not opens(other, RIGHT_CODE)
-    async with desk_of(made) as anna:
-        threads = [await anna.reads(row["signal"]) for row in await anna.rows()]
-        assert [*wrong, words] in threads
-    made.clock.offset += timedelta(minutes=61)
-    await writes(made, other, words)
-    assert opens(other, RIGHT_CODE)
-
-
-async def test_the_code_from_the_same_account_opens_what_was_hidden_there(made):
-    child = made.child()
-    old_word = await tells(made, child)
-    words, _ = await code_of(made, child)
-    async with desk_of(made) as anna:
-        signal = await anna.newest()
-        await anna.replies(signal, "ответ-синица")
-        await presses(made, child, "Скрыть")
-        await writes(made, child, words)
-        assert opens(child, RIGHT_CODE)
-        assert opens(child, "ответ-синица")
-        new_word = safe_word(child)
-        await presses(made, child, "Скрыть")
-        await writes(made, child, old_word)
-        assert not opens(child, RIGHT_WORD), "the word that came with the code is the only one now"
-        await presses(made, child, "Скрыть")
-        await writes(made, child, new_word)
-        assert opens(child, RIGHT_WORD)
-
-
-async def test_an_account_with_a_signal_of_its_own_keeps_it_beside_the_one_that_a_code_opened(made):
-    child, other = made.child(), made.child(2002)
-    await tells(made, child, "первое")
-    words, _ = await code_of(made, child)
-    own_word = await tells(made, other, "своё")
-    async with desk_of(made) as anna:
-        own, first = await anna.that_says("своё"), await anna.that_says("первое")
-        await writes(made, other, words)
-        await writes(made, other, "к первому")
-        await writes(made, other, own_word)
-        await writes(made, other, "к своему")
-        assert await anna.reads(first) == ["первое", "к первому"]
-        assert await anna.reads(own) == ["своё", "к своему"]
-
-
-async def test_the_thread_follows_the_code_to_and_fro(made):
-    """Two accounts live in different partitions; each return moves one of them."""
-    child, other = made.child(), made.child(2002)
-    await tells(made, child, "первое")
-    words, digits = await code_of(made, child)
-    async with desk_of(made) as anna:
-        signal = await anna.newest()
-        for turn, (person, left) in enumerate([(other, child), (child, other), (other, child), (child, other)]):
-            await writes(made, person, (words, digits)[turn % 2])
-            assert opens(person, RIGHT_CODE)
-            await quiet(made)
-            assert left.chat() == []
-            await writes(made, person, f"ход {turn}")
-        assert await anna.reads(signal) == ["первое", "ход 0", "ход 1", "ход 2", "ход 3"]
-        await covers(made, other)
-        await anna.replies(signal, "ответ-синица")
-        await quiet(made)
-        assert has_news(child)
-
-
-async def test_the_old_telephone_comes_back_by_its_word_and_the_new_one_is_no_address_any_more(made):
-    child, other = made.child(), made.child(2002)
-    word = await tells(made, child, "первое")
-    words, _ = await code_of(made, child)
-    await writes(made, other, words)
-    await writes(made, child, word)
-    assert opens(child, RIGHT_WORD)
-    async with desk_of(made) as anna:
-        before = made.peer.transcript(other.id)
-        await anna.replies(await anna.newest(), "ответ-синица")
-        assert made.peer.transcript(other.id) == before
-        assert has_news(child)

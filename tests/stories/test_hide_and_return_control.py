@@ -56,7 +56,7 @@ async def test_delete_with_nothing_told_says_that_nothing_is_kept(made):
     await writes(made, child, "/delete")
     await presses(made, child, "Удалить")
     assert child.chat() == []
-    assert child.alerts == ["Чат пуст. Здесь больше ничего не хранится."]
+    assert child.alerts == ["Чат пуст. В нём ничего не осталось."]
 
 
 async def test_the_desk_keeps_and_the_mark_goes(made):

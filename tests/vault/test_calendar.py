@@ -8,7 +8,6 @@ import pytest
 from redis.exceptions import ResponseError
 
 from desk.chat import OpenScreen
-from desk.ports import Unavailable
 from desk.upkeep import Upkeep
 from tests.desk.desk_rig import Office, account, office_on
 from triage.ids import MessageId
@@ -145,10 +144,8 @@ async def test_a_rewrite_that_was_refused_is_asked_for_again(office, due, monkey
         return await real(*args, **kwargs)
 
     monkeypatch.setattr(redis, "execute_command", busy)
-    with pytest.raises(Unavailable):
+    for _ in range(3):
         await due.compact(office.now)
-    await due.compact(office.now)
-    await due.compact(office.now)
     assert len(asked) == 2
 
 

@@ -1,14 +1,11 @@
 """The post keeps the order of each chat, lets the urgent go first, and loses no letter."""
 
 import asyncio
-from collections import defaultdict
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from triage.ids import AccountId, Address, MessageId, SignalId
-from triage.tells import AlertDesk, EraseChat, LeaveChat, News, ShowScreen
+from triage.tells import AlertDesk, EraseChat, LeaveChat, ShowScreen
 from workers.post import Letter, PostOffice
 
 SIGNAL = SignalId("3-" + "a" * 20)
@@ -231,58 +228,6 @@ async def test_cancelled_hands_take_no_letter_with_them():
             found = [await taken(office)]
         assert [one.id for one in found] == [f"{round_}-0"]
         await office.done(found[0])
-
-
-STEP = st.tuples(
-    st.sampled_from(["put", "put", "put", "more", "hide", "alert", "news", "take", "take", "done", "rest", "back"]),
-    st.sampled_from("ab"),
-)
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.lists(STEP, max_size=40))
-def test_whatever_happens_every_letter_is_taken_or_dropped_exactly_once_and_in_order(steps):
-    asyncio.run(played(steps))
-
-
-async def played(steps: list[tuple[str, str]]) -> None:
-    office, in_hand, put = PostOffice(), [], []
-    ended: list[str] = []
-    told: dict[str, list[int]] = defaultdict(list)
-
-    async def finish(one: Letter) -> None:
-        told[one.chat].append(int(one.id.split("-")[0]))
-        ended.extend([one.id, *(dropped.id for dropped in one.dropped)])
-        await office.done(one)
-
-    for number, (what, chat) in enumerate(steps):
-        if what in {"put", "more", "hide", "alert", "news"}:
-            made = {
-                "put": letter,
-                "more": lambda n, c: letter(n, c, "more"),
-                "hide": hide,
-                "alert": alert,
-                "news": lambda n, c: Letter(3, f"{n}-0", c, News(account=AccountId(c), signal=SIGNAL), AccountId(c)),
-            }[what](number, chat)
-            put.append(made.id)
-            await office.put(made)
-        elif what == "take":
-            try:
-                async with asyncio.timeout(0):
-                    in_hand.append(await office.take())
-            except TimeoutError:
-                pass
-        elif in_hand:
-            one = in_hand.pop()
-            await {"done": finish, "rest": lambda o: office.rest(o, 0.0), "back": office.put_back}[what](one)
-        assert len({one.chat for one in in_hand}) == len(in_hand)
-    for one in in_hand:
-        await finish(one)
-    while len(ended) < len(put):
-        await finish(await taken(office))
-    assert sorted(ended) == sorted(put)
-    for numbers in told.values():
-        assert numbers == sorted(numbers)
 
 
 @pytest.mark.parametrize("lane", [0, 1, 2])
