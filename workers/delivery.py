@@ -145,7 +145,7 @@ class Delivery:
     async def _without_read(self, chat: Chat, message: MessageId) -> None:
         """Nothing waits behind its button any more."""
         with contextlib.suppress(Rejected):
-            await self.channel.mark(chat.account.address, message, self._rendered(chat, "next", {}))
+            await self.channel.mark(chat.account.address, message, _kept(self._rendered(chat, "next", {})))
 
     async def _reply(self, letter: Letter, chat: Chat, signal: SignalId, entry: EntryId) -> None:
         text = await self.chats.reply_text(signal, entry)
@@ -166,12 +166,8 @@ class Delivery:
                 return "dropped"  # a second tap on the same button: the code stands there, and is nowhere else any more
             gone = ShowScreen(account=chat.account.account, name="code_gone", edit=tell.edit)
             return await self._shown(letter, chat, gone)
-        shown = ShowScreen(
-            account=chat.account.account,
-            name="code",
-            secret=dict(self.codes(chat.account.language, indices)),
-            edit=tell.edit,
-        )
+        secret = dict(self.codes(chat.account.language, indices))
+        shown = ShowScreen(account=chat.account.account, name="code", secret=secret, edit=tell.edit)
         await self._shown(letter, chat, shown)
         await self.chats.drop_code(tell.signal)
         await self._stands_below(letter, chat)

@@ -26,6 +26,7 @@ SafeWords = Callable[[str], tuple[str, ...]]
 
 def incoming(slim: Slim, sender: Sender, codes: Codes, safe_words: SafeWords) -> Incoming:
     """``codes`` finds five indices in a text that looks like a receipt code, ``safe_words`` what may be a safe word."""
+    tapped = slim.data.rstrip(BELOW)
     plain = Incoming(
         update=slim.update,
         account=sender.account,
@@ -33,7 +34,7 @@ def incoming(slim: Slim, sender: Sender, codes: Codes, safe_words: SafeWords) ->
         language=sender.language,
         kind="tap",
         message=slim.message_id,
-        action="" if slim.data in NO_BUTTON_SAYS else slim.data.rstrip(BELOW),
+        action="" if tapped in NO_BUTTON_SAYS else tapped,
         callback=slim.callback,
         below=slim.data.endswith(BELOW),
     )

@@ -81,7 +81,8 @@ class Office:
     def incoming(self, who: AccountId, kind: str = "text", text: str = "", **more: Any) -> Incoming:
         self.updates += 1
         self.message += "message" not in more
-        given: dict[str, Any] = {"message": MessageId(self.message), "update": UpdateId(f"{self.updates}"), **more}
+        given: dict[str, Any] = {"message": MessageId(self.message), "update": UpdateId(f"{self.updates}")}
+        given |= {"said": (text.strip(),) if text else (), **more}
         number = int(who[1:], 16) + 1
         return Incoming(account=who, address=Address(str(number)), language="ru", kind=kind, text=text, **given)
 

@@ -18,9 +18,11 @@ class Room:
 
     def __init__(self):
         self.now = datetime(2026, 11, 22, tzinfo=UTC)
-        self.sent, self.listed, self.started = [], [], []
+        self.sent, self.listed, self.started, self.erased = [], [], [], []
         self.reachable, self.known, self.down = True, True, False
-        self.emergency = Emergency(send=self.send, note=self.note, start=self.start, now=lambda: self.now)
+        self.emergency = Emergency(
+            send=self.send, note=self.note, erase=self.erase, start=self.start, now=lambda: self.now
+        )
 
     def start(self, work):
         self.started.append(asyncio.ensure_future(work))
@@ -30,6 +32,9 @@ class Room:
             return None
         self.sent.append(sender.address)
         return MessageId(len(self.sent))
+
+    async def erase(self, sender, around):
+        self.erased.append(around)
 
     async def note(self, account, messages):
         if self.down:
@@ -81,3 +86,10 @@ async def test_a_newcomers_block_is_listed_as_soon_as_the_newcomer_is_known():
     room.known = True
     await room.emergency.note_earlier(ONE.account)
     assert room.listed == [1]
+
+
+async def test_hide_erases_without_the_store_and_shows_nothing():
+    room = Room()
+    room.emergency.hide(ONE, MessageId(40))
+    await asyncio.gather(*room.started)
+    assert (room.erased, room.sent) == ([40], [])

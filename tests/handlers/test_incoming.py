@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.identity import Sender, Slim
-from handlers.reporter.incoming import COMMANDS, incoming
+from handlers.reporter.incoming import BELOW, COMMANDS, incoming
 from handlers.specialist.linking import link_code
 from triage.ids import AccountId, Address, MessageId, UpdateId
 
@@ -12,13 +12,12 @@ SENDER = Sender(account=AccountId("3" * 32), address=Address("7"), language="ru"
 
 def written(text, *, what="message", codes=lambda _: (), **more):
     slim = Slim(update=UpdateId("1"), what=what, sender=SENDER, message={"text": text, **more}, message_id=MessageId(4))
-    return incoming(slim, SENDER, codes)
+    return incoming(slim, SENDER, codes, lambda _: ())
 
 
 def tapped(data):
-    return incoming(
-        Slim(update=UpdateId("1"), what="callback_query", sender=SENDER, data=data, callback="9"), SENDER, lambda _: ()
-    )
+    slim = Slim(update=UpdateId("1"), what="callback_query", sender=SENDER, data=data, callback="9")
+    return incoming(slim, SENDER, lambda _: (), lambda _: ())
 
 
 @pytest.mark.parametrize(("name", "action"), COMMANDS.items())
@@ -46,7 +45,7 @@ def test_a_code_is_looked_for_in_texts_and_not_in_commands():
     assert written("/start", codes=lambda _: found).code == ()
 
 
-@pytest.mark.parametrize("data", ["linked", "link_refused"])
+@pytest.mark.parametrize("data", ["linked", "link_refused", f"linked{BELOW}", f"link_refused{BELOW}{BELOW}"])
 def test_nobody_becomes_staff_by_a_forged_tap(data):
     assert tapped(data).action == ""
 
@@ -65,7 +64,7 @@ def test_pictures_leave_the_chat_and_their_caption_stays():
     slim = Slim(
         update=UpdateId("1"), what="message", message={"photo": [], "caption": "скрыть"}, message_id=MessageId(4)
     )
-    made = incoming(slim, SENDER, lambda _: ())
+    made = incoming(slim, SENDER, lambda _: (), lambda _: ())
     assert (made.kind, made.remove, made.text, made.action) == ("photo", True, "скрыть", "")
 
 

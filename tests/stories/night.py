@@ -94,8 +94,24 @@ async def answered(desk: DeskBrowser, child: Person, said: Said, *, name: str = 
     await desk.post(f"signals/{signal}/claim", {})
     await desk.reply(signal, f"Я прочла. {said(name)}. Я рядом.")
     await desk.note(signal, f"позвонить утром, {said(f'note beside {name}')}")
-    await child.sees("Открыть")
+    await hears_of_news(child)
     return signal
+
+
+async def hears_of_news(child: Person) -> None:
+    """By whatever words: the button that opens a reply stands in the chat."""
+    await until(lambda: any(button.get("callback_data", "").startswith("read") for button in buttons(child)))
+
+
+async def opens_news(child: Person) -> None:
+    await child.presses(
+        next(one["callback_data"] for one in buttons(child) if one.get("callback_data", "").startswith("read"))
+    )
+
+
+def buttons(child: Person) -> list[dict[str, str]]:
+    """All that stand in the chat, the newest message's first."""
+    return [button for message in reversed(child.chat()) for row in message.buttons for button in row]
 
 
 async def takes_code(child: Person, said: Said, *, name: str = "code") -> str:

@@ -55,7 +55,7 @@ async def a_night(running: Product, said: Said) -> None:
     said.words["safe word"] = safe_word
     async with desk_browser(running) as desk:
         signal = await night.answered(desk, child, said)
-        await child.presses("Открыть")
+        await night.opens_news(child)
         await child.sees(said("reply"))
         await night.sends_everything(child, said)
         words = await night.takes_code(child, said)

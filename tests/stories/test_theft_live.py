@@ -78,7 +78,7 @@ async def two_conversations(running: Product, said: Said) -> dict[str, bytes]:
     async with desk_browser(running) as desk:
         await night.tells(friend, f"мне страшно {said('words of the friend')}")
         other = await night.answered(desk, friend, said, name="reply that was shown")
-        await friend.presses("Открыть")
+        await night.opens_news(friend)
         await friend.sees(said("reply that was shown"))
         taken = await code_of(running, other)
         await night.takes_code(friend, said, name="code that was taken")
@@ -87,7 +87,7 @@ async def two_conversations(running: Product, said: Said) -> dict[str, bytes]:
         signal = next(one for one in await desk.signals() if one != other)
         await desk.post(f"signals/{signal}/claim", {})
         await desk.reply(signal, f"Завтра в школе {said('reply that waits')}")
-        await child.sees("Открыть")
+        await night.hears_of_news(child)
         await desk.note(signal, said("note"))
         waiting = await code_of(running, signal)
     return {"indices of the code that was taken": taken, "indices of the code that waits": waiting}
