@@ -16,7 +16,7 @@ Note = Callable[[AccountId, list[MessageId]], Awaitable[bool]]
 
 @dataclass
 class Emergency:
-    """``send`` and ``erase`` never raise; ``note`` puts messages on the list of what Hide erases; ``start`` runs it beside us."""
+    """``send`` and ``erase`` never raise; ``note`` lists messages for Hide to erase; ``start`` runs it beside us."""
 
     send: Send
     note: Note

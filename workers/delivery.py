@@ -132,14 +132,16 @@ class Delivery:
         entries = await self.chats.unread(tell.signal)
         for entry in entries:
             await self._reply(letter, chat, tell.signal, entry)
-        if entries and tell.edit is None:
+        if entries and not tell.callback:
             return "told"
         before = await self.chats.open_screen(chat)
-        last = before.message if before and before.name not in NOT_RENEWED and tell.edit else tell.edit
-        below = None if entries or (before and before.name in NOT_RENEWED) else last
+        kept = before.message if before and before.name in NOT_RENEWED else None
+        tapped = tell.edit or kept
+        last = before.message if before and tell.edit else tell.edit
+        below = None if entries or kept else last
         await self._screen(letter, chat, ShowScreen(account=chat.account.account, name="status", edit=below))
-        if tell.edit and tell.edit != below:
-            await self._without_read(chat, tell.edit)
+        if tapped and tapped != below:
+            await self._without_read(chat, tapped)
         return "told"
 
     async def _without_read(self, chat: Chat, message: MessageId) -> None:

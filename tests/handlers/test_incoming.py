@@ -3,9 +3,10 @@
 import pytest
 
 from handlers.identity import Sender, Slim
-from handlers.reporter.incoming import BELOW, COMMANDS, incoming
+from handlers.reporter.incoming import COMMANDS, incoming
 from handlers.specialist.linking import link_code
 from triage.ids import AccountId, Address, MessageId, UpdateId
+from triage.incoming import BELOW
 
 SENDER = Sender(account=AccountId("3" * 32), address=Address("7"), language="ru")
 

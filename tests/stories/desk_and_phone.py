@@ -78,11 +78,19 @@ def says(person: Person) -> list[str]:
 
 def has_news(person: Person) -> bool:
     """A button of the chat opens what waits, whatever screen it stands under."""
-    return any(button.get("callback_data") == "read" for m in person.chat() for row in m.buttons for button in row)
+    return bool(_readers(person))
+
+
+def _readers(person: Person) -> list[tuple[int, str]]:
+    """(message, data) of every such button; the data may say more than its first word."""
+    buttons = [(m.id, button.get("callback_data", "")) for m in person.chat() for row in m.buttons for button in row]
+    return [(message, data) for message, data in buttons if data.startswith("read")]
 
 
 async def reads(made: Product, person: Person) -> None:
-    await presses(made, person, "read")
+    message, data = _readers(person)[-1]
+    await person.taps(data, message_id=message)
+    await quiet(made)
 
 
 async def tells(made: Product, person: Person, text: str = "дома плохо") -> str:

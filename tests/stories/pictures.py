@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.async_api import Browser, Page, expect
 
 from tests.stories.browser import DESK, TELEPHONE, Hand, opened, running_chromium
-from tests.stories.desk_and_phone import NoWait, quiet
+from tests.stories.desk_and_phone import NoWait, quiet, reads
 from tests.stories.rig import Product, product
 
 PHONE = (390, 760)
@@ -73,8 +73,7 @@ async def at_the_desk(made: Product, chromium: Browser, out: Path) -> None:
                 await hand.notes(NOTE)
                 await hand.answers(REPLY)
                 await quiet(made)
-                await made.child().presses("read")
-                await quiet(made)
+                await reads(made, made.child())
             for passing in ("#lock", "#toast"):
                 await page.locator(passing).wait_for(state="hidden")
             await expect(page.locator("#thread .entry.reply .state")).to_contain_text("показано", timeout=45_000)

@@ -21,6 +21,11 @@ from vault.encoding import well_formed
 
 COUNT = 2_000
 BY_POLLING = 100
+POISON = tuple(
+    {"message": {"message_id": 5, "date": 5, "chat": {"id": odd, "type": "private"}, "from": {"id": odd}, "text": "x"}}
+    for odd in ([], {}, [[1]], {"id": 7}, None, True, "7", 0.5, -1, 2**70)
+)
+"""What nobody can answer; in polling it comes again and again unless it is dropped or kept."""
 _NUMBERED = re.compile(CANARY + r"\d+")
 
 
@@ -104,6 +109,8 @@ async def test_strange_updates_never_hold_up_the_words_behind_them(
             strange = [one for one in Maker(seed).updates(4 * BY_POLLING) if deliverable(one)][:BY_POLLING]
             for one in strange:
                 running.peer.raw_update({name: value for name, value in one.update.items() if name != "update_id"})
+            for update in POISON:
+                running.peer.raw_update(update)
             child = running.child()
             await child.writes(f"{CANARY} последним приходит обычное")
             await child.sees("Я тебе верю")

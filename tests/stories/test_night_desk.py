@@ -10,7 +10,7 @@ from playwright.async_api import expect
 from bot.app import Plan, running
 from tests.peer import running_peer, until
 from tests.stories.browser import Hand, opened, running_chromium
-from tests.stories.desk_and_phone import NoWait, has_news, quick_product, quiet, says, tells, writes
+from tests.stories.desk_and_phone import NoWait, has_news, quick_product, quiet, reads, says, tells, writes
 from tests.stories.rig import TOKEN, Clock, Product, enrol, make_office, settings_for
 from workers import nursery
 
@@ -67,7 +67,7 @@ async def test_a_session_that_ends_under_her_fingers_costs_no_word(chromium, tmp
         await expect(page.locator("#thread .entry.reply")).to_contain_text(REPLY)
         await expect(page.locator("#note")).to_have_value("заметка, что ещё не сохранена")
         await quiet(made)
-        await child.presses("read")
+        await reads(made, child)
         await child.sees(REPLY)
 
 
@@ -118,13 +118,13 @@ async def test_a_reply_that_a_restart_lost_is_sent_again_from_her_browser(chromi
             await hand.claims()
             await hand.answers(REPLY)
             await until(lambda: has_news(child))
-        async with begin():
+        async with begin() as made:
             again = page.locator("#thread .entry.reply button.again")
             await expect(again).to_contain_text("Не доставлено — отправить ещё раз", timeout=60_000)
             before = len(child.chat())
             await again.click()
             await expect(page.locator("#thread .entry.reply .state")).to_contain_text("ждёт, пока откроет")
             assert len(child.chat()) == before
-            await child.presses("read")
+            await reads(made, child)
             await child.sees(REPLY)
         assert sum(REPLY in said for said in says(child)) == 1

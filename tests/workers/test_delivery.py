@@ -7,6 +7,7 @@ from i18n.screens import Screen
 from tests.desk.desk_rig import account
 from tests.workers.telling_rig import Post, said
 from triage.ids import SignalId
+from triage.incoming import BELOW
 from vault import keys
 from vault.calendar import DueTimes
 from workers.channel import SlowDown, Unknown
@@ -48,6 +49,11 @@ def announcing(post: Post) -> int:
     return max(number for number, screen in post.phone.chats[CHAT].items() if opens(screen))
 
 
+def goes_below(screen: Screen) -> bool:
+    """Whether the button says that nothing may replace its message, as the door would read it."""
+    return any(choice.action == "read" + BELOW for row in screen.rows for choice in row)
+
+
 def opens(screen: Screen) -> bool:
     return any(choice.action.startswith("read") for row in screen.rows for choice in row)
 
@@ -55,7 +61,7 @@ def opens(screen: Screen) -> bool:
 async def read(post: Post, *, taps: int = 1) -> None:
     opened = announcing(post)
     for _ in range(taps):
-        await post.office.taps(CHILD, "read", message=opened)
+        await post.office.taps(CHILD, "read", message=opened, below=goes_below(post.phone.chats[CHAT][opened]))
     await post.tells_everything()
 
 
