@@ -39,7 +39,7 @@ from workers.delivery import Delivery
 from workers.nursery import Nursery
 from workers.ports import Ledger as LedgerPort
 from workers.telegram import Profile, Telegram
-from workers.telling import Pulse, Telling
+from workers.telling import Telling
 from workers.updates import KINDS, Polling
 
 HERE = Path(__file__).parent.parent
@@ -115,7 +115,6 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
     words = Words.load(HERE / "i18n")
     code_words = ReceiptWords.load(HERE / "i18n" / "ru" / "words.txt")
     channel = Telegram(bot, console=f"{plan.settings.portal_origin}/console" if plan.settings.portal_origin else "")
-    pulse = Pulse()
     intake = Intake(books=rooms.books, draws=WordDraws(code_words.words, plan.draw), lexicon=joints.lexicon())
     duty = Duty(files=rooms.files, roster=rooms.roster)
     emergency = Emergency(
@@ -132,17 +131,22 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
         emergency=emergency,
         codes=joints.codes(code_words),
         safe_words=code_words.safe_words,
-        ready=Gate(_health(plan, rooms, pulse)),
+        ready=Gate(_health(plan, rooms)),
         now=plan.clock,
     )
 
+    telling = _telling(plan, rooms, channel, words, code_words)
+    return House(rooms=rooms, door=door, duty=duty, telling=telling, words=words, code_words=code_words)
+
+
+def _telling(plan: Plan, rooms: Rooms, channel: Telegram, words: Words, code_words: ReceiptWords) -> Telling:
     def codes_of(_language: str, indices: tuple[int, ...]) -> Mapping[str, str]:
         return {"words": code_words.spelt(indices), "digits": receipt.digits(indices)}
 
     def delivery(ledger: LedgerPort) -> Delivery:
         return Delivery(channel, rooms.chats, ledger, words, codes_of, plan.clock)
 
-    telling = Telling(
+    return Telling(
         outbox=rooms.outbox,
         leases=rooms.leases,
         chats=rooms.chats,
@@ -150,9 +154,8 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
         ledger=lambda fence: Ledger(rooms.store, rooms.outbox, rooms.chats, fence),
         delivery=delivery,
         clock=plan.clock,
-        pulse=pulse,
+        pulse=rooms.pulse,
     )
-    return House(rooms=rooms, door=door, duty=duty, telling=telling, words=words, code_words=code_words)
 
 
 def _portal(plan: Plan, house: House) -> web.Application:
@@ -174,7 +177,7 @@ def _portal(plan: Plan, house: House) -> web.Application:
             enrolment=rooms.members,
             sign_ins=rooms.door_keys,
             bell=rooms.bell,
-            health=_health(plan, rooms, house.telling.pulse),
+            health=_health(plan, rooms),
             clock=plan.clock,
             new_request=lambda: plan.draw(16).hex(),
             console=console,
@@ -185,8 +188,8 @@ def _portal(plan: Plan, house: House) -> web.Application:
     )
 
 
-def _health(plan: Plan, rooms: Rooms, pulse: Pulse) -> HouseHealth:
-    return HouseHealth(rooms.store, rooms.roster, rooms.members, pulse, bool(plan.settings.token()))
+def _health(plan: Plan, rooms: Rooms) -> HouseHealth:
+    return HouseHealth(rooms.store, rooms.roster, rooms.members, rooms.pulse, bool(plan.settings.token()))
 
 
 def _start_workers(plan: Plan, house: House, bot: Bot, nursery: Nursery) -> None:

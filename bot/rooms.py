@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 
@@ -29,6 +29,7 @@ from vault.store import Store, connect, guarded
 from vault.threads import Sessions
 from vault.traces import Highest
 from vault.transit import TransitKey, load_or_make
+from workers.telling import Pulse
 
 LOOK_EVERY_S = 0.5
 log = structlog.get_logger("rooms")
@@ -51,6 +52,7 @@ class Rooms:
     members: Members
     door_keys: DoorKeys
     bell: StoreBell
+    pulse: Pulse = field(default_factory=Pulse)
 
     async def keep_store_alive(self) -> None:
         """An embedded server that was killed is started again on the same directory."""

@@ -10,9 +10,9 @@ from desk.telling_words import WordsTold, word_of
 from triage import account as accounts
 from triage.account import Account
 from triage.card import MACHINE_FAILED
-from triage.ids import Address, UpdateId
+from triage.ids import Address, UpdateId, partition_of
 from triage.incoming import Incoming
-from triage.tells import LeaveChat, ShowScreen
+from triage.tells import AlertDesk, LeaveChat, RemoveMessages, ShowScreen
 from triage.words import Lexicon
 
 ATTEMPTS = 12
@@ -66,10 +66,33 @@ class Intake:
             return _stepped(change, self._step(situation), now)
         returning = Returning(books=self.books, draws=self.draws)
         back = await returning.by_word(change, situation) or await returning.by_code(change, situation)
-        return back or await self._told(change, situation)
+        return back or await self._late(change, situation) or await self._told(change, situation)
+
+    async def _late(self, change: Change, situation: Situation) -> Change | None:
+        """Sent before Hide and arrived after it: kept where it belongs, answered by nothing, and gone from the chat."""
+        account, incoming = situation.account, situation.incoming
+        if account.signal or not accounts.was_sent_before_hide(account, incoming.update, situation.now):
+            return None
+        covered = await self.books.card(account.covered) if account.covered else None
+        if covered is None or partition_of(covered.card.signal) != change.home:
+            return await self._told_silently(change, situation)
+        known = replace(situation, card=covered.card)
+        kept = await self._told_silently(replace(change, card_version=covered.version), known)
+        return replace(kept, account=account)
+
+    async def _told_silently(self, change: Change, situation: Situation) -> Change:
+        kept = await self._told(change, situation)
+        account, message = situation.account, situation.incoming.message
+        gone = (RemoveMessages(account=account.account, messages=(message,)),) if message else ()
+        alerts = tuple(tell for tell in kept.tells if isinstance(tell, AlertDesk))
+        still_covered = accounts.covered(kept.account) if kept.account else None
+        return replace(kept, account=still_covered, tells=(*alerts, *gone))
 
     async def _told(self, change: Change, situation: Situation, reason: str = "") -> Change:
         told = WordsTold(books=self.books, draws=self.draws, lexicon=self.lexicon)
+        if situation.incoming.said and situation.account.threads:
+            guessed = accounts.guessed(situation.account, situation.now) or situation.account
+            situation = replace(situation, account=guessed)
         if not situation.incoming.code:
             return await told.kept(change, situation, word_of(situation), reason)
         counted = accounts.tried(situation.account, situation.now) or situation.account

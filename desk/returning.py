@@ -8,7 +8,7 @@ from triage import account as accounts
 from triage.account import Account
 from triage.card import returned_to
 from triage.ids import partition_of
-from triage.tells import EraseChat, ShowReplies, ShowScreen, Tell
+from triage.tells import EraseChat, RemoveMessages, ShowReplies, ShowScreen, Tell
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +21,8 @@ class Returning:
     async def by_word(self, change: Change, situation: Situation) -> Change | None:
         """The safe word: status, and the replies still in transit. The word itself leaves the chat."""
         account = situation.account
+        if accounts.guessed(account, situation.now) is None:
+            return None
         hashes = (self.books.safe_word(account.account, word) for word in situation.incoming.said)
         known = ((accounts.thread_of_word(account, hashed), hashed) for hashed in hashes) if account.threads else ()
         signal, hashed = next(((signal, hashed) for signal, hashed in known if signal), (None, ""))
@@ -37,8 +39,10 @@ class Returning:
         if not situation.incoming.code:
             return None
         counted = accounts.tried(situation.account, situation.now)
-        found = await self.books.find(situation.incoming.code) if counted else None
-        if found is None or counted is None:
+        if counted is None:
+            return _too_many(change, situation)
+        found = await self.books.find(situation.incoming.code)
+        if found is None:
             return None
         card = found.versioned.card
         word = self.draws.safe_word()
@@ -79,6 +83,13 @@ def _back(change: Change, situation: Situation, to: _Return) -> Change:
         tells=to.tells,
         journal=(JournalLine(at=situation.now, by="reporter", verb=to.verb),),
     )
+
+
+def _too_many(change: Change, situation: Situation) -> Change:
+    """A sixth code within the hour may be the right one: it is neither tried nor kept, and leaves the chat."""
+    account, message = situation.account, situation.incoming.message
+    gone = (RemoveMessages(account=account.account, messages=(message,)),) if message else ()
+    return replace(change, account=account, tells=(*gone, ShowScreen(account=account.account, name="code_wait")))
 
 
 def _gone(situation: Situation) -> tuple[Tell, ...]:

@@ -69,7 +69,11 @@ def hide(situation: Situation) -> Step:
     """Rule 23: the chat is erased, the account covered; the place in the queue stays."""
     incoming = situation.incoming
     erase = EraseChat(account=situation.account.account, callback=incoming.callback, message=incoming.message)
-    return Step(account=accounts.covered(situation.account), tells=(erase,))
+    return Step(account=_hidden(situation), tells=(erase,))
+
+
+def _hidden(situation: Situation) -> Account:
+    return accounts.hidden(situation.account, situation.incoming.update, situation.now)
 
 
 def stop(situation: Situation) -> Step:
@@ -90,7 +94,7 @@ def delete(situation: Situation) -> Step:
     )
     alerts = (AlertDesk(signal=card.signal, member=card.held_by),) if card else ()
     return Step(
-        account=accounts.covered(situation.account),
+        account=_hidden(situation),
         card=card,
         tells=(erase, *alerts),
         verb="asked-to-delete" if card else "",

@@ -113,6 +113,7 @@ SCREENS: Mapping[str, Spec] = {
     "returned": Spec(_STANDING, rows=((NEXT,), FOOT)),
     "returned_word": Spec(_STANDING, rows=((READ_UNREAD, NEXT), FOOT)),
     "looks_like_code": Spec(rows=(FOOT,)),
+    "code_wait": Spec(rows=(FOOT,)),
     "photo_refused": Spec(rows=(FOOT,)),
     "voice_later": Spec(rows=(FOOT,)),
     "kept_other": Spec(rows=(FOOT,)),

@@ -54,12 +54,12 @@ class ReceiptWords:
         return tuple(place for place in found if place is not None) if None not in found else ()
 
     def safe_words(self, text: str) -> tuple[str, ...]:
-        """Words of a short text that may be the safe word: as written, then with one slip mended."""
+        """Listed words in a short text, one slip mended: any of them may be the safe word."""
         said = [word.lower().replace("ё", "е") for word in _LETTERS.findall(text)]
         if not 0 < len(said) <= MOST_AROUND_SAFE_WORD:
             return ()
-        mended = (self._nearest(word) for word in said if word not in self.places)
-        return (*said, *(self.words[place] for place in mended if place is not None))
+        places = (self.places.get(word, self._nearest(word)) for word in said)
+        return tuple(self.words[place] for place in places if place is not None)
 
     def _nearest(self, word: str) -> int | None:
         """The one listed word that is a single slip away; None when there is none, or two."""

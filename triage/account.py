@@ -3,11 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from triage.ids import AccountId, Address, SignalId
+from triage.ids import AccountId, Address, SignalId, UpdateId
 
 MOST_THREADS = 8
 """Threads that one account can come back to by safe word; older ones by receipt code only."""
 MOST_TRIES = 5
+LATE_ARRIVAL = timedelta(hours=1)
+"""Texts and taps of one chat are delivered side by side; after an outage the later may come first."""
+MOST_GUESSES = 30
+"""Short texts with a listed word that brings nothing back, per account and hour; then only the receipt code does."""
 TRIES_WINDOW = timedelta(hours=1)
 """At most 5 code derivations per account and hour (architecture.md, Secrets: the guesser pays)."""
 
@@ -31,7 +35,10 @@ class Account:
     covered: SignalId | None = None
     threads: tuple[Thread, ...] = ()
     tries: tuple[datetime, ...] = ()
+    guesses: tuple[datetime, ...] = ()
     album: str = ""
+    hidden_by: str = ""
+    hidden_at: datetime | None = None
     quiet: bool = False
     staff: bool = False
     homes: tuple[int, ...] = ()
@@ -49,12 +56,32 @@ def covered(account: Account) -> Account:
     return replace(account, signal=None, covered=account.signal or account.covered, quiet=False)
 
 
+def hidden(account: Account, update: UpdateId, now: datetime) -> Account:
+    """Covered, and remembers by which update: what was sent before it may arrive after it."""
+    return replace(covered(account), hidden_by=str(update), hidden_at=now)
+
+
+def was_sent_before_hide(account: Account, update: UpdateId, now: datetime) -> bool:
+    """Update ids rise (Bot API, Update), but start anew after an idle week: they are compared within LATE_ARRIVAL."""
+    if account.hidden_at is None or now - account.hidden_at > LATE_ARRIVAL:
+        return False
+    return account.hidden_by.isdecimal() and update.isdecimal() and int(update) < int(account.hidden_by)
+
+
 def thread_of_word(account: Account, safe_word: str) -> SignalId | None:
     """The thread that this safe word brings back, the newest first."""
     for thread in reversed(account.threads):
         if thread.safe_word == safe_word:
             return thread.signal
     return None
+
+
+def guessed(account: Account, now: datetime) -> Account | None:
+    """The account with one more word tried that brings nothing back, or None when this hour's are used up."""
+    recent = tuple(at for at in account.guesses if now - at < TRIES_WINDOW)
+    if len(recent) >= MOST_GUESSES:
+        return None
+    return replace(account, guesses=(*recent, now))
 
 
 def tried(account: Account, now: datetime) -> Account | None:

@@ -73,3 +73,15 @@ def kept(card: Card) -> Card:
 def returned_to(card: Card, account: AccountId, language: str) -> Card:
     """Rule 23: the account that came back is from now on the only return address."""
     return replace(card, account=account, language=language)
+
+
+def unreadable(signal: SignalId, received_at: datetime) -> Card:
+    """In place of a card that will not open: somebody may be in danger behind it, so it stands first."""
+    return Card(
+        signal=signal,
+        urgency=Urgency.IMMEDIATE,
+        reasons=(MACHINE_FAILED,),
+        received_at=received_at,
+        last_word_at=received_at,
+        language="",
+    )

@@ -1,6 +1,6 @@
 """How urgent a signal is, and where that places it in the queue."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 
@@ -28,3 +28,8 @@ def higher(one: Urgency, other: Urgency) -> Urgency:
 def queue_score(urgency: Urgency, received_at: datetime) -> float:
     """Sorts by tier, then by who waits longest; smallest first."""
     return RANK[urgency] * _TIER_SPAN_S + received_at.timestamp()
+
+
+def received_at(score: float) -> datetime:
+    """The time that a queue score was made of, UTC."""
+    return datetime.fromtimestamp(score % _TIER_SPAN_S, UTC)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desk.ports import Change, Found, Loaded, OpenedThread, Outcome, Unavailable, Versioned, Word
+from triage.account import Account
 from triage.ids import AccountId, EntryId, SignalId, UpdateId, partition_of
 from vault import codec, keys, pseudonym, receipt, threads
 from vault.keyring import Keyring
@@ -41,6 +42,7 @@ class BookKeeper:
         if home != own:
             fields, seen, shown = await self._account_fields(home, account, update)
         record, version = self.records.account(home, account, fields)
+        seen = seen or await self._seen_elsewhere(record, home, update)
         versioned = await self.records.card(record.signal) if record and record.signal else None
         return Loaded(
             home=home,
@@ -52,6 +54,17 @@ class BookKeeper:
             card=versioned.card if versioned else None,
             card_version=versioned.version if versioned else "",
         )
+
+    async def _seen_elsewhere(self, record: Account | None, home: int, update: UpdateId) -> bool:
+        """An account that moved may be delivered what it wrote at an earlier home."""
+        elsewhere = [other for other in record.homes if other != home] if record else []
+        if not elsewhere:
+            return False
+        pipe = self.store.redis.pipeline(transaction=False)
+        for other in elsewhere:
+            pipe.exists(keys.update(other, update))
+        async with guarded():
+            return any(await pipe.execute())
 
     async def _account_fields(
         self, home: int, account: AccountId, update: UpdateId

@@ -1,11 +1,13 @@
 """What a chat looks like from our side: where it is, which messages stand in it, which screen is open, what waits."""
 
+import contextlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from desk.chat import Chat, OpenScreen, Trace
+from desk.ports import Unavailable
 from triage.card import Card
 from triage.ids import AccountId, EntryId, MessageId, SignalId, partition_of
 from vault import codec, keys
@@ -134,6 +136,13 @@ class Chats:
         batch.put("RPUSH", keys.journal(signal), json.dumps(line))
         batch.ring(keys.BELL)
         await self.store.commit(batch)
+        await self._out_of_history()
+
+    async def _out_of_history(self) -> None:
+        """The append-only file still has what was just forgotten: it is rewritten within the minute."""
+        with contextlib.suppress(Unavailable):
+            async with guarded():
+                await self.store.redis.incr(keys.rewrite_wanted())
 
     async def code(self, signal: SignalId) -> tuple[int, ...] | None:
         """The receipt code's indices, while they are kept."""
@@ -149,6 +158,7 @@ class Chats:
         """The code was shown: it is forgotten (protocol 4.5)."""
         async with guarded():
             await self.store.redis.delete(keys.code(signal))
+        await self._out_of_history()
 
     async def remember_highest(self) -> None:
         """Keeps the highest message id for whoever comes after a crash."""

@@ -3,14 +3,15 @@
 import contextlib
 import heapq
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from desk.ports import Deed, JournalLine, OpenedSignal, Outcome, Unavailable, Versioned
 from triage.account import forgotten
-from triage.card import Card
+from triage.card import Card, unreadable
 from triage.ids import EntryId, SignalId, UpdateId, partition_of
+from triage.urgency import received_at
 from vault import codec, keys, pseudonym
 from vault.encoding import b64u
 from vault.keyring import Keyring
@@ -36,17 +37,24 @@ class FileKeeper:
         async with guarded():
             heads = await pipe.execute()
         merged = heapq.nsmallest(most, (pair for head in heads for pair in head), key=lambda pair: (pair[1], pair[0]))
-        return await self._cards(SignalId(name.decode()) for name, _ in merged)
+        return await self._cards({SignalId(name.decode()): score for name, score in merged})
 
-    async def _cards(self, signals: Iterable[SignalId]) -> tuple[Card, ...]:
-        named = tuple(signals)
+    async def _cards(self, scores: Mapping[SignalId, float]) -> tuple[Card, ...]:
         pipe = self.store.redis.pipeline(transaction=False)
-        for signal in named:
+        for signal in scores:
             pipe.hmget(keys.signal(signal), "v", "b")
         async with guarded():
             fields = await pipe.execute()
-        read = (self.records.card_of(signal, *pair) for signal, pair in zip(named, fields, strict=True))
-        return tuple(versioned.card for versioned in read if versioned)
+        read = (self._card(signal, score, *pair) for (signal, score), pair in zip(scores.items(), fields, strict=True))
+        return tuple(card for card in read if card)
+
+    def _card(self, signal: SignalId, score: float, version: bytes | None, box: bytes | None) -> Card | None:
+        """One card that will not open must neither hide the others nor be hidden itself."""
+        try:
+            versioned = self.records.card_of(signal, version, box)
+        except (SealBroken, codec.Unreadable):
+            return unreadable(signal, received_at(score))
+        return versioned.card if versioned else None
 
     async def card(self, signal: SignalId) -> Versioned | None:
         """One card."""

@@ -43,8 +43,8 @@ class Outbox:
     store: Store
     keyring: Keyring
 
-    async def after(self, partition: int, last: str, *, block_ms: int = BLOCK_MS) -> list[Promise]:
-        """Promises younger than ``last`` (``"0"``: all), waiting up to ``block_ms`` for one. Raises Unavailable."""
+    async def after(self, partition: int, last: str, *, block_ms: int | None = BLOCK_MS) -> list[Promise]:
+        """Promises younger than ``last`` (``"0"``: all), waiting up to ``block_ms`` for one; None: not at all."""
         name = keys.outbox(partition)
         async with guarded():
             streams = await self.store.redis.xread({name: last}, count=READ_MOST, block=block_ms)

@@ -68,7 +68,7 @@ class Promise(Protocol):
 class Outbox(Protocol):
     """One reader per partition."""
 
-    async def after(self, partition: int, last: str) -> Sequence[Promise]: ...
+    async def after(self, partition: int, last: str, *, block_ms: int | None = ...) -> Sequence[Promise]: ...
 
 
 class Leases(Protocol):

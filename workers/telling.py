@@ -71,6 +71,7 @@ class Telling:
         ledger = self.ledger(number)
         await ledger.recover(self.clock())
         reign = Reign(self, ledger)
+        await reign.accept_backlog()
         try:
             async with Nursery() as nursery:
                 for partition in range(PARTITIONS):
@@ -106,22 +107,31 @@ class Reign:
     telling: Telling
     ledger: Ledger
     office: PostOffice = field(default_factory=PostOffice)
+    last: dict[int, str] = field(default_factory=dict)
     alerts: Alerts = field(init=False)
 
     def __post_init__(self) -> None:
         """The alerts of this reign share its post."""
         self.alerts = Alerts(self.telling.desk, self.telling.chats, self.ledger, self.office, NOBODY_AGAIN_S)
 
+    async def accept_backlog(self) -> None:
+        """Everything that was promised before, in order of time over all partitions: a Hide must not be overtaken."""
+        waiting: list[Promise] = []
+        for partition in range(PARTITIONS):
+            while found := await self.telling.outbox.after(partition, self.last.get(partition, "0"), block_ms=None):
+                waiting += found
+                self.last[partition] = found[-1].id
+        for promise in sorted(waiting, key=_age):
+            await self._accept(promise)
+
     def reader(self, partition: int) -> Callable[[], Awaitable[None]]:
-        """Reads from the beginning once, then what is new; a reader that stumbles goes on where it was."""
-        last = "0"
+        """Reads what is new; a reader that stumbles goes on where it was."""
 
         async def read() -> None:
-            nonlocal last
             while True:
-                for promise in await self.telling.outbox.after(partition, last):
+                for promise in await self.telling.outbox.after(partition, self.last.get(partition, "0")):
                     await self._accept(promise)
-                    last = promise.id
+                    self.last[partition] = promise.id
 
         return read
 
@@ -210,3 +220,9 @@ class Reign:
         await self.ledger.closed(letter, became)
         await self.alerts.closed(letter, became)
         await self.office.done(letter)
+
+
+def _age(promise: Promise) -> tuple[int, int]:
+    """A stream's ids begin with the store's clock, in milliseconds."""
+    at, _, number = promise.id.partition("-")
+    return int(at), int(number or 0)

@@ -43,6 +43,7 @@ class Polling:
     leases: Leases
     door: Callable[[Mapping[str, Any]], Awaitable[None]]
     offset: int = field(default=0)
+    held: bool = field(default=False)
 
     async def poll(self) -> None:
         """Round after round, for ever; whoever does not hold the lease only waits."""
@@ -53,7 +54,7 @@ class Polling:
     async def _round(self) -> float:
         """Seconds to wait before the next one."""
         try:
-            if not await self.leases.take(LEASE):
+            if not await self._mine():
                 return WHILE_OTHERS_POLL_S
             updates = await self.bot(GetRaw(offset=self.offset, timeout=POLL_S), request_timeout=POLL_S + 4)
         except (AiogramError, OSError, TimeoutError, ValueError, Unavailable) as error:
@@ -66,6 +67,15 @@ class Polling:
         # What was kept beyond the first failure comes again, and is known by its id.
         self.offset = min(failed, default=max((int(one["update_id"]) + 1 for one in updates), default=self.offset))
         return AFTER_FAILURE_S if failed else 0.0
+
+    async def _mine(self) -> bool:
+        """From a store that is down nobody can take the lease: its last holder goes on, so that the door can say so."""
+        try:
+            self.held = bool(await self.leases.take(LEASE))
+        except Unavailable:
+            if not self.held:
+                raise
+        return self.held
 
     async def _kept(self, updates: Sequence[Mapping[str, Any]]) -> int | None:
         """One chat's updates in order; the id of the first that could not be kept."""
@@ -83,5 +93,5 @@ def _chat_of(update: Mapping[str, Any]) -> object:
         body = update.get(what)
         if isinstance(body, Mapping):
             of = body.get("from") if what == "callback_query" else body.get("chat")
-            return of.get("id") if isinstance(of, Mapping) else None
+            return str(of.get("id")) if isinstance(of, Mapping) else None
     return None

@@ -51,8 +51,19 @@ def opened(signal: OpenedSignal, names: Mapping[str, str]) -> Json:
         "row": row(signal.card, names),
         "thread": dict(signal.thread),
         "sessions": dict(signal.sessions),
-        "entries": [json.loads(entry) for entry in signal.entries],
+        "entries": [_entry(raw, place) for place, raw in enumerate(signal.entries)],
         "notes": [dict(note) for note in signal.notes],
         "replies": dict(signal.replies),
         "journal": [{"at": iso(line.at), "by": line.by, "verb": line.verb} for line in signal.journal],
     }
+
+
+def _entry(raw: str, place: int) -> Json:
+    """One that is damaged is shown as such by the browser, between the others."""
+    try:
+        entry = json.loads(raw)
+    except ValueError:
+        entry = None
+    if isinstance(entry, dict):
+        return entry
+    return {"id": f"damaged-{place}", "kind": "word", "schema": 1, "session": "", "box": ""}

@@ -40,7 +40,7 @@ MESSAGES_BEFORE = 70_000
 
 
 def world_of(peer: Peer) -> World:
-    return peer._link._controls.world  # type: ignore[attr-defined]
+    return peer._link._controls.world  # type: ignore[attr-defined]  # the peer of this process, from inside
 
 
 async def until(true: Callable[[], bool], what: str) -> None:

@@ -70,7 +70,7 @@ async def _live(given: dict[str, Any]) -> None:
 def _settings(given: dict[str, Any]) -> Settings:
     """PORTAL_ORIGIN must be https; the peer pushes plain HTTP, as a proxy that ends TLS would."""
     origin = given.pop("portal_origin", "")
-    checked = Settings(_env_file=None, portal_origin=origin and _TLS_ENDS_ELSEWHERE, **given)  # type: ignore[call-arg]
+    checked = Settings(_env_file=None, portal_origin=origin and _TLS_ENDS_ELSEWHERE, **given)
     return checked.model_copy(update={"portal_origin": origin})
 
 

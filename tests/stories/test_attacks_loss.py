@@ -158,9 +158,6 @@ async def test_claims_and_releases_under_a_flood_lose_neither_words_nor_the_sign
     assert sorted(thread.texts) == sorted(f"слово {number}" for number in range(16))
 
 
-@pytest.mark.xfail(
-    raises=AssertionError, reason="vault/files: one card that will not open is a 500 for the whole queue"
-)
 async def test_one_card_that_will_not_open_does_not_blind_the_desk(made: Product) -> None:
     await tells(made, made.child(1001), "первое")
     await tells(made, made.child(1002), "второе")
@@ -172,9 +169,6 @@ async def test_one_card_that_will_not_open_does_not_blind_the_desk(made: Product
         assert whole in [row["signal"] for row in queue["waiting"]]
 
 
-@pytest.mark.xfail(
-    raises=AssertionError, reason="vault/books: an update's mark stays in the partition that its account has left"
-)
 async def test_an_update_that_comes_again_after_a_return_from_elsewhere_is_known(made: Product) -> None:
     first = made.child(3000)
     await tells(made, first, "начало")
@@ -185,11 +179,6 @@ async def test_an_update_that_comes_again_after_a_return_from_elsewhere_is_known
     assert sorted(await every_text(made)) == ["до кода", "начало"]
 
 
-@pytest.mark.xfail(
-    raises=AssertionError,
-    reason="workers/telling: a new sender reads the partitions in no order, so Hide is overtaken",
-    strict=False,
-)
 async def test_after_a_restart_nothing_is_told_that_was_promised_before_hide_in_another_partition(
     made: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:

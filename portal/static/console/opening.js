@@ -25,9 +25,9 @@ export async function openThread(signal, opened) {
 export async function openEntries(open, opened) {
   const entries = [];
   for (const entry of opened.entries) {
-    const known = open.texts.get(entry.id);
+    const known = open.texts.get(`${entry.id} ${entry.session}`);
     const fields = known ?? await fieldsOf(open, opened, entry).catch(() => null);
-    if (fields) open.texts.set(entry.id, fields);
+    if (fields) open.texts.set(`${entry.id} ${entry.session}`, fields);
     entries.push({ id: entry.id, kind: entry.kind, fields });
   }
   return entries;

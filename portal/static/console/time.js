@@ -29,12 +29,18 @@ export function isoNow() {
 
 /** @param {string} iso */
 export function hour(iso) {
-  return clock.format(new Date(iso));
+  return formatted(clock, iso);
 }
 
 /** @param {string} iso */
 export function day(iso) {
-  return dayOf.format(new Date(iso));
+  return formatted(dayOf, iso);
+}
+
+/** A time that somebody made up must not hide the words beside it. @param {Intl.DateTimeFormat} format @param {string} iso */
+function formatted(format, iso) {
+  const at = new Date(iso);
+  return Number.isNaN(at.getTime()) ? "" : format.format(at);
 }
 
 /** 02:14 up to an hour, then hours and minutes, then days. @param {string} iso */
