@@ -78,8 +78,12 @@ class Talk:
     async def _looks_around(self) -> None:
         await self.presses("⋯")
         await self.sees("Стоп")
-        await self.presses("Назад")
-        await until(lambda: not self.on_screen("Назад"), "the way back from the menu")
+        before = self._replaced()
+        await self.presses("Назад")  # of two menus, where a crash doubled it, the one that was tapped gives way
+        await until(lambda: self._replaced() > before, "the way back from the menu")
+
+    def _replaced(self) -> int:
+        return sum(line["event"] == "edited" and line["by"] == "bot" for line in self.house.peer.transcript(CHILD))
 
     async def _is_answered(self, text: str) -> None:
         """The desk hears an alert, claims, replies; the child opens. What a restart took is sent again."""
@@ -91,8 +95,8 @@ class Talk:
     async def _opens_in_vain(self, text: str) -> bool:
         """Whether she is told that the reply cannot be shown."""
         lost = self._lost()
-        await self.sees("Открыть")
-        await self.presses("Открыть")
+        await until(lambda: bool(self._opening()), "a button that opens what is new")
+        await self.presses(self._opening()[-1])
         await until(lambda: bool(self.on_screen(text)) or self._lost() > lost, "the reply, or that it is lost")
         return self._lost() > lost
 
@@ -104,6 +108,9 @@ class Talk:
         self.replies[entry] = text
         self._acted(promises=1)
         return entry
+
+    def _opening(self) -> list[str]:
+        return [label for m in self.child.chat() if m.by_bot for label in m.labels if "Открыть" in label]
 
     def _lost(self) -> int:
         """How often the child was told that a reply cannot be shown."""

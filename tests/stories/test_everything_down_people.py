@@ -73,7 +73,7 @@ async def test_with_a_broken_desk_key_nothing_is_stored_in_clear_and_the_child_i
             assert await every_thread(running) == []
             await other.writes("и я")
             await other.sees(SORRY, within_s=PATIENCE_S)
-            desks.update(whole)  # type: ignore[attr-defined]  # as above
+            desks.update(whole)  # type: ignore[attr-defined]  # the peer of this process, from inside
             await child.sees(BELIEVED, within_s=PATIENCE_S)
             await other.sees(BELIEVED, within_s=PATIENCE_S)
             await kept_once(running, "секретное слово щщгржпт", "и я")

@@ -16,6 +16,8 @@ import { t } from "./words.js";
 const LOCK_SEEN = 900;
 /** Milliseconds between two looks at whether a reply was shown: every reading is a line in the journal. */
 const LOOK_AGAIN = 20_000;
+/** Milliseconds between two thoughts of it, for a reply that is shown while nothing else happens. */
+const STATE_MS = 5000;
 /** @type {{open: (signal: string) => void, back: () => void}} */
 let act;
 
@@ -23,6 +25,7 @@ let act;
 export function startSignal(actions) {
   act = actions;
   byId("back").addEventListener("click", act.back);
+  setInterval(() => void signalChanged(), STATE_MS);
   for (const button of document.querySelectorAll(".view-tabs button")) {
     button.addEventListener("click", () => showPart(/** @type {HTMLElement} */ (button).dataset.part ?? "talk"));
   }
