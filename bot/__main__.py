@@ -31,7 +31,8 @@ def main() -> int:
     try:
         return asyncio.run(_start(args))
     except REFUSALS as refusal:
-        print(f"{refusal}", file=sys.stderr)
+        cure = "STORE_URL: the store does not answer. " if isinstance(refusal, Unavailable) else ""
+        print(f"{cure}{refusal}", file=sys.stderr)
         return 1
 
 

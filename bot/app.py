@@ -19,7 +19,7 @@ from bot.front import front_page
 from bot.gate import Gate
 from bot.health import HouseHealth
 from bot.rooms import Rooms, make_rooms
-from bot.settings import Settings
+from bot.settings import BadSettings, Settings
 from desk.duty import Duty
 from desk.intake import Intake
 from desk.upkeep import Upkeep
@@ -38,12 +38,14 @@ from workers.clock import Clock
 from workers.delivery import Delivery
 from workers.nursery import Nursery
 from workers.ports import Ledger as LedgerPort
+from workers.pulse import Pulse
 from workers.telegram import Profile, Telegram
 from workers.telling import Telling
 from workers.updates import KINDS, Polling
 
 HERE = Path(__file__).parent.parent
 WEBHOOK_CONNECTIONS = 40
+ASK_EVERY_S = 20.0
 log = structlog.get_logger("app")
 
 
@@ -85,7 +87,7 @@ async def running(plan: Plan) -> AsyncIterator[House]:
             runner = make_runner(_portal(plan, house))
             await runner.setup()
             site = web.TCPSite(runner, plan.settings.portal_host, plan.settings.portal_port)
-            await site.start()
+            await _listening(site, plan.settings)
             try:
                 _start_workers(plan, house, bot, nursery)
                 yield _named(house, plan, runner)
@@ -95,6 +97,15 @@ async def running(plan: Plan) -> AsyncIterator[House]:
             await nursery.end()
             await session.close()
             await rooms.close()
+
+
+async def _listening(site: web.TCPSite, settings: Settings) -> None:
+    try:
+        await site.start()
+    except OSError as error:
+        at = f"PORTAL_HOST {settings.portal_host}, PORTAL_PORT {settings.portal_port}"
+        why = error.strerror or "not possible"
+        raise BadSettings(f"{at}: cannot listen there ({why}). Stop the other program, or set another port") from None
 
 
 def _named(house: House, plan: Plan, runner: web.AppRunner) -> House:
@@ -189,7 +200,8 @@ def _portal(plan: Plan, house: House) -> web.Application:
 
 
 def _health(plan: Plan, rooms: Rooms) -> HouseHealth:
-    return HouseHealth(rooms.store, rooms.roster, rooms.members, rooms.pulse, bool(plan.settings.token()))
+    pulses = (rooms.pulse, rooms.incoming)
+    return HouseHealth(rooms.store, rooms.roster, rooms.members, pulses, bool(plan.settings.token()))
 
 
 def _start_workers(plan: Plan, house: House, bot: Bot, nursery: Nursery) -> None:
@@ -204,12 +216,12 @@ def _start_workers(plan: Plan, house: House, bot: Bot, nursery: Nursery) -> None
     nursery.start("telling", house.telling.reign)
     nursery.start("profile", Profile(bot, house.words).keep)
     if settings.telegram_mode == "polling":
-        nursery.start("updates", Polling(bot, rooms.leases, house.door).poll)
+        nursery.start("updates", Polling(bot, rooms.leases, house.door, rooms.incoming).poll)
     else:
-        nursery.start("webhook", _webhook(bot, settings))
+        nursery.start("webhook", _webhook(bot, settings, rooms.incoming))
 
 
-def _webhook(bot: Bot, settings: Settings) -> Callable[[], Awaitable[None]]:
+def _webhook(bot: Bot, settings: Settings, incoming: Pulse) -> Callable[[], Awaitable[None]]:
     async def announce() -> None:
         await bot.set_webhook(
             url=f"{settings.portal_origin}/telegram/{settings.webhook_path}",
@@ -217,6 +229,9 @@ def _webhook(bot: Bot, settings: Settings) -> Callable[[], Awaitable[None]]:
             allowed_updates=KINDS,
             max_connections=WEBHOOK_CONNECTIONS,
         )
-        await asyncio.Event().wait()
+        while True:  # Telegram knows the token and where we are, for as long as it answers
+            incoming.beat()
+            await asyncio.sleep(ASK_EVERY_S)
+            await bot.get_me()
 
     return announce

@@ -46,15 +46,17 @@ async def demo() -> int:
         async with _peer() as peer, aiohttp.ClientSession() as http:
             settings, office, members = _prepared(Path(place), peer)
             links = _links(members, peer)
-            plan = Plan(settings=settings, office=office, clock=clock.now, draw=clock.draw, demo=True, links=links)
-            async with running(plan) as house:
-                await _enrolled(house, Path(place) / "keys" / "offline", office, members)
-                await _link_specialist(house, http, peer)
-                await _signals(http, peer)
-                _say(house, members, peer)
-                await _until_stopped()
-            if settings.transit_key_file:
-                settings.transit_key_file.unlink(missing_ok=True)
+            try:
+                plan = Plan(settings=settings, office=office, clock=clock.now, draw=clock.draw, demo=True, links=links)
+                async with running(plan) as house:
+                    await _enrolled(house, Path(place) / "keys" / "offline", office, members)
+                    await _link_specialist(house, http, peer)
+                    await _signals(http, peer)
+                    _say(house, members, peer)
+                    await _until_stopped()
+            finally:
+                if settings.transit_key_file:
+                    settings.transit_key_file.unlink(missing_ok=True)
     return 0
 
 
@@ -151,6 +153,6 @@ def _say(house: House, members: list[DemoMember], peer: str) -> None:
 async def _until_stopped() -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, stop.set)
     await stop.wait()

@@ -8,9 +8,11 @@ from desk.ports import Roster, Unavailable
 from portal.ports import Enrolment
 from vault import keys
 from vault.store import Store, guarded
-from workers.telling import Pulse
+from workers.pulse import Pulse
 
 DESKS = frozenset({"intake", "fallback"})
+DEAF_S = 60.0
+"""Some rounds of getUpdates, or three looks at Telegram in webhook mode."""
 SILENT_SENDER_S = 15.0
 """Five missed rounds of the sender."""
 
@@ -22,7 +24,7 @@ class HouseHealth:
     store: Store
     roster: Roster
     enrolment: Enrolment
-    pulse: Pulse
+    pulses: tuple[Pulse, Pulse]
     telegram: bool
 
     async def missing_desks(self) -> frozenset[str]:
@@ -34,14 +36,22 @@ class HouseHealth:
         """``ok`` only when all of it is."""
         stored = await self._writable(now)
         missing, linked = await self._people() if stored else (DESKS, False)
-        sending = self.telegram and self.pulse.age_s() < SILENT_SENDER_S
+        said = self._telegram()
         return {
-            "ok": stored and sending and linked and not missing,
+            "ok": stored and said == "sending" and linked and not missing,
             "store": "writable" if stored else "down",
-            "telegram": "sending" if sending else "silent" if self.telegram else "not configured",
+            "telegram": said,
             "somebody_is_told": linked,
             "desks_without_a_reader": sorted(missing),
         }
+
+    def _telegram(self) -> str:
+        sender, incoming = self.pulses
+        if not self.telegram:
+            return "not configured"
+        if incoming.age_s() > DEAF_S:
+            return "nothing comes in: is BOT_TOKEN right, and Telegram within reach?"
+        return "sending" if sender.age_s() < SILENT_SENDER_S else "silent"
 
     async def _writable(self, now: datetime) -> bool:
         try:

@@ -85,8 +85,8 @@ def _init(directory: Path, *, demo: bool) -> int:
     print(f" 2. Keep {offline} here and nowhere else: whoever has it reads every report.")
     print("    Put a copy on an encrypted stick and lock it away. Lost, nobody can ever join the desk again.")
     print(" 3. Write the fingerprint down on paper. Every invite carries it.")
-    print(" 4. On the server: python -m bot staff invite. Then here, with the file that the new member sends:")
-    print(f"    python -m bot keys sign --offline {offline} REQUEST.json")
+    print(" 4. On the server: ./run staff invite. Then here, with the file that the new member sends:")
+    print(f"    ./run keys sign --offline {offline} REQUEST.json")
     return _DONE
 
 

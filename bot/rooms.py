@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from bot.settings import Settings
+from bot.settings import BadSettings, Settings
 from vault import keys
 from vault.address import AddressKeys
 from vault.bell import StoreBell
@@ -24,12 +24,13 @@ from vault.members import Members
 from vault.outbox import Outbox
 from vault.records import Records
 from vault.roster import StoredRoster
+from vault.sealing import kid
 from vault.sessions import Sessions as MemberSessions
 from vault.store import Store, connect, guarded
 from vault.threads import Sessions
 from vault.traces import Highest
 from vault.transit import TransitKey, load_or_make
-from workers.telling import Pulse
+from workers.pulse import Pulse
 
 LOOK_EVERY_S = 0.5
 log = structlog.get_logger("rooms")
@@ -53,6 +54,7 @@ class Rooms:
     door_keys: DoorKeys
     bell: StoreBell
     pulse: Pulse = field(default_factory=Pulse)
+    incoming: Pulse = field(default_factory=Pulse)
 
     async def keep_store_alive(self) -> None:
         """An embedded server that was killed is started again on the same directory."""
@@ -80,6 +82,7 @@ async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], b
         draw=draw,
     )
     await must_fit(store, keyring)
+    await must_be_its_office(store, office)
     leases = Leases(store, draw(8).hex())
     if embedded is not None:
         await leases.forget_holders(SENDER, UPDATES)
@@ -118,12 +121,30 @@ async def must_fit(store: Store, keyring: Keyring) -> None:
         )
 
 
+async def must_be_its_office(store: Store, office: Office) -> None:
+    """Under another office's desk keys nobody could open what comes in. Raises KeyFileRefused, Unavailable."""
+    ours = "|".join(kid(office.desks[desk]) for desk in sorted(office.desks))
+    async with guarded():
+        begun = await store.redis.set(keys.office_kids(), ours, nx=True, get=True)
+    if begun is not None and begun.decode() != ours:
+        raise KeyFileRefused(
+            "OFFICE_FILE is not the office that this store was begun with: its members could not open what comes in. "
+            "Put the old desk.json back, or name a new DATA_DIR or STORE_URL for the new office"
+        )
+
+
 def open_store(settings: Settings) -> tuple[EmbeddedStore | None, Store]:
     """``STORE_URL``, or our own server in ``DATA_DIR/store``."""
     url = settings.store_url.get_secret_value()
     if url:
-        return None, connect(url, replicas=settings.store_replicas)
-    embedded = EmbeddedStore.start(settings.data_dir / "store", maxmemory_mb=settings.store_memory_mb)
+        try:
+            return None, connect(url, replicas=settings.store_replicas)
+        except ValueError:
+            raise BadSettings("STORE_URL: not an address of a store; right would be redis://host:6379/0") from None
+    try:
+        embedded = EmbeddedStore.start(settings.data_dir / "store", maxmemory_mb=settings.store_memory_mb)
+    except OSError as error:
+        raise BadSettings(f"DATA_DIR: {settings.data_dir} cannot be used ({error.strerror}); name another") from None
     return embedded, connect(embedded.url)
 
 

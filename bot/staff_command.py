@@ -59,7 +59,7 @@ This link is for {person.name} ({person.role}, desk {person.desk}), once, within
  1. She opens it in the browser she will work with, checks the administrator's fingerprint with you by voice,
     and writes down the seven words that it shows.
  2. She sends you the file of her request. You compare its fingerprint by voice and sign it on your own machine:
-    python -m bot keys sign --offline offline/ REQUEST.json
+    ./run keys sign --offline WHERE/YOU/KEEP/offline REQUEST.json
  3. She opens the answer file in the same browser. Then she can sign in at {link.partition("/console/")[0]}/console
 """
 

@@ -152,6 +152,11 @@ def address_kid() -> str:
     return "{rb:house}:address-kid"
 
 
+def office_kids() -> str:
+    """String: names of the desk keys that this store was begun with."""
+    return "{rb:house}:office"
+
+
 def health() -> str:
     """String: written by every health check, to know that writing works."""
     return "{rb:house}:health"

@@ -17,6 +17,7 @@ from workers.limiter import Limiter
 from workers.nursery import Nursery
 from workers.ports import Chats, Desk, Leases, Ledger, Outbox, Promise
 from workers.post import EMERGENCY, Letter, PostOffice
+from workers.pulse import Pulse
 
 PARTITIONS = 16
 LEASE = "sender"
@@ -33,17 +34,6 @@ EMERGENCY_WAIT_S = 1.0
 MOST_FAULTS = 5
 """Tries after which a letter that our own code cannot tell is given up; an alert never is."""
 _log = structlog.get_logger("telling")
-
-
-@dataclass
-class Pulse:
-    """When the sender last did its round, on a monotonic clock; 0 before the first."""
-
-    at: float = 0.0
-
-    def age_s(self) -> float:
-        """Seconds since then."""
-        return time.monotonic() - self.at if self.at else float("inf")
 
 
 @dataclass
@@ -90,7 +80,7 @@ class Telling:
             await self.chats.remember_highest()
         except Unavailable:
             return True  # Nobody can take the lease from a store that is down; announcements fail until it is back.
-        self.pulse.at = time.monotonic()
+        self.pulse.beat()
         return True
 
     async def _leave(self) -> None:

@@ -12,6 +12,7 @@ from aiogram.methods.base import TelegramMethod
 
 from desk.ports import Unavailable
 from workers.ports import Leases
+from workers.pulse import Pulse
 
 LEASE = "updates"
 POLL_S = 5
@@ -42,6 +43,7 @@ class Polling:
     bot: Bot
     leases: Leases
     door: Callable[[Mapping[str, Any]], Awaitable[None]]
+    pulse: Pulse = field(default_factory=Pulse)
     offset: int = field(default=0)
     held: bool = field(default=False)
 
@@ -56,7 +58,11 @@ class Polling:
         try:
             if not await self._mine():
                 return WHILE_OTHERS_POLL_S
-            updates = await self.bot(GetRaw(offset=self.offset, timeout=POLL_S), request_timeout=POLL_S + 4)
+            patience_s = (
+                POLL_S if self.pulse.at else 0
+            )  # the first answer is a sign of life, and must not keep one waiting
+            updates = await self.bot(GetRaw(offset=self.offset, timeout=patience_s), request_timeout=POLL_S + 4)
+            self.pulse.beat()
         except (AiogramError, OSError, TimeoutError, ValueError, Unavailable) as error:
             _log.warning("no-updates", why=type(error).__name__)
             return AFTER_FAILURE_S

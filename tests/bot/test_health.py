@@ -21,7 +21,7 @@ from vault.ceremony import KeyFileRefused
 from vault.keyring import Keyring
 from vault.linked import LinkedMembers
 from vault.store import Store, connect
-from workers.telling import Pulse
+from workers.pulse import Pulse
 
 HER = Colleague(member=ANNA.member, name="Анна", role="specialist", desk="intake", address=Address("900"))
 
@@ -45,9 +45,22 @@ class People:
         return dict.fromkeys(self.signed)
 
 
-def health(redis, people: People, *, age_s: float | None = 1.0, telegram: bool = True) -> HouseHealth:
-    pulse = Pulse(time.monotonic() - age_s if age_s is not None else 0.0)
-    return HouseHealth(Store(redis), cast("Any", people), cast("Any", people), pulse, telegram)
+def health(
+    redis, people: People, *, age_s: float | None = 1.0, deaf_s: float | None = 1.0, telegram: bool = True
+) -> HouseHealth:
+    pulses = (pulse(age_s), pulse(deaf_s))
+    return HouseHealth(Store(redis), cast("Any", people), cast("Any", people), pulses, telegram)
+
+
+def pulse(age_s: float | None) -> Pulse:
+    return Pulse(time.monotonic() - age_s if age_s is not None else 0.0)
+
+
+@pytest.mark.parametrize("deaf_s", [None, 100.0])
+async def test_a_bot_that_hears_nothing_of_telegram_is_not_in_order(redis, deaf_s):
+    said = await health(redis, People(), deaf_s=deaf_s).report(NOON)
+    assert said["ok"] is False
+    assert "BOT_TOKEN" in str(said["telegram"])
 
 
 async def test_a_house_in_order_says_so_part_by_part(redis):
