@@ -31,11 +31,8 @@ PATIENCE_S = 100.0
 LOOK_EVERY_S = 0.04
 RAM = Path("/dev/shm")
 HOOK = {"webhook_path": "crash", "webhook_secret": "only-telegram-knows-this"}
-PORTS = range(20_000, 32_000)
-_GIVEN: set[int] = set()
-"""Below the kernel's own (32768-): nobody is given one of them while the bot is dead."""
-
-
+PORTS = list(range(20_000 + os.getpid() % 97, 32_000, 97))
+"""Below the kernel's own (32768-), each given once, and other ones in every process of a test run."""
 MESSAGES_BEFORE = 70_000
 """A bot may be older than its store: the first message id that it hears of is far from nothing."""
 
@@ -233,12 +230,8 @@ def _given(founded: Founded, place: Path, peer_url: str, mode: str) -> dict[str,
 
 
 def _free_port() -> int:
-    """Nobody else's: a house takes its port a moment later, so the workers of a test run share them out beforehand."""
-    worker = int("".join(filter(str.isdigit, os.environ.get("PYTEST_XDIST_WORKER", ""))) or 0)
-    mine = [port for port in PORTS if port % 8 == worker % 8 and port not in _GIVEN]
     while True:
-        port = random.choice(mine)
-        _GIVEN.add(port)
+        port = PORTS.pop(random.randrange(len(PORTS)))
         with socket.socket() as tried, contextlib.suppress(OSError):
             tried.bind(("127.0.0.1", port))
             return port
