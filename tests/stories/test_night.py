@@ -21,7 +21,7 @@ from tests.stories.desk_and_phone import (
 
 WORDS = "он миня бьот кажду ноч и я баюсь идти дамой канарейка"
 EARLIER = "мне грустно"
-REPLY = "Я читаю тебя. Ты не виноват(а). Давай решим вместе, кого позвать. Синица"
+REPLY = "Я читаю тебя. Это не твоя вина. Давай решим вместе, кого позвать. Синица"
 WORDS_OF_CODE, DIGITS_OF_CODE = 0, 1
 SHOWN_MS = 45_000
 """The console looks again every 20 s: each look is a reading, and a line in the journal."""
