@@ -18,6 +18,10 @@ MessageId = NewType("MessageId", int)
 """Of a message in a chat; one rising sequence for all private chats of a bot."""
 
 
+PARTITIONS = 16
+"""Fixed when a signal is made and part of its id (architecture.md, The store)."""
+
+
 def partition_of(name: str) -> int:
     """0–15: the partition of a signal id or an account id, by its first hex digit (architecture.md, The store)."""
-    return int(name[0], 16)
+    return int(name[0], PARTITIONS)

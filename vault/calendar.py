@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from redis.exceptions import ResponseError
 
 from desk.upkeep import CHAT_LIFE
-from triage.ids import AccountId
+from triage.ids import PARTITIONS, AccountId
 from triage.tells import EraseChat, RenewScreen, Tell
 from vault import keys
 from vault.keyring import Keyring
@@ -35,7 +35,7 @@ class DueTimes:
         """Screens of the last day; an older chat has been erased."""
         since = (now - CHAT_LIFE).timestamp()
         count = 0
-        for partition in range(keys.PARTITIONS):
+        for partition in range(PARTITIONS):
             async with guarded():
                 accounts = await self.store.redis.zrangebyscore(keys.open_screens(partition), since, "+inf")
             tells = [RenewScreen(account=AccountId(name.decode())) for name in accounts]
@@ -46,7 +46,7 @@ class DueTimes:
         """A promise is repeated every minute until the sender has kept it; erasing twice erases once."""
         quiet, old = (now - CHAT_LIFE).timestamp(), (now - OLDEST_MESSAGE).timestamp()
         count = 0
-        for partition in range(keys.PARTITIONS):
+        for partition in range(PARTITIONS):
             pipe = self.store.redis.pipeline(transaction=False)
             pipe.zrangebyscore(keys.last_message(partition), "-inf", quiet, start=0, num=_AT_ONCE)
             pipe.zrangebyscore(keys.first_message(partition), "-inf", old, start=0, num=_AT_ONCE)

@@ -10,7 +10,7 @@ from datetime import datetime
 from desk.ports import Deed, JournalLine, OpenedSignal, Outcome, Unavailable, Versioned
 from triage.account import forgotten
 from triage.card import Card, unreadable
-from triage.ids import EntryId, SignalId, UpdateId, partition_of
+from triage.ids import PARTITIONS, EntryId, SignalId, UpdateId, partition_of
 from triage.urgency import received_at
 from vault import codec, keys, pseudonym
 from vault.encoding import b64u
@@ -31,7 +31,7 @@ class FileKeeper:
     async def queue(self, most: int) -> tuple[Card, ...]:
         """Two round trips, whatever the number of signals."""
         pipe = self.store.redis.pipeline(transaction=False)
-        for partition in range(keys.PARTITIONS):
+        for partition in range(PARTITIONS):
             for name in (keys.waiting(partition), keys.in_hands(partition)):
                 pipe.zrange(name, 0, most - 1, withscores=True)
         async with guarded():

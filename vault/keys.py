@@ -5,8 +5,6 @@ Shared names of the roster stand in ``roster_keys``.
 
 from triage.ids import AccountId, EntryId, SignalId, UpdateId, partition_of
 
-PARTITIONS = 16
-"""Fixed when a signal is made and part of its id (architecture.md, The store)."""
 UPDATE_LIFE_S = 48 * 3600
 """An update id is remembered twice as long as Telegram keeps a message for redelivery (24 h)."""
 CODE_LIFE_S = 24 * 3600

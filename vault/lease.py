@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from triage.ids import PARTITIONS
 from vault import keys
 from vault.store import Store, guarded
 
@@ -51,5 +52,5 @@ class Leases:
     async def raise_fences(self, number: int) -> None:
         """From now on only announcements with this number are accepted, in every partition."""
         async with guarded():
-            for partition in range(keys.PARTITIONS):
+            for partition in range(PARTITIONS):
                 await self.store.redis.eval(_RAISE, 1, keys.fence(partition), number)

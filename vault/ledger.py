@@ -4,8 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 from desk.chat import Chat, OpenScreen, Trace
-from triage.ids import AccountId, MessageId
-from vault import keys
+from triage.ids import PARTITIONS, AccountId, MessageId
 from vault.chats import Chats
 from vault.outbox import Announcement, Outbox
 from vault.store import Batch, Store
@@ -81,7 +80,7 @@ class Ledger:
     async def recover(self, now: datetime) -> int:
         """After a crash: every open announcement leaves a gap to sweep. How many there were."""
         count = 0
-        for partition in range(keys.PARTITIONS):
+        for partition in range(PARTITIONS):
             for at in await self._outbox.open_announcements(partition):
                 self._chats.highest.saw(at.low)  # What was remembered last may be older than the announcement.
                 chat = await self._chats.chat(at.account) if at.account else None

@@ -3,9 +3,9 @@
 import hmac
 from typing import Final
 
+from triage.ids import PARTITIONS
 from vault.encoding import joined
 
-PARTITIONS: Final = 16
 _BYTES: Final = 16
 _KEY_BYTES: Final = 32
 
@@ -19,11 +19,6 @@ def safe_word(key: bytes, account: str, word: str) -> str:
     """32 hexadecimal characters for the word by which an account calls for help; ё counts as е, capitals as small."""
     spelt = word.lower().replace("ё", "е")
     return _hashed(key, joined("rb/1/safe-word", account) + b"|" + spelt.encode("utf-8", "replace"))
-
-
-def partition(account: str) -> int:
-    """The partition (0 to 15) of what belongs to an account."""
-    return int(account[0], PARTITIONS)
 
 
 def partition_of_locator(locator: str) -> int:

@@ -9,6 +9,7 @@ from datetime import datetime
 import structlog
 
 from desk.ports import Unavailable
+from triage.ids import PARTITIONS
 from triage.tells import AlertDesk, EraseChat, LeaveChat
 from workers.alerts import Alerts
 from workers.channel import Rejected, SlowDown, Unknown, Unreachable
@@ -19,7 +20,6 @@ from workers.ports import Chats, Desk, Leases, Ledger, Outbox, Promise
 from workers.post import EMERGENCY, Letter, PostOffice
 from workers.pulse import Pulse
 
-PARTITIONS = 16
 LEASE = "sender"
 RENEW_EVERY_S = 3.0
 HANDS = 12

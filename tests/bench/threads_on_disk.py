@@ -6,7 +6,7 @@ from pathlib import Path
 
 from redis import Redis
 
-from triage.ids import SignalId
+from triage.ids import PARTITIONS, SignalId
 from vault import ceremony, keys, threads
 from vault.ceremony_files import json_object, read_private
 from vault.embedded import EmbeddedStore
@@ -52,7 +52,7 @@ def threads_in(place: Path) -> list[list[str]]:
 
 
 def _waiting(client: Redis) -> list[SignalId]:
-    found = [client.zrange(keys.waiting(partition), 0, -1) for partition in range(keys.PARTITIONS)]
+    found = [client.zrange(keys.waiting(partition), 0, -1) for partition in range(PARTITIONS)]
     return [SignalId(_text(name)) for names in found for name in names]
 
 

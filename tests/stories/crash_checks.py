@@ -7,6 +7,7 @@ from redis.exceptions import RedisError
 
 from tests.stories.crash_house import LOOK_EVERY_S, PATIENCE_S, Crashing
 from tests.stories.crash_talk import BLOCK, CHILD, SPECIALIST, Talk
+from triage.ids import PARTITIONS
 from vault import keys
 from vault.embedded import StoreNotRunning
 
@@ -26,7 +27,7 @@ async def _waiting(house: Crashing) -> int:
     try:
         async with house.store() as store:
             pipe = store.redis.pipeline(transaction=False)
-            for partition in range(keys.PARTITIONS):
+            for partition in range(PARTITIONS):
                 pipe.xlen(keys.outbox(partition))
                 pipe.hlen(keys.sending(partition))
             return sum(await pipe.execute())
@@ -38,7 +39,7 @@ async def announcements(house: Crashing) -> dict[str, list[str]]:
     """Partition and outbox id (with ``:member`` for a part) → what became of it, in order."""
     found = defaultdict(list)
     async with house.store() as store:
-        for partition in range(keys.PARTITIONS):
+        for partition in range(PARTITIONS):
             for _, fields in await store.redis.xrange(keys.announcements(partition)):
                 found[f"{partition}/{fields[b'e'].decode()}"].append(fields[b"s"].decode())
     return dict(found)

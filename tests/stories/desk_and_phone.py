@@ -17,6 +17,7 @@ import pytest
 from tests.peer import Person
 from tests.portal import portal_browser
 from tests.stories.rig import Product, product
+from triage.ids import PARTITIONS
 from vault import ceremony_member, keys, threads
 from vault.encoding import unb64u
 from workers import nursery
@@ -52,7 +53,7 @@ async def quiet(made: Product) -> None:
     store = made.house.rooms.store.redis
 
     async def left() -> int:
-        return sum([await store.xlen(keys.outbox(number)) for number in range(keys.PARTITIONS)])
+        return sum([await store.xlen(keys.outbox(number)) for number in range(PARTITIONS)])
 
     async with asyncio.timeout(20):
         while await left():  # noqa: ASYNC110  the store has no bell for an empty outbox

@@ -20,6 +20,7 @@ from tests.stories.night import IDS, Said, ids
 from tests.stories.pace import later, quick, unlimited
 from tests.stories.rig import TOKEN, Product, link_specialist, product
 from tests.stories.thief import copied, looted
+from triage.ids import PARTITIONS
 from vault import keys
 
 
@@ -80,7 +81,7 @@ async def everything_told(running: Product) -> None:
 
 async def open_promises(running: Product) -> int:
     redis = running.house.rooms.store.redis
-    return sum([await redis.xlen(keys.outbox(number)) for number in range(keys.PARTITIONS)])
+    return sum([await redis.xlen(keys.outbox(number)) for number in range(PARTITIONS)])
 
 
 async def a_day_later(running: Product) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from desk.ports import Unavailable
 from tests.desk.desk_rig import Office, account, office_on
+from triage.ids import PARTITIONS
 from triage.tells import RenewScreen
 from vault import keys
 from vault.lease import LEASE_MS, Leases
@@ -73,7 +74,7 @@ async def test_an_old_sender_can_announce_nothing_in_any_partition(leases, offic
     await one.give_back("sender")
     new = await two.take("sender")
     await two.raise_fences(new)
-    for partition in range(keys.PARTITIONS):
+    for partition in range(PARTITIONS):
         at = Announcement(partition, "1-1", CHILD, 5)
         assert not await office.outbox.announce(at, old)
         assert await office.outbox.announce(at, new)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from triage.ids import partition_of
 from vault import pseudonym
 from vault.encoding import Malformed
 
@@ -39,11 +40,11 @@ def test_step_7_3_another_key_gives_another_account():
 @given(IDS, IDS)
 def test_an_account_lies_in_one_of_16_partitions(bot_id, user_id):
     account = pseudonym.account(KEY, bot_id, user_id)
-    assert pseudonym.partition(account) == pseudonym.partition_of_locator(account) == int(account, 16) >> 124
+    assert partition_of(account) == pseudonym.partition_of_locator(account) == int(account, 16) >> 124
 
 
 def test_accounts_and_locators_are_spread_over_all_partitions():
-    assert {pseudonym.partition(pseudonym.account(KEY, 42, n)) for n in range(400)} == set(range(16))
+    assert {partition_of(pseudonym.account(KEY, 42, n)) for n in range(400)} == set(range(16))
 
 
 def test_step_7_3_the_same_word_of_two_accounts_looks_different():

@@ -12,7 +12,7 @@ from pathlib import Path
 from i18n.screens import Screen
 from i18n.words import Words
 from tests.desk.desk_rig import Office
-from triage.ids import AccountId, Address, MemberId, MessageId
+from triage.ids import PARTITIONS, AccountId, Address, MemberId, MessageId
 from vault import keys
 from vault.lease import Leases
 from workers.channel import Rejected
@@ -155,7 +155,7 @@ class Post:
 
     async def waiting(self) -> int:
         pipe = self.office.store.redis.pipeline(transaction=False)
-        for partition in range(keys.PARTITIONS):
+        for partition in range(PARTITIONS):
             pipe.xlen(keys.outbox(partition))
         return sum(await pipe.execute())
 
