@@ -1,10 +1,10 @@
-"""``python -m bot run | demo | keys … | staff …``"""
+"""``python -m bot run | demo | keys … | staff … | check | assess [FILE]``"""
 
 import argparse
 import asyncio
 import sys
 
-from bot import keys_command, logs, staff, staff_command
+from bot import assess_command, check_command, clock, keys_command, logs, staff, staff_command
 from bot.settings import BadSettings
 from desk.ports import Unavailable
 from vault.ceremony import KeyFileRefused, Refused
@@ -19,14 +19,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m bot", description="Red Button: a desk on duty for children in danger."
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="run|demo|keys|staff")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="run|demo|keys|staff|check|assess")
     commands.add_parser("run", help="production: bot, portal and workers in one process")
     commands.add_parser("demo", help="everything, with a demo desk and a simulated phone; no token, no server")
     keys_command.add_parser(commands)
     staff_command.add_parser(commands)
+    check_command.add_parser(commands)
+    assess_command.add_parser(commands)
     args = parser.parse_args()
     if args.command == "keys":
         return keys_command.run(args)
+    if args.command == "assess":
+        return assess_command.run(args)
+    if args.command == "check":
+        return check_command.run(args, today=clock.now().date())
     logs.set_up()
     try:
         return asyncio.run(_start(args))

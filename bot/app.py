@@ -1,9 +1,9 @@
 """The composition root: constructor calls, top to bottom. Read this file to see how the house hangs together."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -20,7 +20,9 @@ from bot.gate import Gate
 from bot.health import HouseHealth
 from bot.rooms import Rooms, make_rooms
 from bot.settings import BadSettings, Settings
+from bot.teller import Teller
 from desk.duty import Duty
+from desk.hearing import Hearing
 from desk.intake import Intake
 from desk.upkeep import Upkeep
 from handlers.door import Door
@@ -30,18 +32,15 @@ from i18n.receipt_words import ReceiptWords
 from i18n.words import Words
 from portal.app import make_app, make_runner
 from portal.parts import Console, Hook, PortalParts
-from vault import receipt
 from vault.calendar import DueTimes
 from vault.ceremony import Office
-from vault.ledger import Ledger
 from workers.clock import Clock
-from workers.delivery import Delivery
 from workers.nursery import Nursery
-from workers.ports import Ledger as LedgerPort
 from workers.pulse import Pulse
 from workers.telegram import Profile, Telegram
 from workers.telling import Telling
 from workers.updates import KINDS, Polling
+from workers.voices import Sweep
 
 HERE = Path(__file__).parent.parent
 WEBHOOK_CONNECTIONS = 40
@@ -58,6 +57,7 @@ class Plan:
     clock: Callable[[], datetime]
     draw: Callable[[int], bytes]
     demo: bool = False
+    watermark: bool = False
     links: tuple[tuple[str, str], ...] = ()
     seed: Callable[["House"], Awaitable[None]] | None = None
 
@@ -111,22 +111,19 @@ async def _listening(site: web.TCPSite, settings: Settings) -> None:
 def _named(house: House, plan: Plan, runner: web.AppRunner) -> House:
     port = runner.addresses[0][1]
     host = plan.settings.portal_host
-    return House(
-        rooms=house.rooms,
-        door=house.door,
-        duty=house.duty,
-        telling=house.telling,
-        words=house.words,
-        code_words=house.code_words,
-        url=plan.settings.portal_origin or f"http://{host}:{port}",
-    )
+    return replace(house, url=plan.settings.portal_origin or f"http://{host}:{port}")
 
 
 async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
     words = Words.load(HERE / "i18n")
     code_words = ReceiptWords.load(HERE / "i18n" / "ru" / "words.txt")
     channel = Telegram(bot, console=f"{plan.settings.portal_origin}/console" if plan.settings.portal_origin else "")
-    intake = Intake(books=rooms.books, draws=WordDraws(code_words.words, plan.draw), lexicon=joints.lexicon())
+    intake = Intake(
+        books=rooms.books,
+        draws=WordDraws(code_words.words, plan.draw),
+        judge=joints.judge(),
+        jurisdiction=plan.settings.jurisdiction.lower(),
+    )
     duty = Duty(files=rooms.files, roster=rooms.roster)
     emergency = Emergency(
         send=joints.emergency_sender(channel, words),
@@ -146,27 +143,9 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
         now=plan.clock,
     )
 
-    telling = _telling(plan, rooms, channel, words, code_words)
+    teller = Teller(plan.settings, rooms, channel, words, code_words, plan.clock, watermark=plan.watermark)
+    telling = teller.telling()
     return House(rooms=rooms, door=door, duty=duty, telling=telling, words=words, code_words=code_words)
-
-
-def _telling(plan: Plan, rooms: Rooms, channel: Telegram, words: Words, code_words: ReceiptWords) -> Telling:
-    def codes_of(_language: str, indices: tuple[int, ...]) -> Mapping[str, str]:
-        return {"words": code_words.spelt(indices), "digits": receipt.digits(indices)}
-
-    def delivery(ledger: LedgerPort) -> Delivery:
-        return Delivery(channel, rooms.chats, ledger, words, codes_of, plan.clock)
-
-    return Telling(
-        outbox=rooms.outbox,
-        leases=rooms.leases,
-        chats=rooms.chats,
-        desk=rooms.linked,
-        ledger=lambda fence: Ledger(rooms.store, rooms.outbox, rooms.chats, fence),
-        delivery=delivery,
-        clock=plan.clock,
-        pulse=rooms.pulse,
-    )
 
 
 def _portal(plan: Plan, house: House) -> web.Application:
@@ -184,6 +163,7 @@ def _portal(plan: Plan, house: House) -> web.Application:
     return make_app(
         PortalParts(
             duty=house.duty,
+            hearing=Hearing(media=rooms.media),
             roster=rooms.roster,
             enrolment=rooms.members,
             sign_ins=rooms.door_keys,
@@ -210,6 +190,7 @@ def _start_workers(plan: Plan, house: House, bot: Bot, nursery: Nursery) -> None
     nursery.start("bell", rooms.bell.listen)
     upkeep = Upkeep(calendar=DueTimes(rooms.store, rooms.keyring))
     nursery.start("clock", Clock(upkeep, plan.clock, settings.tick_every_s).tick)
+    nursery.start("swept", Sweep(rooms.media, plan.clock).round)
     if not settings.token():
         log.warning("no-bot", cure="set BOT_TOKEN_FILE")
         return

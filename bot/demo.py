@@ -15,7 +15,7 @@ import aiohttp
 from bot import clock
 from bot.app import HERE, House, Plan, running
 from bot.settings import Settings, load
-from desk.ports import Colleague
+from desk.people import Colleague
 from i18n.receipt_words import ReceiptWords
 from vault import ceremony
 from vault.ceremony import Office
@@ -47,7 +47,15 @@ async def demo() -> int:
             settings, office, members = _prepared(Path(place), peer)
             links = _links(members, peer)
             try:
-                plan = Plan(settings=settings, office=office, clock=clock.now, draw=clock.draw, demo=True, links=links)
+                plan = Plan(
+                    settings=settings,
+                    office=office,
+                    clock=clock.now,
+                    draw=clock.draw,
+                    demo=True,
+                    watermark=True,
+                    links=links,
+                )
                 async with running(plan) as house:
                     await _enrolled(house, Path(place) / "keys" / "offline", office, members)
                     await _link_specialist(house, http, peer)

@@ -1,4 +1,4 @@
-"""Chance for the verbs that need a word."""
+"""Chance for the verbs that need a word or a name."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,6 +17,10 @@ class WordDraws:
     def safe_word(self) -> str:
         """One short word out of the children's list."""
         return self.short[int.from_bytes(self.draw(4)) % len(self.short)]
+
+    def media_id(self) -> str:
+        """16 random bytes (protocol §0)."""
+        return self.draw(16).hex()
 
     @property
     def short(self) -> Sequence[str]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from desk.ports import Roster, Unavailable
+from desk.people import Roster
+from desk.ports import Unavailable
 from portal.ports import Enrolment
 from vault import keys
 from vault.store import Store, guarded

@@ -1,7 +1,6 @@
 """Small joints between rooms that must not know each other."""
 
 import contextlib
-import tomllib
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +12,10 @@ from i18n.receipt_words import ReceiptWords, digits_of
 from i18n.screens import screen
 from i18n.words import Words
 from triage.ids import AccountId, MessageId
-from triage.words import Lexicon
+from triage.judge import Judge
+from triage.lexicon import read_table
+from triage.organisations import listed, parse_organisations
+from triage.rulebook import load
 from vault import pseudonym, receipt
 from vault.store import Batch
 from workers.channel import Rejected, SlowDown, Unknown, Unreachable
@@ -22,15 +24,20 @@ from workers.telegram import Telegram
 
 NEAR_BEFORE = 80
 """Of the 100 ids that Telegram deletes at once, so many lie before the message that was tapped."""
-HERE = Path(__file__).parent.parent
+PACKS = Path(__file__).parent.parent / "triage" / "packs"
 
 
-def lexicon() -> Lexicon:
-    """The danger words of every pack. Raises ValueError for an empty phrase."""
-    phrases: list[str] = []
-    for path in sorted((HERE / "triage" / "packs").glob("*/danger.toml")):
-        phrases += tomllib.loads(path.read_text(encoding="utf-8"))["immediate"]
-    return Lexicon.of(phrases)
+def judge() -> Judge:
+    """Rules and lexicon of the packs. Raises BadPack or BadTable."""
+    table = PACKS / "common" / "lexicon.json"
+    return Judge(load(PACKS), read_table(table.read_text(encoding="utf-8"), file=str(table)))
+
+
+def organisations() -> Callable[[str, str], str]:
+    """(language, country) → those that help adults, a line each. Raises BadPack."""
+    paths = sorted(PACKS.glob("*/organisations.toml"))
+    every = [one for path in paths for one in parse_organisations(path.read_text(encoding="utf-8"), file=str(path))]
+    return lambda language, country: listed(every, language, country)
 
 
 def pseudonyms(rooms: Rooms) -> Callable[[int], AccountId]:

@@ -1,6 +1,8 @@
 """The vault, opened: the store (embedded or external), the keys, and everything that reads and writes through them."""
 
 import asyncio
+import errno
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -20,6 +22,7 @@ from vault.invites import Invites
 from vault.keyring import Keyring
 from vault.lease import SENDER, UPDATES, Leases
 from vault.linked import LinkedMembers
+from vault.media import MediaShelf
 from vault.members import Members
 from vault.outbox import Outbox
 from vault.records import Records
@@ -30,6 +33,7 @@ from vault.store import Store, connect, guarded
 from vault.threads import Sessions
 from vault.traces import Highest
 from vault.transit import TransitKey, load_or_make
+from vault.voices import VoiceFiles
 from workers.pulse import Pulse
 
 LOOK_EVERY_S = 0.5
@@ -53,6 +57,7 @@ class Rooms:
     members: Members
     door_keys: DoorKeys
     bell: StoreBell
+    media: MediaShelf
     pulse: Pulse = field(default_factory=Pulse)
     incoming: Pulse = field(default_factory=Pulse)
 
@@ -87,7 +92,7 @@ async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], b
     if embedded is not None:
         await leases.forget_holders(SENDER, UPDATES)
     records = Records(store, keyring)
-    highest = Highest()
+    highest, outbox, voices = Highest(), Outbox(store, keyring), voice_files(settings)
     roster = StoredRoster(store=store, seal=keyring.address.seal, open=keyring.address.open, draw=draw)
     members = Members(store=store, office=office, invites=Invites(store=store, draw=draw))
     return Rooms(
@@ -95,15 +100,16 @@ async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], b
         embedded=embedded,
         keyring=keyring,
         books=BookKeeper(store, keyring, records, Sessions(draw), highest),
-        files=FileKeeper(store, keyring, records),
+        files=FileKeeper(store, keyring, records, voices),
         chats=Chats(store, keyring, records, highest),
-        outbox=Outbox(store, keyring),
+        outbox=outbox,
         leases=leases,
         roster=roster,
         linked=LinkedMembers(roster, keyring),
         members=members,
         door_keys=DoorKeys(store=store, members=members, sessions=MemberSessions(store=store, draw=draw), draw=draw),
         bell=StoreBell(store),
+        media=MediaShelf(store, keyring, records, outbox, voices),
     )
 
 
@@ -155,6 +161,18 @@ def address_keys(settings: Settings, draw: Callable[[int], bytes]) -> AddressKey
         return AddressKeys.load(path, draw)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     return AddressKeys.create(path, draw)
+
+
+def voice_files(settings: Settings) -> VoiceFiles:
+    """``MEDIA_DIR``, else beside the embedded store; made at the first start, for us alone."""
+    directory = settings.media_dir or settings.data_dir / "media"
+    try:
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not os.access(directory, os.R_OK | os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, "not ours to write in")
+    except OSError as error:
+        raise BadSettings(f"MEDIA_DIR: {directory} cannot be used ({error.strerror}); name another") from None
+    return VoiceFiles(directory)
 
 
 def _transit(settings: Settings, draw: Callable[[int], bytes]) -> TransitKey:

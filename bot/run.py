@@ -2,18 +2,19 @@
 
 import asyncio
 import signal
-from pathlib import Path
 
 from bot import clock
-from bot.app import Plan, running
-from bot.settings import BadSettings, Settings, load
-from vault import ceremony
+from bot.app import HERE, Plan, running
+from bot.office import office_of
+from bot.reviewed import must_be_reviewed
+from bot.settings import load
 
 
 async def run() -> int:
     """Runs until SIGTERM or SIGINT. Raises what the start refuses, each with its cure."""
     settings = load()
-    office = ceremony.load_office(_office_file(settings), allow_demo=False)
+    office = office_of(settings)
+    must_be_reviewed(HERE / "i18n", settings)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -24,12 +25,3 @@ async def run() -> int:
         print(f"{house.url}/health says whether its doors are open, or what is missing", flush=True)
         await stop.wait()
     return 0
-
-
-def _office_file(settings: Settings) -> Path:
-    if settings.office_file.exists():
-        return settings.office_file
-    raise BadSettings(
-        f"OFFICE_FILE: {settings.office_file} is not there. Make an office with ./run keys init on the administrator's "
-        "own machine, and copy its public/desk.json to that place (docs/keys.md)"
-    )

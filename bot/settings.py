@@ -7,6 +7,9 @@ from typing import Literal, Self
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.languages import KNOWN, Languages, SomeLanguages
+from desk.hours import DeskHours
+
 SHORTEST_SECRET = 16
 """Characters of WEBHOOK_SECRET: 16 of Telegram's 64 signs are 96 bits."""
 
@@ -27,6 +30,7 @@ class Settings(BaseSettings):
     portal_port: int = Field(8080, ge=0, le=65535)
     portal_origin: str = Field("", pattern=r"^(https://[^/\s]+)?$")
     data_dir: Path = Path("data")
+    media_dir: Path | None = None
     store_url: SecretStr = SecretStr("")
     store_replicas: int = Field(0, ge=0, le=16)
     store_memory_mb: int = Field(512, ge=32)
@@ -40,6 +44,11 @@ class Settings(BaseSettings):
     telegram_mode: Literal["polling", "webhook"] = "polling"
     webhook_path: str = Field("", pattern=r"^[A-Za-z0-9_-]{0,128}$")
     webhook_secret: SecretStr = SecretStr("")
+    jurisdiction: Literal["RU", "KZ"] = "RU"
+    desk_hours: str = ""
+    desk_time_zone: str = "Europe/Moscow"
+    languages: SomeLanguages = KNOWN
+    allow_unreviewed: Languages = ()
     tick_every_s: float = Field(60.0, gt=0)
 
     @model_validator(mode="after")
@@ -50,6 +59,13 @@ class Settings(BaseSettings):
             if not self.portal_origin:
                 raise ValueError("PORTAL_ORIGIN (https://…, where Telegram finds the portal) is needed with webhook")
         return self
+
+    def hours(self) -> DeskHours:
+        """When a person reads. Raises BadSettings."""
+        try:
+            return DeskHours.of(self.desk_hours, self.desk_time_zone)
+        except ValueError as error:
+            raise BadSettings(f"DESK_HOURS, DESK_TIME_ZONE: {error}") from None
 
     def token(self) -> str:
         """The bot's token, from the environment or a credential file; "" when there is none. Raises BadSettings."""

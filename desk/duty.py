@@ -6,19 +6,8 @@ from datetime import datetime, timedelta
 
 from desk import access
 from desk.access import Refused
-from desk.ports import (
-    Colleague,
-    Deed,
-    Enclosed,
-    Files,
-    JournalLine,
-    OpenedSignal,
-    Outcome,
-    Reply,
-    Roster,
-    Unavailable,
-    Versioned,
-)
+from desk.people import Colleague, Roster
+from desk.ports import Deed, Enclosed, Files, JournalLine, OpenedSignal, Outcome, Reply, Unavailable, Versioned
 from triage import card as cards
 from triage.card import Card
 from triage.ids import Address, EntryId, SignalId, UpdateId

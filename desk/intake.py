@@ -3,6 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from desk.answering import Answering
+from desk.consenting import Consenting
+from desk.opening import Opening
 from desk.ports import Books, Change, Draws, JournalLine, Loaded, Outcome, Unavailable
 from desk.returning import Returning
 from desk.step import NEWCOMER_SCREEN, STEPS, Situation, Step, home
@@ -12,8 +15,9 @@ from triage.account import Account
 from triage.card import MACHINE_FAILED
 from triage.ids import Address, UpdateId, partition_of
 from triage.incoming import Incoming
-from triage.tells import AlertDesk, LeaveChat, RemoveMessages, ShowScreen
-from triage.words import Lexicon
+from triage.interview import Talk
+from triage.judge import Judge
+from triage.tells import AlertDesk, FetchVoice, LeaveChat, RemoveMessages, ShowScreen
 
 ATTEMPTS = 12
 """Texts and taps of one chat run side by side, so a version race is lost a few times at most."""
@@ -25,7 +29,8 @@ class Intake:
 
     books: Books
     draws: Draws
-    lexicon: Lexicon
+    judge: Judge
+    jurisdiction: str = "ru"
 
     async def receive(self, incoming: Incoming, now: datetime) -> None:
         """Keeps and answers one update, exactly once. Raises Unavailable when nothing (or who knows what) was kept."""
@@ -63,7 +68,7 @@ class Intake:
         if failed:
             return await self._told(change, situation, reason=MACHINE_FAILED)
         if incoming.kind in {"tap", "command"}:
-            return _stepped(change, self._step(situation), now)
+            return await self._tapped(change, situation)
         returning = Returning(books=self.books, draws=self.draws)
         back = await returning.by_word(change, situation) or await returning.by_code(change, situation)
         return back or await self._late(change, situation) or await self._told(change, situation)
@@ -84,12 +89,21 @@ class Intake:
         kept = await self._told(change, situation)
         account, message = situation.account, situation.incoming.message
         gone = (RemoveMessages(account=account.account, messages=(message,)),) if message else ()
-        alerts = tuple(tell for tell in kept.tells if isinstance(tell, AlertDesk))
+        outward = tuple(tell for tell in kept.tells if isinstance(tell, (AlertDesk, FetchVoice)))
         still_covered = accounts.covered(kept.account) if kept.account else None
-        return replace(kept, account=still_covered, tells=(*alerts, *gone))
+        return replace(kept, account=still_covered, talk=Talk(), tells=(*outward, *gone))
+
+    async def _tapped(self, change: Change, situation: Situation) -> Change:
+        """An answer, a consent, or one of the steps that every screen offers."""
+        opening = Opening(books=self.books, draws=self.draws)
+        answering = Answering(opening=opening, judge=self.judge, jurisdiction=self.jurisdiction)
+        answered = await answering.answered(change, situation)
+        if answered is None:
+            answered = Consenting(judge=self.judge).decided(change, situation)
+        return answered or _stepped(change, self._step(situation), situation.now)
 
     async def _told(self, change: Change, situation: Situation, reason: str = "") -> Change:
-        told = WordsTold(books=self.books, draws=self.draws, lexicon=self.lexicon)
+        told = WordsTold(opening=Opening(books=self.books, draws=self.draws), judge=self.judge)
         if situation.incoming.said and situation.account.threads:
             guessed = accounts.guessed(situation.account, situation.now) or situation.account
             situation = replace(situation, account=guessed)
@@ -119,13 +133,14 @@ class Intake:
 def _situation(loaded: Loaded, incoming: Incoming, now: datetime) -> Situation:
     """The newcomer's, or where the books say that she stands; a thread that the desk erased is none."""
     account = loaded.account or Account(account=incoming.account, address=incoming.address, language=incoming.language)
-    account = replace(account, address=incoming.address, language=incoming.language)
+    account = replace(account, address=incoming.address, language=account.spoken or incoming.language)
     if loaded.card is None:
         account = replace(account, signal=None)
     asked = loaded.screen or NEWCOMER_SCREEN
-    return Situation(account=account, card=loaded.card, incoming=incoming, now=now, asked=asked)
+    return Situation(account=account, card=loaded.card, incoming=incoming, now=now, asked=asked, talk=loaded.talk)
 
 
 def _stepped(change: Change, step: Step, now: datetime) -> Change:
     journal = (JournalLine(at=now, by="reporter", verb=step.verb),) if step.verb else ()
-    return replace(change, account=step.account, card=step.card, tells=step.tells, journal=journal)
+    done = replace(change, account=step.account, card=step.card, tells=step.tells, journal=journal)
+    return replace(done, talk=step.talk, erases=step.erases)

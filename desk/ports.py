@@ -8,7 +8,8 @@ from typing import Protocol
 
 from triage.account import Account
 from triage.card import Card
-from triage.ids import AccountId, Address, EntryId, MemberId, MessageId, SignalId, UpdateId
+from triage.ids import AccountId, EntryId, MessageId, SignalId, UpdateId
+from triage.interview import Talk
 from triage.tells import Tell
 
 
@@ -29,7 +30,6 @@ class Outcome(StrEnum):
 @dataclass(frozen=True, kw_only=True)
 class Loaded:
     """What stands in the books for an account. ``moving``: another update is just taking it elsewhere.
-
     ``screen``: the name of the one that stands open in the chat, "" where there is none.
     """
 
@@ -41,16 +41,19 @@ class Loaded:
     account_version: str = ""
     card: Card | None = None
     card_version: str = ""
+    talk: Talk = field(default_factory=Talk)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Word:
-    """One entry to be sealed. ``source`` is the protocol's ``from``, ``asked`` the screen that stood before it."""
+    """One entry to seal. ``source``: the protocol's ``from``; ``asked``: the screen before; ``media``: its voice."""
 
     text: str = field(repr=False)
     source: str
     asked: str
     at: datetime
+    media: str = ""
+    seconds: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +93,10 @@ class JournalLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """Everything that one update or one verb changes, saved as one."""
+    """Everything that one update or one verb changes, saved as one.
+
+    ``talk``: the interview as it stands now, None = as it was. ``erases``: a signal that goes with all its entries.
+    """
 
     home: int
     update: UpdateId
@@ -108,6 +114,8 @@ class Change:
     tells: tuple[Tell, ...] = ()
     journal: tuple[JournalLine, ...] = ()
     message: MessageId | None = None
+    talk: Talk | None = None
+    erases: SignalId | None = None
 
 
 class Books(Protocol):
@@ -118,6 +126,9 @@ class Books(Protocol):
 
     async def card(self, signal: SignalId) -> Versioned | None:
         """One card, or None where the signal was erased."""
+
+    async def was_opened(self, signal: SignalId) -> bool:
+        """Whether a member of a desk has opened it or holds it."""
 
     async def open_thread(self, home: int) -> OpenedThread:
         """Keys for a new signal in that partition (protocol 4); the locator's pointer stands before this returns."""
@@ -137,6 +148,9 @@ class Draws(Protocol):
 
     def safe_word(self) -> str:
         """A word out of the children's list."""
+
+    def media_id(self) -> str:
+        """A name for something spoken: 32 hexadecimal characters, never given out before."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,6 +174,7 @@ class OpenedSignal:
     notes: tuple[Mapping[str, str], ...]
     replies: Mapping[str, str]
     journal: tuple[JournalLine, ...]
+    media: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,27 +224,3 @@ class Files(Protocol):
 
     async def note_reading(self, signal: SignalId, line: JournalLine) -> None:
         """One line into the journal."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Colleague:
-    """A member as the roster knows her. ``address`` is where alerts go, when a Telegram account is linked."""
-
-    member: MemberId
-    name: str
-    role: str
-    desk: str
-    address: Address | None = None
-
-
-class Roster(Protocol):
-    """Who works here. Every method raises Unavailable."""
-
-    async def colleagues(self) -> tuple[Colleague, ...]:
-        """Every enrolled member."""
-
-    async def offer_link(self, member: MemberId) -> str:
-        """A one-time code that links a Telegram account, ten minutes."""
-
-    async def link(self, code: str, address: Address, update: UpdateId) -> bool:
-        """Whether the code was good; the same update may ask again. The member's alerts then go to ``address``."""

@@ -1,18 +1,23 @@
 """What a tap or a command does: pure, value in → step out. A step names the new account and card and what to tell."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from triage import account as accounts
 from triage import card as cards
+from triage import interview
 from triage.account import Account
 from triage.card import Card
-from triage.ids import MessageId
+from triage.ids import MessageId, SignalId
 from triage.incoming import Incoming
-from triage.tells import AlertDesk, EraseChat, ShowCode, ShowReplies, ShowScreen, Tell
+from triage.interview import Talk
+from triage.tells import AlertDesk, EraseChat, ShowCode, ShowReplies, ShowScreen, Tell, WithdrawAlert
+from triage.urgency import Urgency
 
 NEWCOMER_SCREEN = "first"
+LANGUAGES = ("ru", "kk", "en")
+"""That a reporter may choose."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,17 +28,20 @@ class Step:
     card: Card | None = None
     tells: tuple[Tell, ...] = ()
     verb: str = ""
+    talk: Talk | None = None
+    erases: SignalId | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Situation:
-    """Where the reporter stands: the account, the card of the thread open in its chat, the screen shown last."""
+    """Where the reporter stands: account, card of the thread open in its chat, interview, the screen shown last."""
 
     account: Account
     card: Card | None
     incoming: Incoming
     now: datetime
     asked: str = NEWCOMER_SCREEN
+    talk: Talk = field(default_factory=Talk)
 
     def screen(self, name: str, **values: str | int) -> ShowScreen:
         """A screen in answer: it replaces the one that was tapped, or stands below what was written."""
@@ -50,9 +58,42 @@ class Situation:
 
 
 def home(situation: Situation) -> Step:
-    """/start and Back: where things stand, or the first screen for whoever has no open thread."""
+    """/start and Back: the question that waits, where things stand, or the first screen for a newcomer."""
+    talk = situation.talk
+    if talk.pending:
+        waiting = situation.screen(f"ask_{talk.pending}", about=interview.about(talk))
+        return Step(account=situation.account, tells=(waiting,))
     name = "status" if situation.card else NEWCOMER_SCREEN
     return Step(account=situation.account, tells=(situation.screen(name),))
+
+
+def need(situation: Situation) -> Step:
+    """The red button: the first question, or the one that waits."""
+    talk = situation.talk
+    urgency = situation.card.urgency if situation.card else Urgency.PLANNED
+    one = interview.next_question(talk, urgency)
+    if not one:
+        return home(situation) if situation.card else plain("tell")(situation)
+    shown = situation.screen(f"ask_{one}", about=interview.about(talk))
+    return Step(account=situation.account, talk=interview.asking(talk, one), tells=(shown,))
+
+
+def wish(situation: Situation) -> Step:
+    """What she wants to happen stands first at the desk (P-11.2)."""
+    if situation.card is None:
+        return home(situation)
+    talk = replace(situation.talk, pending="wishes")
+    return Step(account=situation.account, talk=talk, tells=(situation.screen("ask_wishes"),))
+
+
+def spoken(language: str) -> Callable[[Situation], Step]:
+    """A language she chose holds until she hides."""
+
+    def chosen(situation: Situation) -> Step:
+        account = replace(situation.account, spoken=language, language=language)
+        return replace(home(replace(situation, account=account)), account=account)
+
+    return chosen
 
 
 def plain(name: str) -> Callable[[Situation], Step]:
@@ -69,7 +110,7 @@ def hide(situation: Situation) -> Step:
     """Rule 23: the chat is erased, the account covered; the place in the queue stays."""
     incoming = situation.incoming
     erase = EraseChat(account=situation.account.account, callback=incoming.callback, message=incoming.message)
-    return Step(account=_hidden(situation), tells=(erase,))
+    return Step(account=_hidden(situation), talk=Talk(), tells=(erase,))
 
 
 def _hidden(situation: Situation) -> Account:
@@ -83,8 +124,14 @@ def stop(situation: Situation) -> Step:
 
 
 def delete(situation: Situation) -> Step:
-    """Rule 25: hidden and erased here at once; a child's signal stays, marked, until a human decides."""
-    card = cards.asked_to_delete(situation.card) if situation.card else None
+    """Rule 25: hidden and erased here at once; a child's signal stays, marked, until a human decides.
+
+    One without harm, and an adult's without her consent, go from the desk as well.
+    """
+    open_card = situation.card
+    if open_card and cards.may_vanish(open_card):
+        return _vanished(situation, open_card)
+    card = cards.asked_to_delete(open_card) if open_card else None
     erase = EraseChat(
         account=situation.account.account,
         callback=situation.incoming.callback,
@@ -96,9 +143,23 @@ def delete(situation: Situation) -> Step:
     return Step(
         account=_hidden(situation),
         card=card,
+        talk=Talk(),
         tells=(erase, *alerts),
         verb="asked-to-delete" if card else "",
     )
+
+
+def _vanished(situation: Situation, card: Card) -> Step:
+    incoming = situation.incoming
+    erase = EraseChat(
+        account=situation.account.account,
+        callback=incoming.callback,
+        message=incoming.message,
+        alert="deleted_alert",
+    )
+    account = accounts.forgotten(_hidden(situation), card.signal)
+    withdrawn = WithdrawAlert(signal=card.signal)
+    return Step(account=account, talk=Talk(), erases=card.signal, tells=(erase, withdrawn))
 
 
 def code(situation: Situation) -> Step:
@@ -140,7 +201,17 @@ def linked(situation: Situation) -> Step:
 STEPS: dict[str, Callable[[Situation], Step]] = {
     "start": home,
     "back": home,
-    "need": plain("tell"),
+    "need": need,
+    "wish": wish,
+    "calm": plain("calm"),
+    "doctor": plain("doctor"),
+    "online": plain("online"),
+    "advocate": plain("advocate"),
+    "duty": plain("duty"),
+    "signs": plain("signs"),
+    "orgs": plain("orgs"),
+    "language": plain("language"),
+    **{f"lang.{language}": spoken(language) for language in LANGUAGES},
     "numbers": plain("numbers"),
     "menu": menu,
     "hide": hide,

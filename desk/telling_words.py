@@ -3,130 +3,164 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from desk.ports import Books, Change, Draws, JournalLine, Word
+from desk.asking import below, question, removal, rings_at
+from desk.opening import Opening
+from desk.ports import Change, Word
 from desk.step import Situation
-from triage import account as accounts
 from triage import card as cards
+from triage import interview
+from triage.assess import Assessment
 from triage.card import Card
-from triage.tells import AlertDesk, RemoveMessages, ShowScreen, Tell
+from triage.interview import Talk
+from triage.judge import Judge
+from triage.tells import FetchVoice, ShowScreen, Tell
 from triage.urgency import Urgency
-from triage.words import Lexicon
 
 MOST_WORDS = 500
 """Entries of one signal kept whole; later ones are kept to SHORT_TEXT characters (architecture.md, The store)."""
 SHORT_TEXT = 1000
 DANGER_AGAIN = timedelta(minutes=10)
 """After such a silence, danger told again is answered with the numbers and rings at the desk again."""
-_ANSWERS = {"photo": "photo_refused", "voice": "voice_later"}
+_ANSWERS = {"photo": "photo_refused", "voice": "voice_long"}
 _OTHERS = frozenset({"sticker", "contact", "location", "poll", "other"})
 
 
 def word_of(situation: Situation) -> Word:
-    """The reporter's words as they will be sealed, verbatim, with the time and the screen shown before them."""
+    """The reporter's words as they will be sealed, verbatim, with the time and what had been asked."""
     incoming = situation.incoming
     text = incoming.text
     if situation.card and situation.card.words >= MOST_WORDS:
         text = text[:SHORT_TEXT]
     source = "caption" if incoming.kind == "photo" and text else incoming.kind
     source = "other" if source in {"photo", "tap", "command"} else source
-    return Word(text=text, source=source, asked=situation.asked, at=situation.now)
+    asked = f"ask_{situation.talk.pending}" if situation.talk.pending else situation.asked
+    return Word(text=text, source=source, asked=asked, at=situation.now)
 
 
 @dataclass(frozen=True, kw_only=True)
 class WordsTold:
     """Adds a word to the open thread, or opens one."""
 
-    books: Books
-    draws: Draws
-    lexicon: Lexicon
+    opening: Opening
+    judge: Judge
 
     async def kept(self, change: Change, situation: Situation, word: Word, reason: str = "") -> Change:
-        """The change that keeps ``word``. Unknown danger is ``urgent``, never lower; words only raise it."""
-        danger = self.lexicon.is_immediate(word.text)
-        urgency = Urgency.IMMEDIATE if danger else Urgency.URGENT
-        reasons = tuple(code for code, holds in ((reason, reason), (cards.DANGER_WORD, danger)) if holds)
+        """The change that keeps ``word``. Words and doubts only raise; where no rule understands, a human must look."""
+        word = self._heard(situation, word)
+        classes = self.judge.classes(word.text)
+        talk = interview.said(situation.talk, classes)
+        weighed = self.judge.assess(interview.facts_of(talk, situation.account.language), talk.classes)
+        if reason or not word.text:
+            weighed = _for_a_human(weighed, reason)
+        told = _Told(situation, word, talk, weighed, danger=self._tells_danger(situation, classes, weighed))
         if situation.card is None:
-            return await self._first(change, situation, word, urgency, reasons)
-        card = cards.raised(cards.worded(situation.card, situation.now), urgency, reasons)
-        rises = card.urgency is not situation.card.urgency
-        warned = situation.now - situation.card.last_word_at < DANGER_AGAIN
-        danger_again = danger and (rises or not warned)
-        loud = rises or danger_again or _was_answered(situation.card)
-        alerts = (AlertDesk(signal=card.signal, member=card.held_by),) if loud else ()
+            return await self._first(change, told)
+        return self._later(change, told, situation.card)
+
+    def _heard(self, situation: Situation, word: Word) -> Word:
+        """What was spoken gets a name; what is too long to be fetched is a word without media."""
+        voice = situation.incoming.voice
+        if voice is None or not voice.fits:
+            return word
+        return replace(word, media=self.opening.draws.media_id(), seconds=voice.seconds)
+
+    def _tells_danger(self, situation: Situation, classes: frozenset[str], weighed: Assessment) -> bool:
+        """Whether these very words tell it: what was known before them needs no second alarm."""
+        if situation.card is None:
+            return weighed.urgency is Urgency.IMMEDIATE
+        alone = interview.facts_of(Talk(answers=situation.talk.answers), situation.account.language)
+        with_them = self.judge.assess(alone, classes).urgency is Urgency.IMMEDIATE
+        return with_them and self.judge.assess(alone, frozenset()).urgency is not Urgency.IMMEDIATE
+
+    async def _first(self, change: Change, told: "_Told") -> Change:
+        opened = await self.opening.opened(change, told.situation, told.weighed, told.talk)
+        card = opened.change.card
+        if card is None:
+            return opened.change
+        warm = "hello" if card.urgency is Urgency.PLANNED and told.talk.classes and not card.consent else "believed"
+        tells = (
+            *opened.alerts,
+            *_fetch(told, card),
+            *removal(told.situation),
+            *_answer(told, warm=warm),
+            *opened.way_back,
+        )
+        talk, asked = question(told.situation, told.talk, card)
+        account = replace(opened.account, album=told.situation.incoming.album)
+        words = (*opened.change.words, told.word)
+        return replace(opened.change, account=account, words=words, talk=talk, tells=(*tells, *asked))
+
+    def _later(self, change: Change, told: "_Told", before: Card) -> Change:
+        situation = told.situation
+        card = cards.weighed(cards.worded(before, situation.now), told.weighed, told.talk)
+        warned = situation.now - before.last_word_at < DANGER_AGAIN
+        rises = card.urgency is not before.urgency
+        danger = told.danger and (rises or not warned)
+        loud = rises or danger or before.awaiting == "reporter"
+        talk, asked = question(situation, told.talk, card, lead="kept")
+        warm = "wished" if situation.talk.pending == "wishes" else "" if asked else "more"
         return replace(
             change,
             account=replace(situation.account, quiet=False, album=situation.incoming.album),
             card=card,
-            words=(word,),
-            tells=(*alerts, *_removal(situation), *_answer(situation, reasons, danger=danger_again)),
-        )
-
-    async def _first(
-        self, change: Change, situation: Situation, word: Word, urgency: Urgency, reasons: tuple[str, ...]
-    ) -> Change:
-        opened = await self.books.open_thread(change.home)
-        account = situation.account
-        under_cover = account.covered is not None
-        card = Card(
-            signal=opened.signal,
-            urgency=urgency,
-            reasons=reasons or (cards.UNKNOWN,),
-            received_at=situation.now,
-            last_word_at=situation.now,
-            language=account.language,
-            account=account.account,
-            linked_to=account.covered,
-            under_cover=under_cover,
-            words=1,
-        )
-        if under_cover:
-            card = cards.raised(card, urgency, (cards.UNDER_COVER,))
-        safe = self.draws.safe_word()
-        joined = accounts.joined(account, opened.signal, self.books.safe_word(account.account, safe))
-        return replace(
-            change,
-            account=replace(joined, album=situation.incoming.album),
-            card=card,
-            card_version="",
-            opened=opened,
-            words=(word,),
-            journal=(JournalLine(at=situation.now, by="reporter", verb="received"),),
+            words=(told.word,),
+            talk=talk,
             tells=(
-                AlertDesk(signal=opened.signal),
-                *_removal(situation),
-                *_answer(situation, reasons, danger=urgency is Urgency.IMMEDIATE),
-                replace(_below(situation, "safe_word"), secret={"word": safe}),
+                *(rings_at(card) if loud else ()),
+                *_fetch(told, card),
+                *removal(situation),
+                *_answer(replace(told, danger=danger), warm=warm),
+                *(() if _says_nothing_new(situation) else asked),
             ),
         )
 
 
-def _was_answered(card: Card) -> bool:
-    return card.awaiting == "reporter"
+@dataclass(frozen=True)
+class _Told:
+    """``danger``: these words tell of danger now. ``weighed``: all that is known with them."""
+
+    situation: Situation
+    word: Word
+    talk: Talk
+    weighed: Assessment
+    danger: bool
 
 
-def _removal(situation: Situation) -> tuple[Tell, ...]:
-    incoming = situation.incoming
-    if not (incoming.remove and incoming.message):
+def _for_a_human(weighed: Assessment, reason: str) -> Assessment:
+    """What no rule can read (a sticker, a voice, a fault of ours) is never less than urgent."""
+    urgency = min((weighed.urgency, Urgency.URGENT), key=tuple(Urgency).index)
+    return replace(weighed, urgency=urgency, reasons=(reason or cards.UNKNOWN, *weighed.reasons))
+
+
+def _fetch(told: _Told, card: Card) -> tuple[Tell, ...]:
+    """Promised with the word itself: whatever happens in the chat afterwards, the voice is fetched."""
+    voice, word = told.situation.incoming.voice, told.word
+    if not (voice and word.media):
         return ()
-    return (RemoveMessages(account=incoming.account, messages=(incoming.message,)),)
+    account = told.situation.incoming.account
+    return (FetchVoice(account=account, signal=card.signal, media=word.media, file=voice.file, seconds=word.seconds),)
 
 
-def _below(situation: Situation, name: str, *, urgent: bool = False) -> ShowScreen:
-    """A screen under what was written: it never replaces one that may hold an answer."""
-    return ShowScreen(account=situation.account.account, name=name, urgent=urgent)
-
-
-def _answer(situation: Situation, reasons: tuple[str, ...], *, danger: bool) -> tuple[Tell, ...]:
-    """Numbers first where the danger is now; then one warm answer, one only to an album or an edit."""
-    incoming, first = situation.incoming, situation.card is None
-    numbers = (_below(situation, "danger", urgent=True),) if danger else ()
-    if cards.MACHINE_FAILED in reasons:
-        return (_below(situation, "machine_failed", urgent=True),)
+def _says_nothing_new(situation: Situation) -> bool:
+    """An edit, or a further picture of one album: answered once."""
+    incoming = situation.incoming
     again = incoming.kind == "edit" or (incoming.album and incoming.album == situation.account.album)
-    if again and not first:
+    return bool(again) and situation.card is not None
+
+
+def _answer(told: _Told, *, warm: str) -> tuple[ShowScreen, ...]:
+    """Numbers first where the danger is now; then one warm answer. ``warm`` "": the question that follows says it."""
+    situation = told.situation
+    incoming, first = situation.incoming, situation.card is None
+    if cards.MACHINE_FAILED in told.weighed.reasons[:1]:
+        return (below(situation, "machine_failed", urgent=True),)
+    numbers = (below(situation, "danger", urgent=True),) if told.danger else ()
+    if _says_nothing_new(situation):
         return numbers
-    name = _ANSWERS.get(incoming.kind, "believed" if first else "more")
-    if incoming.kind in _OTHERS and not first:
+    name = _ANSWERS.get(incoming.kind, warm)
+    if incoming.voice and incoming.voice.fits:
+        name = "voice_kept"
+    if incoming.kind in _OTHERS and not first and warm == "more":
         name = "kept_other"
-    warmly = (_below(situation, "believed"),) if first and name != "believed" else ()
-    return (*numbers, *warmly, _below(situation, name))
+    warmly = (below(situation, "believed"),) if first and name not in {"believed", "hello"} else ()
+    return (*numbers, *warmly, *((below(situation, name),) if name else ()))

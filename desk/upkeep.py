@@ -22,6 +22,9 @@ class Calendar(Protocol):
     async def erase_due_chats(self, now: datetime) -> int:
         """Promises the erasure of every chat that is due."""
 
+    async def erase_due_drafts(self, now: datetime) -> int:
+        """Erases what an adult wrote and gave nobody consent to read."""
+
     async def compact(self, now: datetime) -> None:
         """Rewrites the append-only file when a day has passed or something was erased since."""
 
@@ -38,4 +41,5 @@ class Upkeep:
         if slept > OUTAGE:
             await self.calendar.renew_screens(now)
         await self.calendar.erase_due_chats(now)
+        await self.calendar.erase_due_drafts(now)
         await self.calendar.compact(now)

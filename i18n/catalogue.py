@@ -3,7 +3,38 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from types import MappingProxyType
 from typing import Literal
+
+from i18n.buttons import (
+    ADVOCATE,
+    BACK,
+    CALM,
+    CODE,
+    DELETE,
+    DOCTOR,
+    DUTY,
+    FOOT,
+    GIVE,
+    HIDE,
+    LANGUAGE,
+    MENU,
+    NEED,
+    NEXT,
+    NUMBERS,
+    ONLINE,
+    ORGANISATIONS,
+    READ_UNREAD,
+    REFUSE,
+    SIGNS,
+    SPOKEN,
+    STOP,
+    WISH,
+    WORD,
+    Button,
+    answers,
+)
+from triage.steps import STEPS
 
 LONGEST_TEXT = 300
 """Characters of one message (conversation.md, rule 17)."""
@@ -16,23 +47,18 @@ class Kind(Enum):
 
     TEXT = "text"
     COUNT = "count"
+    STEPS = "steps"
+    """Names of ``triage.steps``, parted by spaces: each is a line of its own below the text."""
 
 
 Value = Kind | tuple[str, ...]
 
-STATES = ("waiting", "held", "answered")
-"""Of a signal, as its reporter may know them."""
-
-
-@dataclass(frozen=True)
-class Button:
-    """``label`` is a key; ``when`` names a value that must not be 0, "no" or empty; ``copy`` a value to copy."""
-
-    label: str
-    action: str = ""
-    look: Literal["plain", "danger"] = "plain"
-    when: str = ""
-    copy: str = ""
+STATES = ("waiting", "held", "answered", "draft", "deleting")
+"""Of a signal, as its reporter may know them; ``draft`` awaits an adult's consent, ``deleting`` a human's decision."""
+LEAD: Mapping[str, Value] = {"lead": ("none", "kept", "done")}
+"""A line that stands before the text: what was just written is kept; there are no more questions."""
+READERS = ("child", "preteen", "teen", "adult")
+"""Audiences of a reporter: up to 10 and everybody not yet known; 11–13; 14–17; 18 and over (domain.md §4.2)."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +66,7 @@ class Spec:
     """``after`` names the value that follows the text as it is (Fluent refuses parts over 2,500 characters).
 
     ``variants`` > 1: the texts ``<key>-a``, ``<key>-b``, … follow each other by the optional count ``turn``.
-    ``review`` is the kind of person who must sign the text, "" where nobody must.
+    ``review`` is the kind of person who must sign the text, "" where nobody must. ``readers``: who may ever see it.
     """
 
     values: Mapping[str, Value] = field(default_factory=dict)
@@ -50,7 +76,8 @@ class Spec:
     variants: int = 1
     audience: Literal["child", "specialist"] = "child"
     longest: int = LONGEST_TEXT
-    review: Literal["safety", "legal", ""] = "safety"
+    review: Literal["safety", "medical", "suicide", "legal", ""] = "safety"
+    readers: tuple[str, ...] = READERS
 
     @property
     def actions(self) -> frozenset[str]:
@@ -60,42 +87,85 @@ class Spec:
     @property
     def optional(self) -> frozenset[str]:
         """Values that may be left out."""
-        return frozenset({"turn"}) if self.variants > 1 else frozenset()
+        return frozenset({"turn"}) if self.variants > 1 else frozenset(set(LEAD) & set(self.values))
 
-
-NEED = Button("button-need", "need", look="danger")
-NUMBERS = Button("button-numbers", "numbers")
-HIDE = Button("button-hide", "hide")
-MENU = Button("button-menu", "menu")
-BACK = Button("button-back", "back")
-STOP = Button("button-stop", "stop")
-DELETE = Button("button-delete", "delete")
-CODE = Button("button-code", "code")
-WORD = Button("button-word", "word")
-NEXT = Button("button-next", "next")
-READ = Button("button-read", "read")
-READ_UNREAD = replace(READ, when="unread")
-
-FOOT = (NUMBERS, HIDE, MENU)
-"""Last on every screen of a child, in the same place (rule 17); Back replaces the one that opened the screen."""
 
 _STANDING: Mapping[str, Value] = {"state": STATES, "unread": Kind.COUNT}
+_DESK: Mapping[str, Value] = {"desk": ("open", "night"), "opens": Kind.TEXT}
+"""Rule 28: outside the desk's hours the first screen and every wait say from when a person reads."""
+_ABOUT: Mapping[str, Value] = {"about": ("me", "other")}
+_COUNTRY: Mapping[str, Value] = {"country": ("none", "ru", "kz")}
+_YES_NO = ("yes", "no")
+_AROUND = {"lead", "steps", "doctor", "online", "advocate", "duty"}
+"""Values that say which lines and buttons stand around a text: the text itself does not ask for them."""
+_ADULT = ("adult",)
+
+
+def _ask(question: str, values: Mapping[str, Value] = MappingProxyType({}), *, per_row: int = 2) -> Spec:
+    return Spec({**LEAD, **values}, rows=answers(question, per_row))
+
+
+ASKED: Mapping[str, Spec] = {
+    "ask_who": _ask("who"),
+    "ask_about": replace(_ask("about"), readers=_ADULT),
+    "ask_safe": _ask("safe", per_row=3),
+    "ask_safe2": _ask("safe2"),
+    "ask_near": _ask("near", _ABOUT),
+    "ask_die": replace(_ask("die"), review="suicide"),
+    "ask_die_now": replace(_ask("die_now"), review="suicide"),
+    "ask_place": _ask("place", _ABOUT),
+    "ask_story": _ask("story", _ABOUT),
+    "ask_child_age": _ask("child_age", per_row=3),
+    "ask_hurt": replace(_ask("hurt", _ABOUT), review="medical"),
+    "ask_others": replace(_ask("others"), readers=_ADULT),
+    "ask_last": _ask("last"),
+    "ask_tie": _ask("tie", _ABOUT),
+    "ask_region": _ask("region"),
+    "ask_answer": _ask("answer", per_row=1),
+    "ask_wishes": _ask("wishes"),
+}
+"""The questions of ``triage.questions``, each a screen of its own."""
 
 SCREENS: Mapping[str, Spec] = {
-    "first": Spec(rows=((NEED,), (HIDE, MENU)), review="legal"),
-    "tell": Spec(rows=(FOOT,)),
-    "believed": Spec(rows=((NEXT, CODE), FOOT)),
+    "first": Spec(_DESK, rows=((NEED,), (HIDE, MENU)), review="legal"),
+    **ASKED,
+    "believed": Spec(_DESK, rows=((NEXT, CODE), FOOT)),
+    "hello": Spec(_DESK, rows=(FOOT,)),
     "safe_word": Spec({"word": Kind.TEXT}, rows=((WORD,), FOOT), mono=("word",)),
     "more": Spec({"turn": Kind.COUNT}, rows=((NEXT, CODE), FOOT), variants=4),
-    "next": Spec(rows=((CODE,), FOOT), review="legal"),
-    "status": Spec(_STANDING, rows=((READ_UNREAD, NEXT), FOOT)),
-    "numbers": Spec(rows=((BACK, HIDE, MENU),)),
+    "preview": Spec({"answers": Kind.COUNT, "messages": Kind.COUNT}, rows=((WISH, NEXT), FOOT)),
+    "wished": Spec(rows=((NEXT, CODE), FOOT)),
+    "next": Spec(
+        {**LEAD, "steps": Kind.STEPS, **_DESK, **dict.fromkeys(("doctor", "online", "advocate", "duty"), _YES_NO)},
+        rows=((DOCTOR, ONLINE), (ADVOCATE, DUTY), (CALM, CODE), FOOT),
+        review="legal",
+    ),
+    "status": Spec({**_STANDING, **_DESK}, rows=((READ_UNREAD, NEXT), FOOT)),
+    "numbers": Spec(_COUNTRY, rows=((BACK, HIDE, MENU),)),
+    "abroad": Spec(_COUNTRY, rows=(FOOT,), review="legal"),
     "danger": Spec(rows=(FOOT,)),
+    "calm": Spec(rows=((NEXT,), FOOT)),
+    "doctor": Spec(rows=((NEXT,), FOOT), review="medical"),
+    "online": Spec(rows=((NEXT,), FOOT)),
+    "advocate": Spec(rows=((NEXT,), FOOT), review="legal"),
+    "duty": Spec(rows=((NEXT, SIGNS), FOOT), review="legal", readers=_ADULT),
+    "signs": Spec(rows=((NEXT,), FOOT), readers=_ADULT),
+    "consent": Spec(
+        {"kept": ("yes", "no", "opened")},
+        rows=((GIVE, REFUSE), (ORGANISATIONS,), FOOT),
+        review="legal",
+        readers=_ADULT,
+    ),
+    "refused": Spec(rows=((GIVE, ORGANISATIONS), FOOT), review="legal", readers=_ADULT),
+    "given": Spec(_DESK, rows=((NEXT, ORGANISATIONS), FOOT), review="legal", readers=_ADULT),
+    "orgs": Spec({"list": Kind.TEXT}, rows=((BACK, HIDE, MENU),), after="list", review="legal", readers=_ADULT),
+    "language": Spec(rows=(SPOKEN, (BACK, HIDE, MENU)), review=""),
     "menu": Spec(
-        {"signal": ("yes", "no")},
+        {"signal": _YES_NO},
         rows=(
             (STOP, DELETE),
             (replace(WORD, when="signal"), replace(CODE, when="signal")),
+            (LANGUAGE,),
             (NUMBERS, HIDE, BACK),
         ),
         review="legal",
@@ -115,10 +185,11 @@ SCREENS: Mapping[str, Spec] = {
     "looks_like_code": Spec(rows=(FOOT,)),
     "code_wait": Spec(rows=(FOOT,)),
     "photo_refused": Spec(rows=(FOOT,)),
-    "voice_later": Spec(rows=(FOOT,)),
+    "voice_kept": Spec(rows=(FOOT,)),
+    "voice_long": Spec(rows=(FOOT,)),
     "kept_other": Spec(rows=(FOOT,)),
     "too_old": Spec(rows=(FOOT,)),
-    "deleted_alert": Spec({"kept": ("yes", "no")}, longest=LONGEST_POPUP, review="legal"),
+    "deleted_alert": Spec({"kept": _YES_NO}, longest=LONGEST_POPUP, review="legal"),
     "store_down": Spec(rows=(FOOT,)),
     "machine_failed": Spec(rows=(FOOT,)),
     "alert": Spec(rows=((Button("button-console", "console"),),), audience="specialist", review=""),
@@ -140,12 +211,22 @@ def text_keys(name: str) -> tuple[str, ...]:
 
 
 def keys_of(name: str) -> tuple[str, ...]:
-    """Every key that a screen needs: text and labels."""
-    labels = (button.label for row in SCREENS[name].rows for button in row)
-    return (*text_keys(name), *dict.fromkeys(labels))
+    """Every key that a screen needs: text, the lines around it, labels."""
+    spec = SCREENS[name]
+    labels = (button.label for row in spec.rows for button in row)
+    leads = ("lead-kept", "lead-done") if "lead" in spec.values else ()
+    steps = tuple(step_key(step.id) for step in STEPS) if "steps" in spec.values else ()
+    return (*text_keys(name), *leads, *steps, *dict.fromkeys(labels))
+
+
+def step_key(step: str) -> str:
+    """The key of a next step's sentence."""
+    return f"step-{step.replace('_', '-')}"
 
 
 def given_to(name: str, key: str) -> set[str]:
-    """The values that a key of a screen may ask for: labels get none, and what follows a text is no part of it."""
+    """The values that a key of a screen may ask for: labels and leads get none, nor is what follows a part of it."""
     spec = SCREENS[name]
-    return set(spec.values) - {spec.after} if key in text_keys(name) else set()
+    if key.startswith("step-"):
+        return set(_DESK)
+    return set(spec.values) - {spec.after, *_AROUND} if key in text_keys(name) else set()

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from triage.contacts import BadPack, Contacts, parse_contacts
+from triage.contacts import Contacts, parse_contacts
+from triage.pack import BadPack
 
 
 def read_packs(directory: Path) -> Contacts:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from i18n.catalogue import POPUPS, SCREENS, Button, Spec, Value, text_keys
+from i18n.buttons import Button
+from i18n.catalogue import POPUPS, SCREENS, Spec, Value, given_to, step_key, text_keys
 from i18n.words import Words
 
 __all__ = ["POPUPS", "SCREENS", "Choice", "Screen", "UnknownScreen", "WrongValue", "marked", "screen"]
@@ -22,7 +23,7 @@ class WrongValue(Exception):
 
 @dataclass(frozen=True)
 class Choice:
-    """A button. ``action`` ≤ 12 ASCII characters; empty where ``copy`` says what the button puts on the clipboard."""
+    """A button. ``action`` ≤ 24 ASCII characters; empty where ``copy`` says what the button puts on the clipboard."""
 
     label: str
     action: str
@@ -39,15 +40,16 @@ class Screen:
     mono: tuple[str, ...] = ()
 
 
-def screen(words: Words, language: str, name: str, values: Values) -> Screen:
-    """Raises UnknownScreen, WrongValue or (only where ``Words.check`` was skipped) WordsMissing."""
+def screen(words: Words, language: str, name: str, values: Values, audience: str = "child") -> Screen:
+    """For a reader of that audience. Raises UnknownScreen, WrongValue or (where no check was run) WordsMissing."""
     if name not in SCREENS:
         raise UnknownScreen(f"no screen is called {name!r}")
     spec = SCREENS[name]
     _checked(name, spec, values)
-    rows = (_choices(words, language, spec, values, row) for row in spec.rows)
+    said = _Said(words, language, audience if spec.audience == "child" else spec.audience)
+    rows = (_choices(said, values, row) for row in spec.rows)
     return Screen(
-        text=_text(words, language, name, values),
+        text=_text(said, name, values),
         rows=tuple(row for row in rows if row),
         mono=tuple(str(values[value]) for value in spec.mono),
     )
@@ -59,18 +61,37 @@ def marked(shown: Screen) -> Iterator[tuple[str, bool]]:
         yield line, line in shown.mono
 
 
-def _text(words: Words, language: str, name: str, values: Values) -> str:
+@dataclass(frozen=True)
+class _Said:
+    words: Words
+    language: str
+    audience: str
+
+    def text(self, key: str, **values: str | int) -> str:
+        return self.words.text(self.language, self.audience, key, **values)
+
+
+def _text(said: _Said, name: str, values: Values) -> str:
+    """Lead, text, next steps and what follows as it is, an empty line between them."""
     spec = SCREENS[name]
     keys = text_keys(name)
     key = keys[int(values.get("turn", 0)) % len(keys)]
-    said = words.text(language, spec.audience, key, **{k: v for k, v in values.items() if k != spec.after})
-    return f"{said}\n\n{values[spec.after]}" if spec.after else said
+    given = {given: value for given, value in values.items() if given in given_to(name, key)}
+    lead = values.get("lead", "none")
+    parts = [said.text(f"lead-{lead}")] if lead != "none" else []
+    parts.append(said.text(key, **given))
+    if "steps" in spec.values:
+        desk = {given: value for given, value in values.items() if given in given_to(name, "step-")}
+        parts.append("\n".join(said.text(step_key(step), **desk) for step in str(values["steps"]).split()))
+    if spec.after:
+        parts.append(str(values[spec.after]))
+    return "\n\n".join(parts)
 
 
-def _choices(words: Words, language: str, spec: Spec, values: Values, row: tuple[Button, ...]) -> tuple[Choice, ...]:
+def _choices(said: _Said, values: Values, row: tuple[Button, ...]) -> tuple[Choice, ...]:
     return tuple(
         Choice(
-            label=words.text(language, spec.audience, button.label),
+            label=said.text(button.label),
             action=button.action,
             look=button.look,
             copy=str(values[button.copy]) if button.copy else None,

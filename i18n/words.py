@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
 
-from i18n.catalogue import SCREENS, given_to, keys_of
+from i18n.catalogue import READERS, SCREENS, given_to, keys_of
 from i18n.packs import read_packs
 from i18n.parsing import Entry, WordsMissing, entries, files
 
@@ -21,7 +21,7 @@ DESK = ("specialist", "console")
 """Alerts for a specialist's Telegram, and the labels of the console: read by colleagues, so milder rules hold."""
 PAGES = (*DESK, "front")
 """Files of a page or a person of their own: whole in each language, and they never fall back to ``child``."""
-AUDIENCES = ("child", "preteen", "teen", "adult", *PAGES)
+AUDIENCES = (*READERS, *PAGES)
 """Names of the Fluent files; ``child`` is for every author not yet known (conversation.md, rule 5)."""
 
 
@@ -58,10 +58,11 @@ class Words:
     def check(self, directory: Path = Path("i18n")) -> None:
         """Raises WordsMissing when a screen's key is missing in ru, or a text asks for a value that nobody gives."""
         for name, spec in SCREENS.items():
-            here = self.entries.get((FIRST_LANGUAGE, spec.audience), {})
+            reader = spec.readers[0] if spec.audience in READERS else spec.audience
+            here = [self.entries.get(where, {}) for where in fallbacks(FIRST_LANGUAGE, reader)]
             for key in keys_of(name):
-                if key not in here:
-                    file = directory / FIRST_LANGUAGE / f"{spec.audience}.ftl"
+                if not any(key in texts for texts in here):
+                    file = directory / FIRST_LANGUAGE / f"{reader}.ftl"
                     raise WordsMissing(f"{file}: {key} is missing; the screen {name} needs it")
             for where in self.entries:
                 self._check_values(name, where, directory)

@@ -8,7 +8,8 @@ from typing import Any
 from aiohttp import web
 
 from desk.duty import Duty
-from desk.ports import Colleague, Roster
+from desk.hearing import Hearing
+from desk.people import Colleague, Roster
 from portal.ports import Bell, Enrolment, Health, Json, SignIns
 
 PING_EVERY_S = 15.0
@@ -55,6 +56,7 @@ class PortalParts:
     """``origin``: our public one (``https://…``), empty when only this machine comes in. ``new_request`` draws ids."""
 
     duty: Duty
+    hearing: Hearing
     roster: Roster
     enrolment: Enrolment
     sign_ins: SignIns

@@ -14,8 +14,9 @@ from portal.own_pages import must_carry_token, must_come_from_us, must_not_be_el
 from portal.parts import Door, PortalParts, Visit
 
 POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'; "
-    "form-action 'none'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types rb"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src blob:; connect-src 'self'; "
+    "worker-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types rb"
 )
 HEADERS: Final = {
     "Content-Security-Policy": POLICY,

@@ -1,7 +1,7 @@
 """`python -m tools.textlint`: are the texts complete, short, plain, and free of what must not be said?
 
-Exit 1 on any finding. ``--report FILE`` (or ``-``) also writes the scores of every screen; ``--rehash`` renews the
-hashes of reviews.toml, which voids the signature under each changed text.
+Exit 1 on any finding. ``--report FILE`` (or ``-``) also writes the scores of every screen, ``--readability FILE`` the
+document on them; ``--rehash`` renews the hashes of reviews.toml, which voids the signature under each changed text.
 """
 
 import argparse
@@ -14,10 +14,11 @@ from i18n.parsing import WordsMissing
 from i18n.reviews import BadReview
 from tools.textlint_found import Finding, House
 from tools.textlint_keys import no_digits, no_orphans, nothing_unsaid, same_keys, whole_choices
+from tools.textlint_readability import page, stale
 from tools.textlint_said import fits, readable, said
 from tools.textlint_signed import rehash, signed
-from tools.textlint_tone import forbidden, neutral
-from triage.contacts import BadPack
+from tools.textlint_tone import addressed, forbidden, neutral
+from triage.pack import BadPack
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECKS: tuple[Callable[[House], Iterator[Finding]], ...] = (
@@ -30,8 +31,10 @@ CHECKS: tuple[Callable[[House], Iterator[Finding]], ...] = (
     readable,
     forbidden,
     neutral,
+    addressed,
     signed,
 )
+REFUSALS = (WordsMissing, BadPack, BadPhrase, BadReview)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,10 +45,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if asked.rehash:
             rehash(house)
             house = House.load(asked.words, asked.packs)
-    except (WordsMissing, BadPack, BadPhrase, BadReview) as broken:
+        if asked.readability:
+            asked.readability.write_text(page(house), encoding="utf-8")
+        findings = [*findings_in(house), *stale(house)]
+    except REFUSALS as broken:
         print(broken, file=sys.stderr)
         return 1
-    findings = sorted({finding for check in CHECKS for finding in check(house)})
     for finding in findings:
         print(finding, file=sys.stderr)
     if asked.report:
@@ -53,13 +58,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if findings else 0
 
 
+def findings_in(house: House) -> list[Finding]:
+    """What is wrong with the texts themselves, in order, each once."""
+    return sorted({finding for check in CHECKS for finding in check(house)})
+
+
 def scores(house: House) -> str:
     """A table, one line a screen and state."""
-    lines = ["language\tscreen\tstate\tcharacters\twords\taverage\tlongest\tFRE\tFK"]
+    lines = ["language\taudience\tscreen\tstate\tcharacters\twords\taverage\tlongest\tFRE\tFK"]
     for one in said(house):
         read = one.measured
         counted = f"{len(one.shown.text)}\t{read.words}\t{read.average:.1f}\t{read.longest}"
-        lines.append(f"{one.language}\t{one.name}\t{one.state}\t{counted}\t{read.fre:.1f}\t{read.grade:.1f}")
+        where = f"{one.language}\t{one.audience}\t{one.name}\t{one.state}"
+        lines.append(f"{where}\t{counted}\t{read.fre:.1f}\t{read.grade:.1f}")
     return "\n".join(lines) + "\n"
 
 
@@ -75,6 +86,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--words", type=Path, default=ROOT / "i18n", help="folder of the languages")
     parser.add_argument("--packs", type=Path, default=ROOT / "triage" / "packs", help="folder of the region packs")
     parser.add_argument("--report", metavar="FILE", nargs="?", const="-", help="also write every screen's scores")
+    parser.add_argument("--readability", metavar="FILE", type=Path, help="also write the document on readability")
     parser.add_argument("--rehash", action="store_true", help="renew the hashes of reviews.toml")
     return parser.parse_args(arguments)
 

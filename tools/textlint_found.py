@@ -20,9 +20,12 @@ class Finding:
         return f"{self.where}: {self.what}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class House:
-    """Everything under an ``i18n`` folder, loaded. Languages without any Fluent file are not there yet."""
+    """Everything under an ``i18n`` folder, loaded. Languages without any Fluent file are not there yet.
+
+    Two are the same only if they are one: what was once said of a house is kept by it.
+    """
 
     directory: Path
     words: Words
@@ -49,5 +52,13 @@ class House:
         every = self.words.entries.items()
         return [(language, audience, entry) for (language, audience), texts in every for entry in texts.values()]
 
+    def has(self, language: str, audience: str, *keys: str) -> bool:
+        """Whether the language has its own file for this audience, with all of these keys in it."""
+        texts = self.words.entries.get((language, audience))
+        return texts is not None and all(key in texts for key in keys)
+
+    def file(self, language: str, audience: str) -> str:
+        return f"{self.directory / language / audience}.ftl"
+
     def place(self, language: str, audience: str, key: str) -> str:
-        return f"{self.directory / language / audience}.ftl: {key}"
+        return f"{self.file(language, audience)}: {key}"

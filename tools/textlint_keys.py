@@ -1,11 +1,12 @@
-"""Checks on the files as they stand: same keys and variables in every language, complete choices, no digit typed in."""
+"""Checks on the files as they stand: the same keys and values in every language, complete choices, no digit typed in."""
 
 import re
 from collections.abc import Iterator, Mapping
 
-from i18n.catalogue import SCREENS, Kind, given_to, keys_of, text_keys
+from i18n.catalogue import READERS, SCREENS, Kind, given_to, keys_of, text_keys
 from i18n.parsing import Entry
-from i18n.words import DESK, FIRST_LANGUAGE, PAGES
+from i18n.watermark import KEY as WATERMARK
+from i18n.words import AUDIENCES, DESK, FIRST_LANGUAGE
 from tools.textlint_found import Finding, House
 
 PLURALS = {
@@ -19,28 +20,45 @@ _DIGIT = re.compile(r"\d")
 _PHONE = re.compile(r"\d{3}|\d[\d ()-]{5,}\d")
 """A specialist's label may name a key like F2, but no number to call."""
 Texts = Mapping[str, Entry]
-WHOLE = ("child", *PAGES)
-"""Audiences that must be complete; the other bands give only what differs from ``child``."""
+RUSSIAN_ONLY = frozenset({"console"})
+"""Pages of one language: their own people work in it."""
 
 
 def same_keys(house: House) -> Iterator[Finding]:
-    """Every language has every key of ru, and none of its own; a band has no key that child lacks."""
-    for (language, audience), texts in house.words.entries.items():
-        model = house.words.entries.get((FIRST_LANGUAGE, audience if audience in WHOLE else "child"), {})
-        for key, problem in _differences(texts, model, whole=audience in WHOLE):
-            yield Finding(house.place(language, audience, key), problem)
-    for language in house.languages:
-        for audience in WHOLE:
-            here, there = ((spoken, audience) in house.words.entries for spoken in (language, FIRST_LANGUAGE))
-            if there and not here:
-                yield Finding(f"{house.directory / language / audience}.ftl", "missing, though the language is begun")
+    """Every language has every key and value of ru, audience by audience, and none of its own."""
+    for audience in AUDIENCES:
+        model = house.words.entries.get((FIRST_LANGUAGE, audience), {})
+        wanted = _wanted(house, audience)
+        for language in house.languages:
+            texts = house.words.entries.get((language, audience))
+            if texts is None:
+                if wanted and (language == FIRST_LANGUAGE or audience not in RUSSIAN_ONLY):
+                    yield Finding(house.file(language, audience), "missing: every language has all audiences")
+                continue
+            for key, problem in _differences(texts, model, wanted):
+                yield Finding(house.place(language, audience, key), problem)
 
 
-def _differences(texts: Texts, model: Texts, *, whole: bool) -> Iterator[tuple[str, str]]:
-    for key in sorted(set(texts) - set(model)):
+def _wanted(house: House, audience: str) -> set[str]:
+    """A reader's file needs what her screens show; a page's file what ru has."""
+    model = set(house.words.entries.get((FIRST_LANGUAGE, audience), {}))
+    if audience not in READERS:
+        return model
+    shown = {
+        key
+        for name, spec in SCREENS.items()
+        if spec.audience in READERS and audience in spec.readers
+        for key in keys_of(name)
+    }
+    return model | shown | {WATERMARK}
+
+
+def _differences(texts: Texts, model: Texts, wanted: set[str]) -> Iterator[tuple[str, str]]:
+    """A model that is not there yet (ru is being written too) has nothing to differ from."""
+    for key in sorted(set(texts) - set(model) - wanted) if model else ():
         yield key, f"{FIRST_LANGUAGE} has no such key; add it there or remove it"
-    for key in sorted(set(model) - set(texts)) if whole else ():
-        yield key, f"missing, but in {FIRST_LANGUAGE}"
+    for key in sorted(wanted - set(texts)):
+        yield key, "missing"
     for key in sorted(set(model) & set(texts)):
         if odd := texts[key].variables ^ model[key].variables:
             yield key, f"asks for other values than {FIRST_LANGUAGE}: {_listed(odd)}"
@@ -58,7 +76,7 @@ def _choice_problems(language: str, entry: Entry, kinds: dict[str, Kind | tuple[
     needed = PLURALS.get(language, frozenset({"other"}))
     for variable, variants in entry.selectors:
         allowed = kinds.get(variable)
-        if isinstance(allowed, tuple) and variants - {"other"} != set(allowed):
+        if isinstance(allowed, tuple) and (set(allowed) - variants or variants - set(allowed) - {"other"}):
             yield f"${variable} chooses between {_listed(variants)}, but may be {_listed(allowed)}"
         is_plural = variants & {"zero", "one", "two", "few", "many"} or variable in entry.shown
         if not isinstance(allowed, tuple) and is_plural and needed - variants:
@@ -72,10 +90,17 @@ def nothing_unsaid(house: House) -> Iterator[Finding]:
     """A screen's text uses all that the screen is given: a code that is not said is a way back that nobody has."""
     for name, spec in SCREENS.items():
         for language in house.languages:
-            texts = house.words.entries.get((language, spec.audience), {})
-            for key in text_keys(name):
-                for value in sorted(given_to(name, key) - spec.optional - texts[key].variables) if key in texts else ():
-                    yield Finding(house.place(language, spec.audience, key), f"never uses ${value}")
+            for audience in spec.readers if spec.audience in READERS else (spec.audience,):
+                texts = house.words.entries.get((language, audience), {})
+                for key in text_keys(name):
+                    for value in _unsaid(name, texts[key]) if key in texts else ():
+                        yield Finding(house.place(language, audience, key), f"never uses ${value}")
+
+
+def _unsaid(name: str, entry: Entry) -> list[str]:
+    spec = SCREENS[name]
+    by_steps = given_to(name, "step-") if Kind.STEPS in spec.values.values() else set()
+    return sorted(given_to(name, entry.key) - spec.optional - by_steps - entry.variables)
 
 
 def no_digits(house: House) -> Iterator[Finding]:
@@ -88,11 +113,11 @@ def no_digits(house: House) -> Iterator[Finding]:
 
 
 def no_orphans(house: House) -> Iterator[Finding]:
-    """A child's text that no screen shows has no reader, and nobody would notice that it is wrong."""
-    used = {key for name in SCREENS for key in keys_of(name)}
-    referred = {reference for _, _, entry in house.texts() for reference in entry.references}
+    """A reader's text that no screen shows has nobody to read it, and nobody would notice that it is wrong."""
+    used = {key for name in SCREENS for key in keys_of(name)} | {WATERMARK}
     for language, audience, entry in house.texts():
-        if audience not in PAGES and entry.key not in used | referred:
+        referred = {key for one in house.words.entries[language, audience].values() for key in one.references}
+        if audience in (*READERS, "specialist") and entry.key not in used | referred:
             yield Finding(house.place(language, audience, entry.key), "no screen shows it; remove it or add the screen")
 
 

@@ -26,7 +26,10 @@ class Thread:
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
-    """``signal`` None means: behaves like a newcomer's, be it one or covered (rule 23). ``staff``: alerts go here."""
+    """``signal`` None means: behaves like a newcomer's, be it one or covered (rule 23). ``staff``: alerts go here.
+
+    ``audience``: whose words are shown (an author not yet known reads as a child). ``spoken``: a language she chose.
+    """
 
     account: AccountId
     address: Address
@@ -41,6 +44,8 @@ class Account:
     hidden_at: datetime | None = None
     quiet: bool = False
     staff: bool = False
+    audience: str = "child"
+    spoken: str = ""
     homes: tuple[int, ...] = ()
 
 
@@ -53,7 +58,8 @@ def joined(account: Account, signal: SignalId, safe_word: str) -> Account:
 
 def covered(account: Account) -> Account:
     """After Hide: a newcomer to whoever looks; what is written next is linked to what was open."""
-    return replace(account, signal=None, covered=account.signal or account.covered, quiet=False)
+    hidden_one = account.signal or account.covered
+    return replace(account, signal=None, covered=hidden_one, quiet=False, audience="child", spoken="")
 
 
 def hidden(account: Account, update: UpdateId, now: datetime) -> Account:

@@ -3,7 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from triage.assess import Assessment
 from triage.ids import AccountId, MemberId, SignalId
+from triage.interview import Talk, audience, facts_of
+from triage.routes import in_order
 from triage.urgency import Urgency, higher
 
 UNKNOWN = "unknown-needs-a-human"
@@ -14,7 +17,12 @@ UNDER_COVER = "under-cover"
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """One signal. Times are UTC. ``awaiting`` says whose turn it is: ``desk`` or ``reporter``."""
+    """One signal. Times are UTC. ``awaiting`` says whose turn it is: ``desk`` or ``reporter``.
+
+    ``age_band``: ``child`` (up to 10), ``preteen``, ``teen``, ``adult``. ``region``: ``ru`` or ``kz``. ``reasons``: ids
+    of rules. ``consent`` of an adult survivor: ``awaiting`` (nobody may open it), ``given``, "" for anybody else.
+    ``may_write``: ``any``, ``day`` or ``silent`` (rule 26), "" before it was asked.
+    """
 
     signal: SignalId
     urgency: Urgency
@@ -26,6 +34,10 @@ class Card:
     account: AccountId | None = None
     age_band: str | None = None
     region: str | None = None
+    reporter: str | None = None
+    routes: tuple[str, ...] = ()
+    consent: str = ""
+    may_write: str = ""
     held_by: MemberId | None = None
     awaiting: str = "desk"
     asked_to_delete: bool = False
@@ -38,6 +50,23 @@ def raised(card: Card, urgency: Urgency, reasons: tuple[str, ...]) -> Card:
     """The card with urgency never lower than before, and the reasons added once each, oldest first."""
     merged = dict.fromkeys((*card.reasons, *reasons))
     return replace(card, urgency=higher(card.urgency, urgency), reasons=tuple(merged))
+
+
+def weighed(card: Card, known: Assessment, talk: Talk) -> Card:
+    """Raised to what is known now, with its reasons and routes, and who writes; nothing known before is lost.
+
+    Where the answers were lost with their key, routes are added to those that stood.
+    """
+    facts = facts_of(talk)
+    whole = talk.told or talk.answers
+    routes = known.routes if whole else in_order((*card.routes, *known.routes))
+    return replace(
+        raised(card, known.urgency, known.reasons),
+        routes=routes,
+        age_band=audience(talk) if facts.age_band else card.age_band,
+        reporter=facts.reporter if talk.answers else card.reporter or facts.reporter,
+        region=facts.country.lower() if facts.country else card.region,
+    )
 
 
 def worded(card: Card, now: datetime, *, words: int = 1) -> Card:
@@ -63,6 +92,11 @@ def answered(card: Card) -> Card:
 def asked_to_delete(card: Card) -> Card:
     """Rule 25: the signal stays, marked, until a human decides."""
     return replace(card, asked_to_delete=True, awaiting="desk")
+
+
+def may_vanish(card: Card) -> bool:
+    """Rule 25: a signal without harm, or an adult's without her consent, that nobody holds."""
+    return card.held_by is None and (card.urgency is Urgency.PLANNED or card.consent == "awaiting")
 
 
 def kept(card: Card) -> Card:

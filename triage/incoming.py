@@ -8,6 +8,26 @@ BELOW = "+"
 """Behind a button's action: its screen keeps a word, a code or a reply that nothing may replace."""
 
 
+MOST_VOICE_S = 180
+"""Conversation rule 12: a voice message of up to three minutes is taken."""
+MOST_VOICE_BYTES = 1_000_000
+"""Of one voice message (architecture.md, The store); three minutes of Telegram's Opus have about 700,000."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voice:
+    """A voice message that lies at the messenger: ``file`` fetches it there. ``size`` in bytes, 0 where unknown."""
+
+    file: str = field(repr=False)
+    seconds: int
+    size: int = 0
+
+    @property
+    def fits(self) -> bool:
+        """Whether it may be fetched at all; a size that was not told is counted while it is read."""
+        return self.seconds <= MOST_VOICE_S and self.size <= MOST_VOICE_BYTES
+
+
 @dataclass(frozen=True, kw_only=True)
 class Incoming:
     """``kind`` is the entry's ``from`` (protocol 5.2), ``command`` for /start and the like, ``tap`` for a button.
@@ -16,6 +36,7 @@ class Incoming:
     answered by, ``message`` the message that was sent or pressed. ``code`` holds five indices when the text looks like
     a receipt code. ``remove``: the message must leave the chat at once (rule 12). ``below``: the tapped screen holds
     what nothing may replace, so the next one goes below it. ``said``: what may be the safe word, likeliest first.
+    ``voice``: what was spoken; None with ``kind`` voice is one that nobody can fetch.
     """
 
     update: UpdateId
@@ -32,3 +53,4 @@ class Incoming:
     remove: bool = False
     below: bool = False
     said: tuple[str, ...] = field(default=(), repr=False)
+    voice: Voice | None = None

@@ -88,10 +88,44 @@ class AlertDesk:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FetchVoice:
+    """A voice message of ``account`` is fetched from the messenger and kept sealed as ``media`` (protocol 5.4).
+
+    ``file`` is the messenger's name for it, good for whoever has the bot's token. Nothing that happens in the chat
+    overtakes this, Hide least of all.
+    """
+
+    account: AccountId
+    signal: SignalId
+    media: str
+    file: str = field(repr=False)
+    seconds: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawAlert:
+    """An adult has not consented: what the desk was told of her signal disappears from its chats (P-03.2)."""
+
+    signal: SignalId
+
+
+@dataclass(frozen=True, kw_only=True)
 class LeaveChat:
     """The bot leaves a group without a word."""
 
     address: Address
 
 
-Tell = ShowScreen | ShowReplies | ShowCode | News | EraseChat | RemoveMessages | RenewScreen | AlertDesk | LeaveChat
+Tell = (
+    ShowScreen
+    | ShowReplies
+    | ShowCode
+    | News
+    | EraseChat
+    | RemoveMessages
+    | RenewScreen
+    | AlertDesk
+    | FetchVoice
+    | WithdrawAlert
+    | LeaveChat
+)

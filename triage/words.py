@@ -1,69 +1,164 @@
-"""The first word list: does a text say that it is happening now? Words raise urgency, never lower it (domain.md §5)."""
+"""What a text says, as classes (``triage.classes``): words by table, phrases by a walk. Never a tier, never a text.
 
-import re
-import unicodedata
+The table is built beforehand by ``python -m tools.lexicon`` out of the packs' lexicons (docs/triage.md: grammar).
+"""
+
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-_LOOKALIKES = str.maketrans("aceopxy013@ёқғңүұөһіә", "асеорхуоизаекгнууохиа")
-_REPEATS = re.compile(r"(.)\1{2,}")
-_NOT_LETTERS = re.compile(r"[^0-9a-zа-я]+")
-_UNSEEN = frozenset({"Cf", "Mn", "Me"})
-"""Signs that stand in a word without parting it: zero-width ones, stress marks, strokes through letters."""
+from triage.spelling import END, cyrillic, heard, near, shortened, tokens
 
-
-def normalised(text: str) -> str:
-    """Lower case, ё as е, Kazakh letters as on a Russian keyboard, no marks, repeats collapsed, single spaces."""
-    plain = unicodedata.normalize("NFKC", text).lower()
-    plain = "".join(letter for letter in plain if unicodedata.category(letter) not in _UNSEEN)
-    plain = _REPEATS.sub(r"\1", plain.translate(_LOOKALIKES))
-    return _NOT_LETTERS.sub(" ", plain).strip()
+Names = frozenset[str]
+_NOTHING: Names = frozenset()
+NOT = "NOT"
+"""The concept that turns the next word over."""
+LEAST_HEARD, LEAST_NEAR, LEAST_GLUED = 4, 5, 6
+"""Letters: shorter words must stand in the table as written, so that no slip of the ear makes danger out of chatter."""
+REACH = 4
+"""Other words that may stand among those of an unordered pattern."""
 
 
 @dataclass(frozen=True)
-class Phrase:
-    """A run of words; an open one stands for any ending."""
+class Item:
+    """One place of a pattern: any of these concepts, said plainly or (``turned``) with a NOT before it."""
 
-    words: tuple[tuple[str, bool], ...]
-
-    def stands_at(self, said: Sequence[str], start: int) -> bool:
-        """Whether the run begins at that word of a text."""
-        run = said[start : start + len(self.words)]
-        pairs = zip(run, self.words, strict=False)
-        return len(run) == len(self.words) and all(
-            word.startswith(wanted) if any_ending else word == wanted for word, (wanted, any_ending) in pairs
-        )
+    any_of: Names
+    turned: bool = False
 
 
 @dataclass(frozen=True)
-class Lexicon:
-    """Phrases that make a signal ``immediate``, by the first letter of their first word."""
+class Pattern:
+    """``within`` words, in order or not; none of ``without`` may stand in the same sentence."""
 
-    immediate: Mapping[str, tuple[Phrase, ...]]
-
-    @classmethod
-    def of(cls, phrases: Iterable[str]) -> "Lexicon":
-        """``*`` after a word stands for any ending. Raises ValueError for an empty phrase."""
-        found: dict[str, tuple[Phrase, ...]] = {}
-        for phrase in map(_phrase, phrases):
-            letter = phrase.words[0][0][0]
-            found[letter] = (*found.get(letter, ()), phrase)
-        return cls(found)
-
-    def is_immediate(self, text: str) -> bool:
-        """Whether any phrase stands in the text, at the beginning of a word."""
-        said = normalised(text).split()
-        return any(
-            phrase.stands_at(said, place)
-            for place, word in enumerate(said)
-            for phrase in self.immediate.get(word[0], ())
-        )
+    says: str
+    items: tuple[Item, ...]
+    within: int
+    ordered: bool
+    without: Names = _NOTHING
+    trap: bool = False
 
 
-def _phrase(written: str) -> Phrase:
-    words = tuple((normalised(word), word.endswith("*")) for word in written.split())
-    if not words or not all(word for word, _ in words):
-        raise ValueError(f"a phrase of the word list is empty: {written!r}")
-    # A hyphen inside a word makes two of it, in a text as in the list; only the last may have any ending.
-    split = [(part, any_ending and part == word.split()[-1]) for word, any_ending in words for part in word.split()]
-    return Phrase(tuple(split))
+@dataclass(frozen=True)
+class Spoken:
+    """One word of a text: its concepts, and whether a NOT stands before it."""
+
+    names: Names
+    turned: bool = False
+
+
+@dataclass
+class Matcher:
+    """``forms``: word → concepts; ``stems``: beginning → concepts; ``common``: everyday words that only look alike."""
+
+    forms: Mapping[str, Names]
+    stems: Mapping[str, Names]
+    common: Names
+    patterns: Sequence[Pattern]
+    _heard: dict[str, Names] = field(init=False, default_factory=dict)
+    _shortened: dict[str, list[str]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Indexes the table by sound, and by words with a letter left out."""
+        for form, names in self.forms.items():
+            sound = heard(form)
+            if len(form) >= LEAST_HEARD:
+                self._heard[sound] = self._heard.get(sound, _NOTHING) | names
+        for sound in self._heard:
+            if len(sound) >= LEAST_NEAR:
+                for short in shortened(sound):
+                    self._shortened.setdefault(short, []).append(sound)
+
+    def classes(self, text: str) -> Names:
+        """Every class that a pattern finds. Traps go first and take their words with them (domain.md §5.9)."""
+        sentences = list(self._sentences(text))
+        found: set[str] = set()
+        for trap in (True, False):
+            for spoken in sentences:
+                found.update(self._found(spoken, trap=trap))
+        return frozenset(found)
+
+    def _sentences(self, text: str) -> Iterable[list[Spoken]]:
+        said: list[Spoken] = []
+        for token in (*tokens(text), END):
+            if token == END:
+                if said:
+                    yield said
+                said = []
+                continue
+            for names in self._read(token):
+                said.append(Spoken(names, turned=bool(said) and NOT in said[-1].names))
+
+    def _found(self, said: list[Spoken], *, trap: bool) -> Iterable[str]:
+        here = _NOTHING.union(*(one.names for one in said))
+        for pattern in self.patterns:
+            if pattern.trap is trap and not pattern.without & here and all(i.any_of & here for i in pattern.items):
+                places = _places(pattern, said)
+                if places:
+                    yield pattern.says
+                for place in places if trap else ():
+                    said[place] = Spoken(_NOTHING)
+
+    def _read(self, token: str) -> list[Names]:
+        """The concepts of a word; of two where they are written as one (нехочу)."""
+        plain = self.names(token) or (self.names(cyrillic(token)) if token.isascii() else _NOTHING)
+        if plain or token in self.common or len(token) < LEAST_GLUED:
+            return [plain]
+        for cut in range(2, len(token) - 2):
+            first, second = self.forms.get(token[:cut], _NOTHING), self.forms.get(token[cut:], _NOTHING)
+            if first and second and (NOT in first or min(cut, len(token) - cut) >= LEAST_HEARD):
+                return [first, second]
+        return [plain]
+
+    def names(self, token: str) -> Names:
+        """Concepts of one word: as written, by its beginning, by ear, or with one slip of a finger."""
+        if token.isdigit():
+            return frozenset({f"N{min(int(token[:4]), 100)}"})
+        stems = (self.stems[token[:end]] for end in range(2, len(token) + 1) if token[:end] in self.stems)
+        exact = self.forms.get(token, _NOTHING).union(*stems)
+        if exact or token in self.common or len(token) < LEAST_HEARD:
+            return exact
+        sound = heard(token)
+        if sound in self._heard or len(sound) < LEAST_NEAR:
+            return self._heard.get(sound, _NOTHING)
+        alike = {one for short in shortened(sound) for one in self._shortened.get(short, ()) if one[0] == sound[0]}
+        return _NOTHING.union(*(self._heard[one] for one in alike if near(sound, one)))
+
+
+def _places(pattern: Pattern, said: Sequence[Spoken]) -> tuple[int, ...]:
+    """Where each item stands, or () when the pattern does not."""
+    for start in range(len(said)):
+        end = min(len(said), start + pattern.within)
+        if pattern.ordered:
+            places = _in_order(pattern.items, said, start, end)
+        else:
+            places = _anyhow(pattern.items, said, (start, end), ())
+        if places and min(places) == start:
+            return places
+    return ()
+
+
+def _in_order(items: Sequence[Item], said: Sequence[Spoken], start: int, end: int) -> tuple[int, ...]:
+    places: list[int] = []
+    for item in items:
+        at = next((i for i in range(places[-1] + 1 if places else start, end) if _is(said[i], item)), None)
+        if at is None:
+            return ()
+        places.append(at)
+    return tuple(places)
+
+
+def _anyhow(
+    items: Sequence[Item], said: Sequence[Spoken], span: tuple[int, int], taken: tuple[int, ...]
+) -> tuple[int, ...]:
+    if not items:
+        return taken
+    for place in range(*span):
+        if place not in taken and _is(said[place], items[0]):
+            rest = _anyhow(items[1:], said, span, (*taken, place))
+            if rest:
+                return rest
+    return ()
+
+
+def _is(spoken: Spoken, item: Item) -> bool:
+    return spoken.turned is item.turned and bool(spoken.names & item.any_of)

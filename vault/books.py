@@ -1,24 +1,25 @@
-"""The reporters' books: implements ``desk.ports.Books``. Words are sealed here, on their way in, and nowhere else."""
+"""The reporters' books: implements ``desk.ports.Books``."""
 
 import asyncio
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-from desk.ports import Change, Found, Loaded, OpenedThread, Outcome, Unavailable, Versioned, Word
+from desk.ports import Change, Found, Loaded, OpenedThread, Outcome, Versioned
 from triage.account import Account
-from triage.ids import AccountId, EntryId, SignalId, UpdateId, partition_of
+from triage.ids import AccountId, SignalId, UpdateId, partition_of
+from triage.interview import Talk
 from vault import codec, keys, pseudonym, receipt, threads
+from vault.erasure import Erasure
+from vault.filing import Filing, sealed
 from vault.keyring import Keyring
 from vault.moving import Moving
 from vault.reading import readable_replies
 from vault.records import Records
 from vault.sealing import SealBroken
 from vault.store import Batch, Store, guarded
-from vault.threads import NewThread, Session, Sessions
-from vault.traces import Highest, trace
+from vault.threads import Sessions
+from vault.traces import Highest
 
 _B32 = "abcdefghijklmnopqrstuvwxyz234567"
 _RANDOM_LETTERS = 20
@@ -48,7 +49,8 @@ class BookKeeper:
             home=home,
             seen=seen,
             moving=fields.get(b"moving", update.encode()) != update.encode(),
-            screen=self._screen_name(home, account, shown),
+            screen=self._screen_name(home, account, shown[0]),
+            talk=self._talk(home, account, shown[1]),
             account=record,
             account_version=version,
             card=versioned.card if versioned else None,
@@ -68,29 +70,43 @@ class BookKeeper:
 
     async def _account_fields(
         self, home: int, account: AccountId, update: UpdateId
-    ) -> tuple[Mapping[bytes, bytes], bool, bytes | None]:
+    ) -> tuple[Mapping[bytes, bytes], bool, tuple[bytes | None, bytes | None]]:
         pipe = self.store.redis.pipeline(transaction=False)
         pipe.hgetall(keys.account(home, account))
         pipe.exists(keys.update(home, update))
         pipe.get(keys.open_screen(home, account))
+        pipe.get(keys.talk(home, account))
         async with guarded():
-            fields, seen, shown = await pipe.execute()
-        return fields, bool(seen), shown
+            fields, seen, shown, talk = await pipe.execute()
+        return fields, bool(seen), (shown, talk)
 
     def _screen_name(self, home: int, account: AccountId, box: bytes | None) -> str:
         if box is None:
             return ""
         return str(json.loads(self.keyring.address.open(keys.open_screen(home, account), box))[1])
 
+    def _talk(self, home: int, account: AccountId, box: bytes | None) -> Talk:
+        """The interview; one whose key is lost begins anew (architecture.md, Secrets)."""
+        try:
+            return codec.talk_of(self.keyring.transit.open(keys.talk(home, account), box)) if box else Talk()
+        except (SealBroken, codec.Unreadable):
+            return Talk()
+
     async def card(self, signal: SignalId) -> Versioned | None:
         """One card."""
         return await self.records.card(signal)
+
+    async def was_opened(self, signal: SignalId) -> bool:
+        """By its journal: what was read cannot be unread."""
+        async with guarded():
+            lines = await self.store.redis.lrange(keys.journal(signal), 0, -1)
+        return any(json.loads(line)["by"] != "reporter" for line in lines)
 
     async def open_thread(self, home: int) -> OpenedThread:
         """Protocol 4; 60 ms of one core beside the loop, for the code. The locator points before the signal stands."""
         drawn = self.keyring.draw(_RANDOM_LETTERS)
         signal = SignalId(f"{home:x}-" + "".join(_B32[byte % len(_B32)] for byte in drawn))
-        with _sealed():
+        with sealed():
             thread = await asyncio.to_thread(
                 threads.new_thread, signal, desks=self.keyring.desks, draw=self.keyring.draw
             )
@@ -131,102 +147,24 @@ class BookKeeper:
             return Outcome.LOST
         batch = Batch()
         batch.unseen(keys.update(change.home, change.update))
-        with _sealed():
-            sealed_with = await self._fill(batch, change)
+        erasure, remains = Erasure(self.store), None
+        if change.erases:
+            batch.at_version(keys.signal(change.erases), change.card_version)
+            remains = await erasure.remains(change.erases)
+        with sealed():
+            sealed_with = await self._filing().fill(batch, change)
+        versioned = await self.records.card(change.erases) if change.erases else None
+        if remains and versioned:
+            erasure.put(batch, versioned.card, remains, change.now)
         outcome = await self.store.commit(batch)
         if outcome is Outcome.SAVED:
+            if remains:
+                await erasure.done(remains)
             for session in sealed_with:
                 self.sessions.saved(session)
         if outcome is not Outcome.LOST:
             await moving.finish()
         return outcome
 
-    async def _fill(self, batch: Batch, change: Change) -> list[Session]:
-        """Checks first, then the writes; the first write is one that a full memory refuses."""
-        batch.put("SET", keys.update(change.home, change.update), 1, "EX", keys.UPDATE_LIFE_S)
-        if change.account:
-            if change.moved_from is None:
-                batch.at_version(keys.account(change.home, change.account.account), change.account_version)
-            self.records.put_account(batch, change.home, change.account, change.account_version)
-            self._put_trace(batch, change)
-        if change.owner:
-            batch.at_version(keys.account(change.home, change.owner.account), change.owner_version)
-            self.records.put_account(batch, change.home, change.owner, change.owner_version)
-        used = await self._put_signal(batch, change) if change.card else []
-        outbox = keys.outbox(change.home)
-        for tell in change.tells:
-            batch.put("XADD", outbox, "*", "b", self.keyring.seal_tell(outbox, tell))
-        return used
-
-    def _put_trace(self, batch: Batch, change: Change) -> None:
-        if change.account is None:
-            return
-        account, at = change.account.account, change.now.timestamp()
-        if change.message:
-            listed = keys.traces(change.home, account)
-            batch.put("RPUSH", listed, trace(self.keyring, listed, change.message, change.message, at))
-            batch.put("EXPIRE", listed, keys.TRACE_LIFE_S)
-            batch.put("ZADD", keys.first_message(change.home), "NX", at, account)
-        batch.put("ZADD", keys.last_message(change.home), at, account)
-
-    async def _put_signal(self, batch: Batch, change: Change) -> list[Session]:
-        card = change.card
-        if card is None:
-            return []
-        batch.at_version(keys.signal(card.signal), change.card_version)
-        self.records.put_card(batch, card, change.card_version)
-        public = self._put_thread(batch, change.opened, change.now)
-        for line in change.journal:
-            plain = {"at": codec.stamp(line.at), "by": line.by, "verb": line.verb}
-            batch.put("RPUSH", keys.journal(card.signal), json.dumps(plain))
-        for entry, text in change.replies.items():
-            self._put_reply(batch, card.signal, entry, text)
-        return await self._put_words(batch, change, public) if change.words else []
-
-    def _put_thread(self, batch: Batch, opened: OpenedThread | None, now: datetime) -> bytes | None:
-        if opened is None or not isinstance(opened.keys, NewThread):
-            return None
-        thread, key = opened.keys, keys.signal(opened.signal)
-        holders = [
-            item for name in thread.boxes for item in (name, thread.boxes[name], f"kid:{name}", thread.kids[name])
-        ]
-        batch.put("HSET", key, "pub", thread.public, "loc", thread.locator, "made", int(now.timestamp()), *holders)
-        code = keys.code(opened.signal)
-        drawn = json.dumps(thread.indices).encode()
-        batch.put("SET", code, self.keyring.transit.seal(code, drawn), "EX", keys.CODE_LIFE_S)
-        return thread.public
-
-    def _put_reply(self, batch: Batch, signal: SignalId, entry: EntryId, text: str) -> None:
-        key = keys.reply_text(signal, entry)
-        batch.put("SET", key, self.keyring.transit.seal(key, text.encode()), "EX", keys.REPLY_LIFE_S)
-        batch.put("HSET", keys.replies(signal), entry, "waiting")
-
-    async def _put_words(self, batch: Batch, change: Change, public: bytes | None) -> list[Session]:
-        if change.card is None:
-            return []
-        signal = change.card.signal
-        if public is None:
-            async with guarded():
-                public = await self.store.redis.hget(keys.signal(signal), "pub")
-        session, first = self.sessions.current(signal, public or b"", change.now)
-        if first:
-            batch.put("HSET", keys.sessions(signal), session.id, session.box)
-        for word in change.words:
-            entry = threads.seal_entry(
-                session, signal=signal, entry_id=threads.new_id(self.keyring.draw), kind="word", fields=_fields(word)
-            )
-            batch.put("RPUSH", keys.entries(signal), json.dumps(entry))
-        return [session]
-
-
-@contextmanager
-def _sealed() -> Iterator[None]:
-    """A cipher that fails stores nothing at all (architecture.md, Fail closed); only the step's name is told."""
-    try:
-        yield
-    except SealBroken as broken:
-        raise Unavailable(f"seal: {broken}") from None
-
-
-def _fields(word: Word) -> dict[str, str | None]:
-    return {"asked": word.asked, "at": codec.stamp(word.at), "from": word.source, "text": word.text}
+    def _filing(self) -> Filing:
+        return Filing(self.store, self.keyring, self.records, self.sessions)

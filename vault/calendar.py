@@ -5,11 +5,14 @@ from datetime import datetime, timedelta
 
 from redis.exceptions import ResponseError
 
+from desk.ports import Outcome
 from desk.upkeep import CHAT_LIFE
-from triage.ids import PARTITIONS, AccountId
+from triage.ids import PARTITIONS, AccountId, SignalId, partition_of
 from triage.tells import EraseChat, RenewScreen, Tell
 from vault import keys
+from vault.erasure import Erasure, forget_account
 from vault.keyring import Keyring
+from vault.records import Records
 from vault.store import Batch, Store, guarded
 
 OLDEST_MESSAGE = timedelta(hours=47)
@@ -56,6 +59,32 @@ class DueTimes:
             tells = [EraseChat(account=AccountId(name)) for name in names]
             count += await self._promise(partition, tells, now)
         return count
+
+    async def erase_due_drafts(self, now: datetime) -> int:
+        """What an adult wrote and never gave: it goes with her chat (requirements P-03.2)."""
+        records, erasure, count = Records(self.store, self.keyring), Erasure(self.store), 0
+        for partition in range(PARTITIONS):
+            async with guarded():
+                due = await self.store.redis.zrangebyscore(keys.drafts(partition), "-inf", now.timestamp())
+            for signal in (SignalId(name.decode()) for name in due):
+                count += await self._erase_draft(signal, records, erasure, now)
+        return count
+
+    async def _erase_draft(self, signal: SignalId, records: Records, erasure: Erasure, now: datetime) -> bool:
+        versioned = await records.card(signal)
+        batch = Batch()
+        if versioned is None or versioned.card.consent != "awaiting":
+            batch.put("ZREM", keys.drafts(partition_of(signal)), signal)
+            await self.store.commit(batch)
+            return False
+        remains = await erasure.remains(signal)
+        batch.at_version(keys.signal(signal), versioned.version)
+        erasure.put(batch, versioned.card, remains, now)
+        await forget_account(batch, records, versioned.card)
+        if await self.store.commit(batch) is not Outcome.SAVED:
+            return False
+        await erasure.done(remains)
+        return True
 
     async def _promise(self, partition: int, tells: list[RenewScreen] | list[EraseChat], now: datetime) -> int:
         if not tells:

@@ -8,10 +8,12 @@ from pydantic import TypeAdapter, ValidationError
 from triage import tells
 from triage.account import Account
 from triage.card import Card
+from triage.interview import Talk
 from triage.tells import Tell
 
 _CARD: TypeAdapter[Card] = TypeAdapter(Card)
 _ACCOUNT: TypeAdapter[Account] = TypeAdapter(Account)
+_TALK: TypeAdapter[Talk] = TypeAdapter(Talk)
 _TELLS: dict[str, TypeAdapter[Any]] = {
     kind.__name__: TypeAdapter(kind)
     for kind in (
@@ -23,7 +25,9 @@ _TELLS: dict[str, TypeAdapter[Any]] = {
         tells.RemoveMessages,
         tells.RenewScreen,
         tells.AlertDesk,
+        tells.FetchVoice,
         tells.LeaveChat,
+        tells.WithdrawAlert,
     )
 }
 
@@ -50,6 +54,16 @@ def account_bytes(account: Account) -> bytes:
 def account_of(data: bytes) -> Account:
     """Raises Unreadable."""
     return cast("Account", _read(_ACCOUNT, data))
+
+
+def talk_bytes(talk: Talk) -> bytes:
+    """An interview as JSON."""
+    return _TALK.dump_json(talk)
+
+
+def talk_of(data: bytes) -> Talk:
+    """Raises Unreadable."""
+    return cast("Talk", _read(_TALK, data))
 
 
 def tell_bytes(tell: Tell) -> bytes:

@@ -1,23 +1,23 @@
 """The specialists' files: implements ``desk.ports.Files``. Nothing here can open a word."""
 
-import contextlib
 import heapq
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from desk.ports import Deed, JournalLine, OpenedSignal, Outcome, Unavailable, Versioned
-from triage.account import forgotten
+from desk.ports import Deed, JournalLine, OpenedSignal, Outcome, Versioned
 from triage.card import Card, unreadable
 from triage.ids import PARTITIONS, EntryId, SignalId, UpdateId, partition_of
 from triage.urgency import received_at
-from vault import codec, keys, pseudonym
+from vault import codec, keys
 from vault.encoding import b64u
+from vault.erasure import Erasure, forget_account
 from vault.keyring import Keyring
 from vault.records import Records
 from vault.sealing import SealBroken
 from vault.store import Batch, Store, guarded
+from vault.voices import VoiceFiles
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class FileKeeper:
     store: Store
     keyring: Keyring
     records: Records
+    voices: VoiceFiles
 
     async def queue(self, most: int) -> tuple[Card, ...]:
         """Two round trips, whatever the number of signals."""
@@ -69,8 +70,9 @@ class FileKeeper:
         pipe.hgetall(keys.notes(signal))
         pipe.hgetall(keys.replies(signal))
         pipe.lrange(keys.journal(signal), 0, -1)
+        pipe.hgetall(keys.media(signal))
         async with guarded():
-            (version, card, public, box, kid), sessions, entries, notes, replies, journal = await pipe.execute()
+            (version, card, public, box, kid), sessions, entries, notes, replies, journal, media = await pipe.execute()
         versioned = self.records.card_of(signal, version, card)
         if versioned is None:
             return None
@@ -83,6 +85,7 @@ class FileKeeper:
             notes=tuple({"id": note, "box": sealed} for note, sealed in _texts(notes).items()),
             replies=replies,
             journal=tuple(_line(raw) for raw in journal),
+            media={name: state.split()[0] for name, state in _texts(media).items()},
         )
 
     async def _with_lost_ones(self, signal: SignalId, replies: dict[str, str]) -> dict[str, str]:
@@ -137,53 +140,16 @@ class FileKeeper:
 
     async def erase(self, deed: Deed) -> Outcome:
         """All of the signal but a content-free tombstone; the return address too, where nothing else needs it."""
-        signal, home = deed.card.signal, partition_of(deed.card.signal)
-        async with guarded():
-            locator = await self.store.redis.hget(keys.signal(signal), "loc")
-            listed = await self.store.redis.hkeys(keys.replies(signal))
+        erasure = Erasure(self.store, self.voices)
+        remains = await erasure.remains(deed.card.signal)
         batch = Batch()
-        batch.at_version(keys.signal(signal), deed.card_version)
-        texts = [keys.reply_text(signal, EntryId(entry.decode())) for entry in listed]
-        for name in (keys.signal, keys.entries, keys.sessions, keys.notes, keys.replies, keys.journal, keys.code):
-            batch.put("DEL", name(signal))
-        for text in texts:
-            batch.put("DEL", text)
-        for place in (keys.waiting(home), keys.in_hands(home)):
-            batch.put("ZREM", place, signal)
-        # Not the first write: what frees memory must not be refused by a full one (see ``store.COMMIT``).
-        tomb = {"urgency": deed.card.urgency, "received": codec.stamp(deed.card.received_at), "door": deed.card.door}
-        batch.put("HSET", keys.tombstones(home), signal, json.dumps({**tomb, "erased": codec.stamp(deed.line.at)}))
-        await self._forget_account(batch, deed.card, home)
-        batch.ring(keys.BELL)
+        batch.at_version(keys.signal(deed.card.signal), deed.card_version)
+        erasure.put(batch, deed.card, remains, deed.line.at)
+        await forget_account(batch, self.records, deed.card)
         outcome = await self.store.commit(batch)
         if outcome is Outcome.SAVED:
-            with contextlib.suppress(Unavailable):  # erased it is; the daily rewrite does the rest
-                await self._forget_pointers(locator)
+            await erasure.done(remains)
         return outcome
-
-    async def _forget_pointers(self, locator: bytes | None) -> None:
-        async with guarded():
-            if locator:
-                found = locator.decode()
-                await self.store.redis.delete(keys.locator(pseudonym.partition_of_locator(found), found))
-            await self.store.redis.incr(keys.rewrite_wanted())
-
-    async def _forget_account(self, batch: Batch, card: Card, home: int) -> None:
-        if card.account is None:
-            return
-        at, account, version = await self.records.account_at_home(card.account)
-        if account is None or at != home:
-            return
-        key = keys.account(home, card.account)
-        batch.at_version(key, version)
-        async with guarded():
-            standing = await self.store.redis.exists(keys.traces(home, card.account))
-        left = forgotten(account, card.signal)
-        if left.threads or left.staff or standing:
-            # One whose chat still shows something goes by itself, after that was erased (rule 24).
-            self.records.put_account(batch, home, left, version)
-        else:
-            batch.put("DEL", key)
 
     async def reply_state(self, signal: SignalId, entry: EntryId) -> str:
         """One round trip."""

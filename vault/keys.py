@@ -11,6 +11,8 @@ CODE_LIFE_S = 24 * 3600
 """A receipt code that nobody looked at is dropped (protocol 4.5)."""
 REPLY_LIFE_S = 14 * 24 * 3600
 """A reply that nobody opened is kept this long in transit; it stays in the thread."""
+TALK_LIFE_S = 24 * 3600
+"""An interview ends with its chat (conversation rule 24)."""
 TRACE_LIFE_S = 7 * 24 * 3600
 """Message ids: older than 48 h Telegram deletes nothing; some longer, to say so."""
 EMPTY_ACCOUNT_LIFE_S = 48 * 3600
@@ -33,6 +35,11 @@ def account(partition: int, account: AccountId) -> str:
 def traces(partition: int, account: AccountId) -> str:
     """List of sealed message ids to erase."""
     return _in(partition, f"ids:{account}")
+
+
+def talk(partition: int, account: AccountId) -> str:
+    """String under the transit key, TALK_LIFE_S: the interview that runs in a chat."""
+    return _in(partition, f"talk:{account}")
 
 
 def open_screen(partition: int, account: AccountId) -> str:
@@ -90,9 +97,19 @@ def journal(signal_id: SignalId) -> str:
     return signal(signal_id) + ":j"
 
 
+def media(signal_id: SignalId) -> str:
+    """Hash: media id → ``desk.hearing.MediaState``, with the size in bytes behind ``kept``."""
+    return signal(signal_id) + ":m"
+
+
 def code(signal_id: SignalId) -> str:
     """String under the transit key: a receipt code not yet looked at."""
     return signal(signal_id) + ":code"
+
+
+def alerted(signal_id: SignalId) -> str:
+    """List of sealed ``account message``: alerts of it that stand in members' chats, TRACE_LIFE_S."""
+    return signal(signal_id) + ":al"
 
 
 def waiting(partition: int) -> str:
@@ -103,6 +120,11 @@ def waiting(partition: int) -> str:
 def in_hands(partition: int) -> str:
     """Sorted set: signals that somebody holds, same score."""
     return _in(partition, "h")
+
+
+def drafts(partition: int) -> str:
+    """Sorted set: signals that await an adult's consent, by the second since 1970 at which they are erased."""
+    return _in(partition, "drafts")
 
 
 def tombstones(partition: int) -> str:

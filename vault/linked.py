@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desk.ports import Roster
+from desk.people import Roster
 from triage.ids import AccountId, MemberId
 from vault import pseudonym
 from vault.keyring import Keyring

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desk.ports import Unavailable, Versioned
+from desk.upkeep import CHAT_LIFE
 from triage.account import Account
 from triage.card import Card
 from triage.ids import AccountId, SignalId, partition_of
@@ -81,6 +82,11 @@ class Records:
         here, there = keys.waiting(home), keys.in_hands(home)
         if card.held_by is not None:
             here, there = there, here
-        batch.put("ZADD", here, queue_score(card.urgency, card.received_at), card.signal)
+        if card.consent == "awaiting":  # a draft stands in no queue
+            batch.put("ZREM", here, card.signal)
+            batch.put("ZADD", keys.drafts(home), (card.last_word_at + CHAT_LIFE).timestamp(), card.signal)
+        else:
+            batch.put("ZADD", here, queue_score(card.urgency, card.received_at), card.signal)
+            batch.put("ZREM", keys.drafts(home), card.signal)
         batch.put("ZREM", there, card.signal)
         batch.ring(keys.BELL)

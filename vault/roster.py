@@ -5,7 +5,8 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from desk.ports import Colleague, Outcome
+from desk.people import Colleague
+from desk.ports import Outcome
 from triage.ids import Address, MemberId, UpdateId
 from vault import roster_keys
 from vault.sealing import Draw, SealBroken

@@ -94,9 +94,9 @@ def open_session(thread_seed: bytes, signal: str, session_id: str, box: str) -> 
 
 
 def seal_entry(
-    session: Session, *, signal: str, entry_id: str, kind: str, fields: Mapping[str, str | None]
+    session: Session, *, signal: str, entry_id: str, kind: str, fields: Mapping[str, str | int | None]
 ) -> dict[str, Any]:
-    """The entry as the store and the browser have it (protocol 5.2). `fields`: asked, at, from, text.
+    """The entry as the store and the browser have it (protocol 5.2). `fields`: asked, at, from, text, media, seconds.
 
     Raises SealBroken when the session belongs to another signal or the kind is unknown.
     """

@@ -40,7 +40,7 @@ class Alerts:
     async def ended(self, letter: Letter, tell: AlertDesk) -> bool:
         """A letter for nobody: it stays until somebody can be told, or (True) until somebody holds the signal."""
         card = await self.chats.card(tell.signal)
-        if card is None or card.held_by is not None:
+        if card is None or card.held_by is not None or card.consent == "awaiting":
             return True
         if not await self._linked(tell.member):
             await self.office.rest(letter, self.again_s)

@@ -1,4 +1,4 @@
-"""What the sender needs of a messenger, and the four ways in which a call can end badly."""
+"""What the sender needs of a messenger, and the ways in which a call can end badly."""
 
 from typing import Protocol
 
@@ -28,6 +28,10 @@ class Rejected(Exception):
     def __init__(self, *, gone: bool = False) -> None:
         super().__init__("gone" if gone else "rejected")
         self.gone = gone
+
+
+class TooBig(Exception):
+    """A file of more bytes than were asked for."""
 
 
 class Channel(Protocol):

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from desk.chat import Chat, OpenScreen, Trace
+from desk.hearing import Errand, MediaState
 from triage.card import Card
 from triage.ids import AccountId, EntryId, MemberId, MessageId, SignalId
 from triage.tells import Tell
@@ -25,6 +26,9 @@ class Chats(Protocol):
     async def put_reply_state(self, signal: SignalId, entry: EntryId, state: str, now: datetime) -> None: ...
     async def code(self, signal: SignalId) -> tuple[int, ...] | None: ...
     async def drop_code(self, signal: SignalId) -> None: ...
+    async def put_alerted(self, signal: SignalId, account: AccountId, message: MessageId) -> None: ...
+    async def alerted(self, signal: SignalId) -> list[tuple[AccountId, MessageId]]: ...
+    async def drop_alerted(self, signal: SignalId) -> None: ...
     async def remember_highest(self) -> None: ...
     async def recall_highest(self) -> None: ...
 
@@ -69,6 +73,35 @@ class Outbox(Protocol):
     """One reader per partition."""
 
     async def after(self, partition: int, last: str, *, block_ms: int | None = ...) -> Sequence[Promise]: ...
+
+
+class VoiceSource(Protocol):
+    """Where voice messages lie until they are fetched."""
+
+    async def fetch(self, file: str, most: int) -> bytes:
+        """The bytes, in memory only. Raises TooBig (above ``most``), SlowDown, Unreachable, Unknown or Rejected."""
+
+
+class Shelf(Protocol):
+    """Where voice messages are kept, sealed. Every method raises Unavailable."""
+
+    async def state(self, errand: Errand) -> MediaState | None:
+        """None: the signal was erased."""
+
+    async def must_have_room(self, signal: SignalId) -> None:
+        """Raises NoRoom."""
+
+    async def keep(self, errand: Errand, content: bytes) -> None:
+        """On disk when this returns, and the promise is kept. Raises NoRoom."""
+
+    async def note(self, errand: Errand, state: MediaState, *, finished: bool, told: bool) -> None:
+        """It is not kept. ``told``: the reporter hears it, unless she has hidden."""
+
+    async def drop(self, errand: Errand) -> None:
+        """Nobody waits for it any more."""
+
+    async def sweep(self, now: datetime) -> int:
+        """Files that no living signal names are removed; how many."""
 
 
 class Leases(Protocol):

@@ -1,9 +1,8 @@
 """Telegram out: one call, its one retry-free answer. The only module that turns an address back into a chat id."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 
 from aiogram import Bot
@@ -25,13 +24,16 @@ from aiogram.types import (
     Message,
     MessageEntity,
 )
+from aiohttp import ClientError
 
 from i18n.screens import Choice, Screen, marked
 from i18n.words import Words
 from triage.ids import Address, MessageId
-from workers.channel import Rejected, SlowDown, Unknown, Unreachable
+from workers.channel import Rejected, SlowDown, TooBig, Unknown, Unreachable
 
 TIMEOUT_S = 15
+FILE_TIMEOUT_S = 60
+"""For a whole file of 1 MB at most, over a bad line."""
 _KEPT = (Response[Message], Response[bool], Response[Message | bool])
 """pydantic builds these anew, 4 ms each, whenever the garbage collector has taken the last reference."""
 _STYLES = {"danger": "danger"}
@@ -123,6 +125,31 @@ class Telegram:
 
 
 @dataclass(frozen=True)
+class VoiceFiles:
+    """Implements ``workers.ports.VoiceSource``. A link lives an hour and holds the token: it stays in here."""
+
+    bot: Bot
+
+    async def fetch(self, file: str, most: int) -> bytes:
+        """getFile, then the file from the same server, counted while it is read."""
+        async with _translated():
+            found = await self.bot.get_file(file, request_timeout=TIMEOUT_S)
+            if (found.file_size or 0) > most:
+                raise TooBig
+            return await self._read(found.file_path or "", most)
+
+    async def _read(self, path: str, most: int) -> bytes:
+        session, content = self.bot.session, bytearray()
+        url = session.api.file_url(self.bot.token, path)
+        async with aclosing(session.stream_content(url, timeout=FILE_TIMEOUT_S)) as chunks:
+            async for chunk in chunks:
+                content += chunk
+                if len(content) > most:
+                    raise TooBig
+        return bytes(content)
+
+
+@dataclass(frozen=True)
 class Profile:
     """How the bot looks in a list: neutral, somebody else may hold the phone. Set at every start."""
 
@@ -159,7 +186,7 @@ async def _translated() -> AsyncIterator[None]:
     except TelegramBadRequest as error:
         raise _refusal(error) from None
     # 401 and 404 too: they speak of our token, and while it is wrong no promise may be given up.
-    except (TelegramServerError, TelegramAPIError, AiogramError, OSError, TimeoutError, json.JSONDecodeError):
+    except (TelegramServerError, TelegramAPIError, AiogramError, ClientError, OSError, TimeoutError):
         raise Unknown from None
     except ValueError:
         raise Unknown from None

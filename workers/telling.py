@@ -10,7 +10,7 @@ import structlog
 
 from desk.ports import Unavailable
 from triage.ids import PARTITIONS
-from triage.tells import AlertDesk, EraseChat, LeaveChat
+from triage.tells import AlertDesk, EraseChat, FetchVoice, LeaveChat, WithdrawAlert
 from workers.alerts import Alerts
 from workers.channel import Rejected, SlowDown, Unknown, Unreachable
 from workers.delivery import Delivery
@@ -19,6 +19,8 @@ from workers.nursery import Nursery
 from workers.ports import Chats, Desk, Leases, Ledger, Outbox, Promise
 from workers.post import EMERGENCY, Letter, PostOffice
 from workers.pulse import Pulse
+from workers.voices import HANDS as VOICE_HANDS
+from workers.voices import Voices
 
 LEASE = "sender"
 RENEW_EVERY_S = 3.0
@@ -38,7 +40,10 @@ _log = structlog.get_logger("telling")
 
 @dataclass
 class Telling:
-    """``ledger`` makes the books of one reign, by its fencing number; ``delivery`` the hands that use them."""
+    """``ledger`` makes the books of one reign, by its fencing number; ``delivery`` the hands that use them.
+
+    ``voices``: who fetches what was spoken, in a reign.
+    """
 
     outbox: Outbox
     leases: Leases
@@ -46,6 +51,7 @@ class Telling:
     desk: Desk
     ledger: Callable[[int], Ledger]
     delivery: Callable[[Ledger], Delivery]
+    voices: Callable[[], Voices]
     clock: Callable[[], datetime]
     limiter: Limiter = field(default_factory=Limiter)
     pulse: Pulse = field(default_factory=Pulse)
@@ -60,7 +66,7 @@ class Telling:
         await self.chats.recall_highest()
         ledger = self.ledger(number)
         await ledger.recover(self.clock())
-        reign = Reign(self, ledger)
+        reign = Reign(self, ledger, self.voices())
         await reign.accept_backlog()
         try:
             async with Nursery() as nursery:
@@ -68,6 +74,8 @@ class Telling:
                     nursery.start(f"outbox-{partition}", reign.reader(partition))
                 for _ in range(HANDS):
                     nursery.start("hand", reign.work)
+                for _ in range(VOICE_HANDS):
+                    nursery.start("voice", reign.voices.work)
                 while await self._still(number):  # noqa: ASYNC110  a lease is renewed by the clock, not by an event
                     await asyncio.sleep(RENEW_EVERY_S)
         finally:
@@ -96,6 +104,7 @@ class Reign:
 
     telling: Telling
     ledger: Ledger
+    voices: Voices
     office: PostOffice = field(default_factory=PostOffice)
     last: dict[int, str] = field(default_factory=dict)
     alerts: Alerts = field(init=False)
@@ -133,8 +142,11 @@ class Reign:
         if isinstance(tell, AlertDesk):
             await self.alerts.accept(promise, tell)
             return
-        account = None if isinstance(tell, LeaveChat) else tell.account
-        chat = str(account) if account else f"leave-{promise.id}"
+        if isinstance(tell, FetchVoice):  # beside the post: nothing waits for it, and no Hide drops it
+            self.voices.accept(promise, tell)
+            return
+        account = None if isinstance(tell, (LeaveChat, WithdrawAlert)) else tell.account
+        chat = str(account) if account else f"of-nobody-{promise.id}"
         await self.office.put(Letter(promise.partition, promise.id, chat, tell, account))
 
     async def work(self) -> None:

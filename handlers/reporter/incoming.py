@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from handlers.identity import Sender, Slim
-from handlers.reporter.reading import command, kind_and_text, typed_action
+from handlers.reporter.reading import command, kind_and_text, typed_action, voice_of
 from triage.incoming import BELOW, Incoming
 
 COMMANDS = {
@@ -59,6 +59,7 @@ def _written(plain: Incoming, slim: Slim, codes: Codes, safe_words: SafeWords) -
         code=codes(text) if kind in MAY_BE_CODE and not action else (),
         said=safe_words(text) if kind in MAY_BE_CODE and not action else (),
         remove=kind == "photo",
+        voice=voice_of(message, edited=slim.what == "edited_message") if kind == "voice" else None,
     )
 
 

@@ -4,7 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from triage.incoming import Voice
+
 PICTURES = ("photo", "video", "animation", "document", "video_note", "paid_media", "story")
+_FILE = re.compile(r"[A-Za-z0-9_-]{1,255}")
+"""Telegram's names of files have about 80 of these signs today; nothing else goes into a request of ours."""
 LONGEST = 8000
 """Characters; twice what Telegram lets a person send at once."""
 
@@ -23,6 +27,16 @@ def kind_and_text(message: Mapping[str, Any], *, edited: bool) -> tuple[str, str
     return ("forward" if "forward_origin" in message else "text" if said else "other"), said
 
 
+def voice_of(message: Mapping[str, Any], *, edited: bool) -> Voice | None:
+    """What was spoken, where it can be fetched; an edit changes no voice, and was fetched before."""
+    part = _part(message.get("voice") or message.get("audio"))
+    file = part.get("file_id")
+    if edited or not isinstance(file, str) or not _FILE.fullmatch(file):
+        return None
+    # Without a length nobody knows how long it is: its size alone decides then.
+    return Voice(file=file, seconds=_count(part.get("duration")), size=_count(part.get("file_size")))
+
+
 def typed_action(text: str) -> str:
     """A child in a hurry types it: single words that can mean nothing else. A cry for help is none of them."""
     return _TYPED.get(text.strip().lower().strip("!.… "), "")
@@ -36,6 +50,10 @@ def command(text: str) -> tuple[str, str]:
 
 def _text(value: object) -> str:
     return value[:LONGEST] if isinstance(value, str) else ""
+
+
+def _count(value: object) -> int:
+    return max(0, value) if isinstance(value, int) and not isinstance(value, bool) else 0
 
 
 def _part(value: object) -> Mapping[str, Any]:

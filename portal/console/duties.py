@@ -10,6 +10,7 @@ from portal.console.rows import columns, iso, opened, row
 from portal.parts import Visit
 from triage.ids import EntryId, SignalId, UpdateId
 
+_SEALED = "application/octet-stream"
 _LINK_MINUTES = 10
 """``Roster.offer_link`` promises ten."""
 
@@ -40,6 +41,11 @@ async def release(visit: Visit) -> web.StreamResponse:
 
 async def read(visit: Visit) -> web.StreamResponse:
     return web.json_response(opened(await visit.parts.duty.read(_asked(visit)), visit.names))
+
+
+async def hear(visit: Visit) -> web.StreamResponse:
+    media = shapes.of_path(visit.request.match_info, shapes.OfMedia).media
+    return web.Response(body=await visit.parts.hearing.hear(_asked(visit), media), content_type=_SEALED)
 
 
 async def reply(visit: Visit) -> web.StreamResponse:

@@ -54,6 +54,7 @@ def opened(signal: OpenedSignal, names: Mapping[str, str]) -> Json:
         "entries": [_entry(raw, place) for place, raw in enumerate(signal.entries)],
         "notes": [dict(note) for note in signal.notes],
         "replies": dict(signal.replies),
+        "media": dict(signal.media),
         "journal": [{"at": iso(line.at), "by": line.by, "verb": line.verb} for line in signal.journal],
     }
 

@@ -36,6 +36,10 @@ class OfReply(OfSignal):
     id: Id
 
 
+class OfMedia(OfSignal):
+    media: Id
+
+
 OfPathT = TypeVar("OfPathT", bound=OfSignal)
 
 

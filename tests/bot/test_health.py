@@ -13,7 +13,8 @@ from bot.draws import WordDraws
 from bot.gate import Gate
 from bot.health import HouseHealth
 from bot.rooms import must_fit
-from desk.ports import Colleague, Unavailable
+from desk.people import Colleague
+from desk.ports import Unavailable
 from tests.desk.desk_rig import ANNA, BORIS, NOON, office_on
 from triage.ids import Address
 from vault.address import AddressKeys

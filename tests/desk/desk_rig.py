@@ -2,21 +2,26 @@
 
 import json
 import os
+import shutil
+import weakref
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from redis.asyncio import Redis
 
 from bot.draws import WordDraws
+from bot.joints import judge
 from desk.duty import Asked, Duty
 from desk.intake import Intake
-from desk.ports import Colleague, Reply
+from desk.people import Colleague
+from desk.ports import Reply
 from triage.card import Card
 from triage.ids import AccountId, Address, EntryId, MemberId, MessageId, SignalId, UpdateId
 from triage.incoming import Incoming
 from triage.tells import Tell
-from triage.words import Lexicon
 from vault import keys, threads
 from vault.address import AddressKeys
 from vault.books import BookKeeper
@@ -25,6 +30,7 @@ from vault.encoding import unb64u
 from vault.files import FileKeeper
 from vault.keyring import Keyring
 from vault.ledger import Ledger
+from vault.media import MediaShelf
 from vault.outbox import Outbox
 from vault.records import Records
 from vault.roster import StoredRoster
@@ -33,10 +39,12 @@ from vault.store import Store
 from vault.threads import Sessions
 from vault.traces import Highest
 from vault.transit import TransitKey
+from vault.voices import VoiceFiles
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 WORDS = tuple(f"слово{number}" for number in range(2048))
-DANGER = "он сейчас здесь"
+DANGER = "папа бьет меня прямо сейчас"
+JUDGE = judge()
 DESK_KEYS = {"intake": new_seal_key(os.urandom), "fallback": new_seal_key(os.urandom)}
 ANNA = Colleague(member=MemberId("m-aaaaaaaaaa"), name="Анна", role="specialist", desk="intake")
 BORIS = Colleague(member=MemberId("m-bbbbbbbbbb"), name="Борис", role="fallback", desk="fallback")
@@ -54,6 +62,7 @@ class Office:
     keyring: Keyring
     now: datetime = NOON
     desk_keys: dict[str, SealKey] = field(default_factory=lambda: DESK_KEYS)
+    directory: Path | None = None
     updates: int = 0
     message: int = 100
 
@@ -61,12 +70,17 @@ class Office:
         records, highest = Records(self.store, self.keyring), Highest()
         self.records = records
         self.books = BookKeeper(self.store, self.keyring, records, Sessions(os.urandom), highest)
-        self.files = FileKeeper(self.store, self.keyring, records)
+        if self.directory is None:
+            self.directory = Path(mkdtemp(prefix="red-button-media-"))
+            weakref.finalize(self, shutil.rmtree, self.directory, ignore_errors=True)
+        self.voices = VoiceFiles(self.directory)
+        self.files = FileKeeper(self.store, self.keyring, records, self.voices)
         self.chats = Chats(self.store, self.keyring, records, highest)
         self.outbox = Outbox(self.store, self.keyring)
+        self.media = MediaShelf(self.store, self.keyring, records, self.outbox, self.voices)
         seals = self.keyring.address
         self.roster = StoredRoster(store=self.store, seal=seals.seal, open=seals.open, draw=os.urandom)
-        self.intake = Intake(books=self.books, draws=WordDraws(WORDS, os.urandom), lexicon=Lexicon.of([DANGER]))
+        self.intake = Intake(books=self.books, draws=WordDraws(WORDS, os.urandom), judge=JUDGE)
         self.duty = Duty(files=self.files, roster=self.roster)
 
     def another_process(self) -> "Office":

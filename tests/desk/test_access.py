@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.access import ALLOWED, Refused, check
-from desk.ports import Colleague, Reply
+from desk.people import Colleague
+from desk.ports import Reply
 from tests.desk.desk_rig import NOON, account
 from triage.ids import EntryId, MemberId, SignalId
 

@@ -12,6 +12,7 @@ from tests.peer.errors import Json
 from tests.peer.faults import fault_from
 from tests.peer.groups import membership
 from tests.peer.model import Account
+from tests.peer.speech import tone
 from tests.peer.world import World
 
 Control: TypeAlias = Callable[..., Any]
@@ -25,7 +26,7 @@ class Controls:
         self.world = world
         self._table: dict[str, Control] = {
             "user": self.user, "write": self.write, "edit": self.edit, "delete": self.delete, "send": self.send,
-            "press": self.press, "tap": self.tap, "block": self.block, "group": self.group, "kick": self.kick,
+            "speak": self.speak, "press": self.press, "tap": self.tap, "block": self.block, "group": self.group, "kick": self.kick,
             "raw": self.raw, "chat": self.chat, "transcript": self.transcript, "updates": self.updates,
             "pending": self.pending, "redeliver": self.redeliver, "hurry": self.hurry, "hold": self.hold,
             "clock": self.clock, "fail": self.fail, "heal": self.heal, "limits": self.limits, "calls": self.calls,
@@ -75,6 +76,10 @@ class Controls:
         if content is not None:
             options["content"] = base64.b64decode(content)
         return people.send(self.world, self._account(user), kind, **options)
+
+    def speak(self, user: int, seconds: int = 3) -> list[int]:
+        """A sample: a tone that comes and goes."""
+        return people.send(self.world, self._account(user), "voice", content=tone(seconds), duration=seconds)
 
     def press(self, user: int, button: str, message_id: int | None = None, chat_id: int | None = None) -> Json:
         return presses.press(self.world, self._account(user), button, message_id=message_id, chat_id=chat_id)

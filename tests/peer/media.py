@@ -13,6 +13,10 @@ _SUFFIXES = {"photo": "jpg", "voice": "oga", "sticker": "webp", "video": "mp4", 
              "animation": "mp4"}  # fmt: skip
 
 
+_TOLD = frozenset({"duration", "file_name", "mime_type", "emoji", "file_size"})
+"""What a test may say of a file; a ``file_size`` need not be true."""
+
+
 def store_file(world: World, kind: str, content: bytes) -> StoredFile:
     number = len(world.files)
     unique = hashlib.sha256(f"{number}".encode() + content).hexdigest()[:16]
@@ -32,7 +36,7 @@ def _photo(world: World, content: bytes, more: Json) -> Json:
 
 def _with_file(kind: str, **fields: object) -> Callable[[World, bytes, Json], Json]:
     def build(world: World, content: bytes, more: Json) -> Json:
-        own = {name: more.pop(name) for name in list(more) if name in {"duration", "file_name", "mime_type", "emoji"}}
+        own = {name: more.pop(name) for name in list(more) if name in _TOLD}
         return {kind: {**store_file(world, kind, content).as_json(), **fields, **own}, **more}
 
     return build

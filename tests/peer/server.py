@@ -75,10 +75,14 @@ class BotApi:
             _reset(request)
         return _refusal(ApiError(fault.status, fault.text(), retry_after=fault.retry_after))
 
-    async def file(self, request: web.Request) -> web.Response:
+    async def file(self, request: web.Request) -> web.StreamResponse:
         path = request.match_info["path"]
         if request.match_info["token"] != self.world.token:
             return _refusal(ApiError(401, "Unauthorized"))
+        fault = self.world.faults.take("file", None)  # `peer.fail("file", …)`: the download, beside getFile
+        self.world.calls.append({"at": self.world.clock.now(), "method": "file", "fault": fault and fault.kind})
+        if fault is not None:
+            return await self._misbehave(request, fault)
         for stored in self.world.files.values():
             if stored.path == path and stored.link_until > self.world.clock.now():
                 return web.Response(body=stored.content, content_type="application/octet-stream")

@@ -13,6 +13,7 @@ from aiohttp import web
 from redis.asyncio import Redis
 
 from desk.duty import Duty
+from desk.hearing import Hearing
 from desk.ports import Change, Outcome, Word
 from portal.app import make_app, make_runner
 from portal.parts import Console, Front, Hook, PortalParts
@@ -26,7 +27,9 @@ from vault.doorkeys import DoorKeys
 from vault.files import FileKeeper
 from vault.invites import Invites, Person
 from vault.keyring import Keyring
+from vault.media import MediaShelf
 from vault.members import Members
+from vault.outbox import Outbox
 from vault.records import Records
 from vault.roster import StoredRoster
 from vault.sessions import Sessions
@@ -34,6 +37,7 @@ from vault.store import Store
 from vault.threads import Sessions as ThreadSessions
 from vault.traces import Highest
 from vault.transit import TransitKey
+from vault.voices import VoiceFiles
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 LIST = tuple(f"w{number}" for number in range(2048))
@@ -75,6 +79,7 @@ class Rig:
     sign_ins: DoorKeys
     books: BookKeeper
     duty: Duty
+    media: MediaShelf
     bell: RealBell = field(default_factory=RealBell)
     health: SaidHealth = field(default_factory=SaidHealth)
     now: datetime = NOON
@@ -101,6 +106,7 @@ class Rig:
         )
         given: dict[str, Any] = {
             "duty": self.duty,
+            "hearing": Hearing(media=self.media),
             "roster": self.roster,
             "enrolment": self.members,
             "sign_ins": self.sign_ins,
@@ -150,8 +156,11 @@ def make_rig(redis: Redis, directory: Path) -> Rig:
     roster = StoredRoster(store=store, seal=address.seal, open=address.open, draw=draw)
     sign_ins = DoorKeys(store=store, members=members, sessions=Sessions(store=store, draw=draw), draw=draw)
     books = BookKeeper(store, keyring, records, ThreadSessions(draw), Highest())
-    duty = Duty(files=FileKeeper(store, keyring, records), roster=roster)
-    return Rig(store, directory / "office" / "offline", office, members, roster, sign_ins, books, duty)
+    voices = VoiceFiles(directory / "media")
+    voices.directory.mkdir()
+    duty = Duty(files=FileKeeper(store, keyring, records, voices), roster=roster)
+    media = MediaShelf(store, keyring, records, Outbox(store, keyring), voices)
+    return Rig(store, directory / "office" / "offline", office, members, roster, sign_ins, books, duty, media)
 
 
 @asynccontextmanager

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from i18n.packs import read_packs
-from triage.contacts import BadPack, Contacts, Status, parse_contacts
+from triage.contacts import Contacts, Status, parse_contacts
+from triage.pack import BadPack
 
 PACKS = Path(__file__).parents[2] / "triage" / "packs"
 GOOD = """

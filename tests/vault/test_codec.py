@@ -24,6 +24,7 @@ KINDS = [
     tells.RemoveMessages,
     tells.RenewScreen,
     tells.AlertDesk,
+    tells.FetchVoice,
     tells.LeaveChat,
 ]
 for one in (AccountId, SignalId, MemberId, Address):

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from desk.access import Refused
-from desk.ports import Colleague
+from desk.people import Colleague
 from tests.desk.desk_rig import ANNA, BORIS, DANGER, Office, account, office_on
 from triage.ids import EntryId, MemberId, SignalId
 from triage.tells import News

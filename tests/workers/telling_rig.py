@@ -15,12 +15,13 @@ from tests.desk.desk_rig import Office
 from triage.ids import PARTITIONS, AccountId, Address, MemberId, MessageId
 from vault import keys
 from vault.lease import Leases
-from workers.channel import Rejected
+from workers.channel import Rejected, TooBig
 from workers.delivery import Delivery
 from workers.limiter import Limiter
 from workers.nursery import Nursery
 from workers.ports import Ledger
 from workers.telling import Telling
+from workers.voices import Voices
 
 WORDS = Words.load(Path(__file__).parents[2] / "i18n")
 
@@ -41,7 +42,7 @@ class Fault:
 
 @dataclass
 class Phone:
-    """Chats by address: message id → screen. ``faults``: by method, or by method and address, used up in order."""
+    """Chats by address: message id → screen. ``spoken``: voice by file. ``faults``: by method, or by method and address, used up in order."""
 
     clock: Callable[[], datetime]
     office: Office
@@ -52,6 +53,7 @@ class Phone:
     faults: dict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
     blocked: dict[str, Exception] = field(default_factory=dict)
     hung: asyncio.Event = field(default_factory=asyncio.Event)
+    spoken: dict[str, bytes] = field(default_factory=dict)
     hangs: set[str] = field(default_factory=set)
 
     def fails(self, name: str, *faults: Fault) -> None:
@@ -114,6 +116,12 @@ class Phone:
 
     async def leave(self, address: Address) -> None:
         await self._called("leave", address)
+
+    async def fetch(self, file: str, most: int) -> bytes:
+        await self._called("fetch", file)
+        if len(self.spoken[file]) > most:
+            raise TooBig
+        return self.spoken[file]
 
     def receives(self, address: str, message: int | None) -> None:
         """What the person wrote stands there too."""
@@ -186,6 +194,7 @@ def sender(office: Office, phone: Phone, desk: Desk) -> Telling:
         desk=desk,
         ledger=office.ledger,
         delivery=delivery,
+        voices=lambda: Voices(phone, office.media, lambda: office.now),
         clock=lambda: office.now,
         limiter=NoWait(),
     )

@@ -44,26 +44,36 @@ export async function postUnsigned(path, body) {
   return once(path, { method: "POST", body: JSON.stringify(body) });
 }
 
-/** @param {string} path @param {RequestInit} request */
-async function patiently(path, request) {
+/** @param {string} path @param {RequestInit} request @param {(answer: Response) => Promise<any>} [read] */
+async function patiently(path, request, read) {
   try {
-    return await once(path, request);
+    return await once(path, request, read);
   } catch (error) {
     // another tab may have begun a session of its own: then this one's token is nobody's
     if (!(error instanceof Failed) || !["signed-out", "wrong-token"].includes(error.code)) throw error;
     await signInAgain();
-    return once(path, request);
+    return once(path, request, read);
   }
 }
 
-/** @param {string} path @param {RequestInit} request */
-async function once(path, request) {
-  const headers = { Accept: "application/json", ...(request.body ? { "Content-Type": "application/json" } : {}), ...(token ? { "X-RB-Token": token } : {}) };
+/** Sealed bytes. @param {string} path @returns {Promise<Uint8Array>} */
+export async function getBytes(path) {
+  return patiently(path, { method: "GET" }, async (answer) => new Uint8Array(await answer.arrayBuffer()));
+}
+
+/** @param {Response} answer @returns {Promise<any>} */
+async function json(answer) {
+  return answer.json();
+}
+
+/** @param {string} path @param {RequestInit} request @param {(answer: Response) => Promise<any>} read of an answer that is none of trouble */
+async function once(path, request, read = json) {
+  const headers = { Accept: "application/json, application/octet-stream", ...(request.body ? { "Content-Type": "application/json" } : {}), ...(token ? { "X-RB-Token": token } : {}) };
   const options = { ...request, headers, cache: /** @type {const} */ ("no-store"), credentials: /** @type {const} */ ("same-origin") };
   const answer = await fetch(BASE + path, { ...options, signal: AbortSignal.timeout(PATIENCE) }).catch(() => {
     throw new Failed(0, "no-connection");
   });
-  const body = await answer.json().catch(() => null);
+  const body = await (answer.ok ? read : json)(answer).catch(() => null);
   if (!answer.ok) throw new Failed(answer.status, body?.error ?? `status-${answer.status}`, body ?? {});
   if (body === null) throw new Failed(0, "no-connection");
   return body;

@@ -14,8 +14,8 @@ import { t } from "./words.js";
 
 /** Milliseconds that the opened lock stays to be seen. */
 const LOCK_SEEN = 900;
-/** Milliseconds between two looks at whether a reply was shown: every reading is a line in the journal. */
-const LOOK_AGAIN = 20_000;
+/** Milliseconds between two looks at whether a reply was shown or a voice has come: readings are lines in the journal. */
+const LOOK_AGAIN = { reply: 20_000, voice: 2000 };
 /** Milliseconds between two thoughts of it, for a reply that is shown while nothing else happens. */
 const STATE_MS = 5000;
 /** @type {{open: (signal: string) => void, back: () => void}} */
@@ -43,7 +43,7 @@ function showPart(part) {
 /** @param {string} signal */
 export async function showSignal(signal) {
   closeSignal();
-  state.open = { signal, opened: null, entries: [], opening: null, threadSeed: null, texts: new Map(), sessions: new Map(), notes: new Map(), composer: "", print: "", readAt: 0 };
+  state.open = { signal, opened: null, entries: [], opening: null, threadSeed: null, texts: new Map(), sessions: new Map(), notes: new Map(), voices: new Map(), composer: "", print: "", readAt: 0 };
   const open = state.open;
   for (const part of ["thread", "composer", "rail", "signal-title"]) fill(byId(part));
   showPart("talk");
@@ -114,17 +114,18 @@ export async function signalChanged() {
   const open = state.open;
   if (!open?.opened) return;
   const row = rowOf(open.signal);
-  const waits = Object.values(open.opened.replies).includes("waiting");
+  const waits = (/** @type {Record<string, string>} */ states) => Object.values(states).includes("waiting");
   const same = row !== undefined && printOf(row) === open.print;
-  if (same && (!waits || Date.now() - open.readAt < LOOK_AGAIN)) return;
+  const pause = waits(open.opened.media) ? LOOK_AGAIN.voice : waits(open.opened.replies) ? LOOK_AGAIN.reply : Infinity;
+  if (same && Date.now() - open.readAt < pause) return;
   await reload(open);
 }
 
 /** @param {any} open */
 function render(open) {
-  const { row, replies, journal } = open.opened;
+  const { row, journal } = open.opened;
   renderTitle(row);
-  renderThread(byId("thread"), open.entries, replies, isMine(row) ? sendAgain : null);
+  renderThread(byId("thread"), open.entries, open.opened, isMine(row) ? sendAgain : null);
   renderComposer(open, row);
   renderRail(open, row, journal);
 }

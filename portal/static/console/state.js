@@ -43,6 +43,7 @@ export function wipe() {
 /** What was opened of a signal is forgotten when it is left. */
 export function closeSignal() {
   state.open?.threadSeed?.fill(0);
+  for (const voice of state.open?.voices.values() ?? []) voice.close?.();
   state.open = null;
 }
 

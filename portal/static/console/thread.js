@@ -1,12 +1,16 @@
 /** The thread: her words large and exact, each with its time, its kind and the screen that was shown. */
 import { fill, h, icon } from "./dom.js";
 import { day, hour } from "./time.js";
+import { voice } from "./voice.js";
 import { knows, said, t } from "./words.js";
 
 const STATE_ICONS = { waiting: "clock", shown: "eye", undelivered: "arrow", sealed: "lock" };
 
+/** A name of what was spoken (protocol 5.4): it becomes part of an address. */
+const MEDIA = /^[0-9a-f]{32}$/;
+
 /**
- * @param {Element} list @param {import("./opening.js").OpenedEntry[]} entries @param {Record<string, string>} states
+ * @param {Element} list @param {import("./opening.js").OpenedEntry[]} entries @param {{replies: Record<string, string>, media: Record<string, string>}} states
  * @param {null | ((id: string, text: string) => void)} again null: not mine to send
  */
 export function renderThread(list, entries, states, again) {
@@ -15,18 +19,21 @@ export function renderThread(list, entries, states, again) {
     const date = entry.fields ? day(entry.fields.at) : before;
     const heading = date !== before ? [h("li", {}, h("h2", { class: "day" }, date))] : [];
     before = date;
-    return [...heading, entry.kind === "reply" ? reply(entry, states[entry.id], again) : word(entry)];
+    return [...heading, entry.kind === "reply" ? reply(entry, states.replies[entry.id], again) : word(entry, states.media)];
   });
+  const playing = /** @type {HTMLElement | null} */ (list.contains(document.activeElement) ? document.activeElement?.closest("audio") : null);
   fill(list, nodes);
+  playing?.focus({ preventScroll: true });
 }
 
-/** @param {import("./opening.js").OpenedEntry} entry */
-function word({ id, fields }) {
+/** @param {import("./opening.js").OpenedEntry} entry @param {Record<string, string>} media */
+function word({ id, fields }, media) {
   if (!fields) return closed(id, "word");
   const kind = knows("from", fields.from) ? h("span", {}, said("from", fields.from)) : null;
   const asked = fields.asked ? h("span", {}, t("asked", { screen: said("asked", fields.asked) })) : null;
-  const words = fields.text ? h("p", { class: "words" }, fields.text) : h("p", { class: "words quiet" }, t("no-words"));
-  return h("li", { class: "entry word", "data-entry": id }, meta(fields, kind, asked), words);
+  const spoken = MEDIA.test(fields.media ?? "") ? voice(fields, media[fields.media]) : null;
+  const words = fields.text ? h("p", { class: "words" }, fields.text) : !spoken && h("p", { class: "words quiet" }, t("no-words"));
+  return h("li", { class: "entry word", "data-entry": id }, meta(fields, kind, asked), words, spoken);
 }
 
 /** @param {import("./opening.js").OpenedEntry} entry @param {string} state @param {null | ((id: string, text: string) => void)} again */

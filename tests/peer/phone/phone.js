@@ -142,7 +142,7 @@ function showProfile(profile, screen) {
   $("sheet").replaceChildren(
     ...commands.map((c) => menuEntry(`/${c.command} — ${c.description}`, () => control("write", { user: ME, text: `/${c.command}` }))),
     menuEntry("Отправить пример фото", () => control("send", { user: ME, kind: "photo" })),
-    menuEntry("Отправить пример голосового", () => control("send", { user: ME, kind: "voice" })),
+    menuEntry("Отправить пример голосового", () => control("speak", { user: ME })),
     menuEntry(screen.blocked ? "Разблокировать бота" : "Заблокировать бота", () => control("block", { user: ME, blocked: !screen.blocked })),
   );
 }

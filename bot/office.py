@@ -1,0 +1,15 @@
+"""The public document of the office, as `run` needs it."""
+
+from bot.settings import BadSettings, Settings
+from vault import ceremony
+from vault.ceremony import Office
+
+
+def office_of(settings: Settings) -> Office:
+    """Raises BadSettings where there is none, KeyFileRefused for a demo's or a broken one."""
+    if not settings.office_file.exists():
+        raise BadSettings(
+            f"OFFICE_FILE: {settings.office_file} is not there. Make an office with ./run keys init on the "
+            "administrator's own machine, and copy its public/desk.json to that place (docs/keys.md)"
+        )
+    return ceremony.load_office(settings.office_file, allow_demo=False)

@@ -1,0 +1,65 @@
+"""Who tells: the sender of this process, put together."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot import joints
+from bot.rooms import Rooms
+from bot.settings import Settings
+from i18n.receipt_words import ReceiptWords
+from i18n.words import Words
+from vault import receipt
+from vault.ledger import Ledger
+from workers.delivery import Delivery
+from workers.filling import Filling
+from workers.ports import Ledger as LedgerPort
+from workers.showing import Showing
+from workers.telegram import Telegram, VoiceFiles
+from workers.telling import Telling
+from workers.voices import Voices
+
+
+@dataclass(frozen=True)
+class Teller:
+    """``watermark``: every screen says that its words are not checked yet."""
+
+    settings: Settings
+    rooms: Rooms
+    channel: Telegram
+    words: Words
+    code_words: ReceiptWords
+    clock: Callable[[], datetime]
+    watermark: bool
+
+    def telling(self) -> Telling:
+        """Raises BadSettings for impossible hours, BadPack for an organisation that cannot be shown."""
+        rooms, filling = self.rooms, self._filling()
+
+        def delivery(ledger: LedgerPort) -> Delivery:
+            return Delivery(Showing(self.channel, rooms.chats, ledger, filling, self.clock), self._spelt)
+
+        return Telling(
+            outbox=rooms.outbox,
+            leases=rooms.leases,
+            chats=rooms.chats,
+            desk=rooms.linked,
+            ledger=lambda fence: Ledger(rooms.store, rooms.outbox, rooms.chats, fence),
+            delivery=delivery,
+            voices=lambda: Voices(VoiceFiles(self.channel.bot), rooms.media, self.clock),
+            clock=self.clock,
+            pulse=rooms.pulse,
+        )
+
+    def _filling(self) -> Filling:
+        return Filling(
+            chats=self.rooms.chats,
+            words=self.words,
+            hours=self.settings.hours(),
+            clock=self.clock,
+            organisations=joints.organisations(),
+            demo=self.watermark,
+        )
+
+    def _spelt(self, _language: str, indices: tuple[int, ...]) -> Mapping[str, str]:
+        return {"words": self.code_words.spelt(indices), "digits": receipt.digits(indices)}

@@ -1,0 +1,115 @@
+"""An answer is tapped: it is kept, weighed with everything else, and the next question comes."""
+
+from dataclasses import dataclass, replace
+
+from desk.asking import asked, below, ended, instead, rings_at
+from desk.opening import Opening, answer_word
+from desk.ports import Change
+from desk.step import Situation
+from triage import card as cards
+from triage import interview
+from triage.card import Card
+from triage.ids import SignalId
+from triage.interview import Talk
+from triage.judge import Judge
+from triage.questions import QUESTIONS
+from triage.tells import ShowScreen, Tell, WithdrawAlert
+from triage.urgency import Urgency
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answering:
+    """``jurisdiction``: the country of this installation, ``ru`` or ``kz`` (architecture.md, Where it runs)."""
+
+    opening: Opening
+    judge: Judge
+    jurisdiction: str
+
+    async def answered(self, change: Change, situation: Situation) -> Change | None:
+        """The change that keeps a tapped answer; None for a tap that answers nothing."""
+        question, _, choice = situation.incoming.action.partition(".")
+        if question not in QUESTIONS or not QUESTIONS[question].offers(choice):
+            return None
+        talk = interview.answered(situation.talk, question, choice)
+        situation = replace(situation, account=replace(situation.account, audience=interview.audience(talk)))
+        if interview.waits_for_consent(talk) and talk.consent != "no":
+            return await self._consent(change, situation, talk)
+        if situation.card:
+            return self._added(change, situation, talk, situation.card)
+        if interview.may_queue(talk):
+            return await self._opened(change, situation, talk)
+        return self._asked_on(change, situation, talk)
+
+    def _weighed(self, situation: Situation, talk: Talk, card: Card) -> Card:
+        facts = interview.facts_of(talk, situation.account.language)
+        weighed = cards.weighed(card, self.judge.assess(facts, talk.classes), talk)
+        question, _, choice = situation.incoming.action.partition(".")
+        return replace(weighed, may_write=choice) if question == "answer" else weighed
+
+    def _added(self, change: Change, situation: Situation, talk: Talk, before: Card) -> Change:
+        question, _, choice = situation.incoming.action.partition(".")
+        card = cards.worded(self._weighed(situation, talk, before), situation.now)
+        rises = card.urgency is not before.urgency
+        talk, shown = self._next(situation, talk, card)
+        return replace(
+            change,
+            account=situation.account,
+            card=card,
+            words=(answer_word(situation, question, choice),),
+            talk=talk,
+            tells=(*(rings_at(card) if rises else ()), *_numbers(situation, before.urgency, card), *shown),
+        )
+
+    async def _opened(self, change: Change, situation: Situation, talk: Talk) -> Change:
+        facts = interview.facts_of(talk, situation.account.language)
+        opened = await self.opening.opened(change, situation, self.judge.assess(facts, talk.classes), talk)
+        card = opened.change.card
+        if card is None:
+            return opened.change
+        believed = instead(situation, below(situation, "believed"))
+        one = interview.next_question(talk, card.urgency)
+        more = (asked(situation, talk, one),) if one else ()
+        tells = (*opened.alerts, *_numbers(situation, None, card), believed, *opened.way_back, *more)
+        return replace(opened.change, talk=interview.asking(talk, one), tells=tells)
+
+    def _asked_on(self, change: Change, situation: Situation, talk: Talk) -> Change:
+        """Nothing of harm was told yet: no signal, only the next question."""
+        one = interview.next_question(talk, Urgency.PLANNED)
+        shown = asked(situation, talk, one) if one else ended(situation, talk, None)
+        talk = interview.asking(talk, one)
+        return replace(change, account=situation.account, talk=talk, tells=(instead(situation, shown),))
+
+    def _next(self, situation: Situation, talk: Talk, card: Card) -> tuple[Talk, tuple[ShowScreen, ...]]:
+        one = interview.next_question(talk, card.urgency)
+        shown = asked(situation, talk, one) if one else ended(situation, talk, card)
+        abroad = situation.incoming.action.startswith("region.") and card.region not in {None, self.jurisdiction}
+        if not abroad:
+            return interview.asking(talk, one), (instead(situation, shown),)
+        return interview.asking(talk, one), (instead(situation, below(situation, "abroad")), shown)
+
+    async def _consent(self, change: Change, situation: Situation, talk: Talk) -> Change:
+        """P-03.2: what she wrote leaves queue and alerts before anyone opens it; who opened it already is told."""
+        card = situation.card
+        seen = card is not None and await self.opening.books.was_opened(card.signal)
+        shown = replace(below(situation, "consent"), values={"kept": "opened" if seen else "yes" if card else "no"})
+        kept = replace(change, account=situation.account, talk=talk, tells=(instead(situation, shown),))
+        if card is None:
+            return kept
+        question, _, choice = situation.incoming.action.partition(".")
+        return replace(
+            kept,
+            card=replace(self._weighed(situation, talk, card), consent="awaiting"),
+            words=(answer_word(situation, question, choice),),
+            tells=(*_withdrawn(card.signal), *kept.tells),
+        )
+
+
+def _withdrawn(signal: SignalId) -> tuple[Tell, ...]:
+    return (WithdrawAlert(signal=signal),)
+
+
+def _numbers(situation: Situation, before: Urgency | None, card: Card) -> tuple[ShowScreen, ...]:
+    """The answer that tells of danger now is answered with the numbers first."""
+    if card.urgency is not Urgency.IMMEDIATE or before is Urgency.IMMEDIATE:
+        return ()
+    return (below(situation, "danger", urgent=True),)

@@ -1,0 +1,72 @@
+"""A signal is opened: thread, card, alarm, and the way back to it. By words, or by answers alone."""
+
+from dataclasses import dataclass, replace
+
+from desk.asking import below, rings_at
+from desk.ports import Books, Change, Draws, JournalLine, Word
+from desk.step import Situation
+from triage import account as accounts
+from triage import card as cards
+from triage import interview
+from triage.account import Account
+from triage.assess import Assessment
+from triage.card import Card
+from triage.interview import Talk
+from triage.tells import Tell
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """``change`` opens the thread and holds every answer so far as an entry; the caller adds words and tells."""
+
+    change: Change
+    account: Account
+    alerts: tuple[Tell, ...]
+    way_back: tuple[Tell, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """Raises what the books raise."""
+
+    books: Books
+    draws: Draws
+
+    async def opened(self, change: Change, situation: Situation, weighed: Assessment, talk: Talk) -> Opened:
+        """Nobody is alarmed by a greeting, nor by an adult who has not given her consent."""
+        thread = await self.books.open_thread(change.home)
+        account = situation.account
+        card = Card(
+            signal=thread.signal,
+            urgency=weighed.urgency,
+            reasons=(),
+            received_at=situation.now,
+            last_word_at=situation.now,
+            language=account.language,
+            account=account.account,
+            linked_to=account.covered,
+            under_cover=account.covered is not None,
+            consent="awaiting" if interview.waits_for_consent(talk) else "",
+            words=1,
+        )
+        card = cards.weighed(card, weighed, talk)
+        if account.covered is not None:
+            card = cards.raised(card, card.urgency, (cards.UNDER_COVER,))
+        safe = self.draws.safe_word()
+        joined = accounts.joined(account, thread.signal, self.books.safe_word(account.account, safe))
+        done = replace(
+            change,
+            account=joined,
+            card=card,
+            card_version="",
+            opened=thread,
+            words=tuple(answer_word(situation, one, choice) for one, choice in talk.answers.items()),
+            journal=(JournalLine(at=situation.now, by="reporter", verb="received"),),
+        )
+        way_back = (replace(below(situation, "safe_word"), secret={"word": safe}),)
+        return Opened(change=done, account=joined, alerts=rings_at(card), way_back=way_back)
+
+
+def answer_word(situation: Situation, question: str, choice: str) -> Word:
+    """An answer as an entry of the thread: which question, which choice, when (conversation.md, rule 10)."""
+    return Word(text=f"{question}.{choice}", source="answer", asked=f"ask_{question}", at=situation.now)

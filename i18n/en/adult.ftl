@@ -1,0 +1,550 @@
+# What a reporter of 18 and over reads: parents, neighbours, teachers, and adults who write of their own childhood. Model: ru/adult.ftl.
+# Limits (conversation.md rule 17; domain.md §4): 300 characters, 15 words a sentence on average and 22 at most.
+# A survivor's words wait for consent (requirements P-03.2): no line here says that somebody reads them already.
+# No digit stands here: phone numbers are $emergency, $ru_child, $ru_child_long, $ru_investigators, $kz_child (triage/packs).
+# After a change: python -m tools.textlint --rehash (the reviewer's signature under a changed text is void).
+
+watermark = Demo. The texts are not checked yet.
+
+## Before anything is told
+
+first =
+    In danger right now? Call { $emergency }, it is free.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
+
+    { $desk ->
+       *[open] I am a bot. Specialists on duty read messages.
+        [night] I am a bot. Specialists read from { $opens }, until then call { $emergency }.
+    }
+    Telegram sees this chat too.
+    We act without consent if a life or a small child is in danger, or someone working with children does harm.
+
+hello =
+    I am here. I am a bot. Write about what worries you: a child or yourself, in any words.
+    { $desk ->
+       *[open] Specialists are on duty now.
+        [night] Specialists read from { $opens }.
+    }
+
+    In danger? Call { $emergency }.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
+
+# Lines before a question or before what happens next. They may follow any words: nothing in them soothes or slows down.
+
+lead-kept = Kept for a specialist. In danger? Call { $emergency }.
+lead-done = Thank you. No more questions.
+
+## Questions
+
+ask-who =
+    How old are you?
+    What can be offered, and who decides, depends on it.
+
+ask-about =
+    About whom are you writing?
+    “{ a-about-near }”: of relatives, neighbours, friends.
+
+ask-safe =
+    Are you in danger right now?
+    If you are writing about someone else, tap “{ a-safe-other }”.
+
+ask-safe2 = Is this child in danger right now?
+
+ask-near =
+    { $about ->
+       *[me] Is the person causing this near you now?
+        [other] Is the person causing this near the child now?
+    }
+    Or will they be near later today?
+
+ask-die =
+    We ask this directly, because it matters.
+    Do you think about dying or killing yourself?
+
+ask-die-now =
+    Do you want to do it now or today?
+    You can talk to a real person right now: { $emergency }.
+
+ask-place =
+    { $about ->
+       *[me] If you want people to come to you, write where you are.
+        [other] If you want people to come to the child, write where the child is.
+    }
+    A call is faster: { $emergency }. You can skip this question.
+
+ask-story =
+    { $about ->
+       *[me] What happened? In your own words, as much as you want.
+        [other] What do you see, hear or know? In your own words, as much as you want.
+    }
+    No names and no proof are needed. You can use your voice if nobody can hear you.
+
+    Someone coming? Tap “{ button-hide }” at once.
+
+ask-child-age =
+    How old is the child?
+    “{ a-child-age-u14 }” here means from seven to thirteen.
+
+ask-hurt =
+    { $about ->
+       *[me] Are you in pain now? Do you need a doctor?
+        [other] Is the child in pain now? Is a doctor needed?
+    }
+    For an ambulance, call { $emergency }.
+
+# Of an adult who writes of the own past: yes keeps the words in the queue (requirements P-03.3), so it is said before the answer.
+
+ask-others =
+    Is there a child now whom this person may hurt?
+    If yes, specialists may act for that child without waiting for your consent.
+
+ask-last = When did it last happen?
+
+ask-tie =
+    { $about ->
+       *[me] Who is this person to you?
+        [other] Who is this person to the child?
+    }
+    No name needed.
+
+ask-region = Which country are you in now?
+
+ask-answer =
+    May we write to you here, and when is it safe?
+    “{ a-answer-silent }”: nothing makes a sound, you look in when you can.
+
+ask-wishes =
+    What help do you want? What should not be done?
+    A specialist reads this before everything else.
+
+## The first answer, and the second message after it
+
+believed =
+    I believe you.
+    Thank you for telling me.
+    It is never the child's fault, even if that child was you.
+
+    { $desk ->
+       *[open] Your words are kept. A person answers here: a specialist on duty.
+        [night] Your words are kept. A person answers here, specialists read from { $opens }.
+    }
+    The answer makes no sound, so look in here.
+    In danger? Call { $emergency }.
+
+    You choose the next step.
+
+safe-word =
+    Is someone near? Tap “{ button-hide }”.
+    The chat goes empty, but your place in the queue stays.
+
+    To come back, write this word here:
+    { $word }
+
+    Remember it and do not keep it on your phone.
+    If you forget it, just write again.
+
+# These may follow any words whatever, also "I took pills" and "he is at the door": nothing that soothes or slows down
+# ("take your time", "have a rest"), and the number in each.
+
+more-a =
+    All of it is kept for a specialist.
+    Write more if you want.
+    In danger? Call { $emergency }.
+
+more-b =
+    Kept. I am a bot, a person answers.
+    In a day this chat goes empty. “{ button-next }” shows what is kept with us.
+    In danger? Call { $emergency }.
+
+more-c =
+    This is kept too, together with the rest.
+    An answer may take long, so look in here.
+    In danger? Call { $emergency }.
+
+more-d =
+    It is good that you write. All of it is kept.
+    In danger? Call { $emergency }. If you cannot speak aloud, tap “{ button-numbers }”.
+
+preview =
+    Kept for a specialist:
+    { $answers ->
+        [one] { $answers } answer to the bot's questions
+       *[other] { $answers } answers to the bot's questions
+    }
+    { $messages ->
+        [one] { $messages } message of yours
+       *[other] { $messages } messages of yours
+    }
+    The bot cannot show you the words: they are locked for it too.
+    Is there something you want to happen or not to happen? Tap “{ button-wish }”.
+
+wished =
+    Kept. This stands first, before all your other words.
+    If you change your mind or want to add something, write.
+    In danger? Call { $emergency }.
+
+## An adult's own words belong to that adult
+
+consent =
+    Your words belong to you. Shall we pass them to a specialist?
+    { $kept ->
+       *[yes] Nobody reads them now. Without your consent they are erased within a day.
+        [no] Nothing is written down yet.
+        [opened] To be honest, a specialist opened them before we knew who was writing.
+    }
+    The exception: if a child is in danger now, we act at once.
+    Danger to you: { $emergency }.
+
+refused =
+    All right. Nothing is passed on and nobody reads it. What was kept is erased within a day.
+    You can change your mind at any time: tap “{ button-give }” or write again.
+    In danger? Call { $emergency }.
+
+given =
+    Thank you for your trust. Your words are passed to a specialist.
+    { $desk ->
+       *[open] A specialist is on duty, the answer comes to this chat.
+        [night] Specialists read from { $opens }. Until then, { $emergency } answers.
+    }
+    You decide together what comes next. You can stop at any time.
+
+orgs =
+    These organisations work with people who lived through this as children. It does not matter how long ago.
+    You can turn to them without us. Their hours may have changed, so please check.
+
+duty =
+    Russia: all who know of a threat to a child inform the guardianship body. Schools, doctors and social services must do so at once.
+    Kazakhstan: by law, teachers answer for silence about harm to a pupil.
+    No proof is needed. Write without names, do not question the child.
+
+signs =
+    Notice sudden change: fear of going home or of being with someone, silence, bruises with no explanation, gifts from strangers.
+    Say: “I believe you. It is not your fault.”
+    Do not question, promise secrecy or warn the person causing harm.
+
+## Where things stand
+
+next =
+    { $desk ->
+       *[open] This is what comes next. In danger? Call { $emergency }.
+        [night] People read from { $opens }. In danger? Call { $emergency }.
+    }
+
+# One line each, in the order of triage/steps.py: at most five stand below the text.
+
+step-call = Most of all now, call { $emergency }.
+step-people = If you can leave, go where there are people.
+step-consent = First you decide if your words are passed on.
+step-read-first = What is passed on gets read before others.
+step-read = A specialist on duty reads what is passed on.
+step-read-morning = In the morning a specialist reads it, if passed on.
+step-write = The answer comes here.
+step-gently = Be with the child, do not question.
+step-friend = Just be there for this person.
+step-decide = You decide together who gets involved.
+step-help = If a life is in danger, we report it at once.
+step-line-ru = To talk: { $ru_child }, almost everywhere day and night.
+step-line-kz = To talk: { $kz_child }, day and night.
+
+status =
+    { $state ->
+        [waiting] Your words are waiting for a specialist. We do not know how long it will take.
+        [held] A specialist has your words and is thinking how to help.
+        [draft] Your words are locked, nobody reads them. You decide whether to pass them on. Without consent they are erased within a day.
+        [deleting] The chat is empty, but we still have your words. A person decides about erasing them.
+       *[answered] You have an answer.
+    }
+    { $unread ->
+        [0] You can add or correct something: write.
+        [one] { $unread } answer is waiting for you. Tap “{ button-read }”.
+       *[other] { $unread } answers are waiting for you. Tap “{ button-read }”.
+    }
+    { $desk ->
+       *[open] People are on duty now. In danger? Call { $emergency }.
+        [night] People read from { $opens }. In danger? Call { $emergency }, they answer now.
+    }
+
+## Help and control
+
+numbers =
+    In danger? Call { $emergency }, it is free.
+    { $country ->
+       *[none]
+        Russia, for children and parents: { $ru_child } · { $ru_child_long }
+        (almost everywhere day and night)
+        Russia, “Child in danger”: { $ru_investigators }, calls are recorded
+        Kazakhstan: { $kz_child }
+        [ru]
+        For children and parents: { $ru_child } · { $ru_child_long }
+        (almost everywhere day and night)
+        “Child in danger”: { $ru_investigators }, calls are recorded
+        [kz]
+        For children and families: { $kz_child }, day and night, free
+    }
+
+    Cannot speak aloud? Call, and put the phone near you. Go to people.
+    The call stays in the call list.
+
+abroad =
+    In danger? Call { $emergency }.
+    { $country ->
+       *[none]
+        Russia: { $ru_child } · Kazakhstan: { $kz_child }
+        (almost everywhere day and night)
+        [ru]
+        For children and parents in Russia: { $ru_child }
+        (almost everywhere day and night)
+        [kz] For children and families in Kazakhstan: { $kz_child }, day and night
+    }
+
+    We are in another country. Our specialist is here too, but these numbers are faster where you are.
+
+danger =
+    In danger now? Call { $emergency }, it is free.
+
+    Cannot speak aloud? Call, and put the phone near you.
+    If you can leave, go where there are people.
+
+calm =
+    In danger? Call { $emergency }.
+
+    Look around and find five things of one colour.
+    Press your feet into the floor and feel it hold you.
+    Breathe in, then breathe out slowly, longer than in.
+    If this is not for you, stop at any moment.
+
+doctor =
+    A doctor is best within three days: protection from infections still works. Emergency contraception may work up to five days. Later a doctor is needed too.
+    Washed already? You did nothing wrong.
+    The doctor may have to tell the police.
+    Blood or strong pain: { $emergency }.
+
+online =
+    It is not the child's fault, nor yours: please don't scold.
+    Do not pay, send nothing more, do not answer.
+    Keep threats, nickname, links, then block. Forward the pictures to nobody, not even to us.
+    Call { $emergency }, in Russia also { $ru_investigators } (calls are recorded).
+
+advocate =
+    In Russia a child under sixteen has a right to a state-paid advocate in cases of sexual crime.
+    The child's legal representative asks for one by filing a motion.
+    The advocate is on the child's side. A specialist can tell you how to file: ask here.
+
+menu =
+    { $signal ->
+        [yes] “{ button-stop }”: the bot goes quiet, specialists keep what was passed on.
+       *[no] “{ button-stop }”: the bot goes quiet. You can write at any time.
+    }
+    { $signal ->
+        [yes] “{ button-delete }”: the chat goes empty. We still have what was passed on about a child. A person decides about erasing it.
+       *[no] “{ button-delete }”: the chat goes empty.
+    }
+    { $signal ->
+        [yes] “{ button-word }”: a new secret word.
+       *[no] “{ button-hide }”: the chat looks like new.
+    }
+    { $signal ->
+        [yes] “{ button-code }”: come in from any phone.
+       *[no] “{ button-numbers }”: phone numbers.
+    }
+
+language = Which language suits you?
+
+stopped =
+    All right, the bot is quiet. Nothing is erased.
+    You can come back at any moment: just write.
+    In danger? Call { $emergency }.
+
+code =
+    This is your code. It shows only once.
+
+    { $words }
+
+    The same in digits:
+    { $digits }
+
+    Open this bot on any phone and write the code: the answers come back.
+    Keep it somewhere other than a phone. Whoever has the code has the answers.
+
+code-gone =
+    The code cannot be shown again. It shows only once, for a short time.
+    Your secret word works and brings you back here.
+
+## Answers of a person
+
+reply-waiting =
+    There is something new.
+    Open it when it suits you.
+
+reply =
+    An answer for you:
+
+reply-gone =
+    We could not show this answer, but the specialists have it.
+    They are already asked to send it again.
+
+## Coming back
+
+returned =
+    It is good that you are here. The code fits.
+    { $state ->
+        [waiting] Your words are kept and are waiting for a specialist.
+        [held] A specialist has your words and is thinking how to help.
+        [draft] Your words are locked. You decide whether to pass them on.
+        [deleting] We still have your words. A person decides about erasing them.
+       *[answered] You have an answer.
+    }
+    { $unread ->
+        [0] You can write more.
+       *[other] The answers come below.
+    }
+
+returned-word =
+    It is good that you are here. The word fits.
+    { $state ->
+        [waiting] Your words are kept and are waiting for a specialist.
+        [held] A specialist has your words and is thinking how to help.
+        [draft] Your words are locked. You decide whether to pass them on.
+        [deleting] We still have your words. A person decides about erasing them.
+       *[answered] You have an answer.
+    }
+    { $unread ->
+        [0] You can write more.
+       *[other] There is a new answer. Tap “{ button-read }”.
+    }
+    Your code of five words opens older answers. No code? Just say so.
+
+code-wait =
+    That is too many codes in a row, so we cannot open it now.
+    Write the code in an hour. It will still work.
+
+    In danger? Call { $emergency }.
+
+looks-like-code =
+    It looks like a code, but it does not fit. Check the words and try again.
+    Not working? Just write, this is kept too.
+
+## What cannot be taken, and what can
+
+photo-refused =
+    Photos and files are removed from here. They stay on your phone.
+    We do not look at them or keep them. You are believed without them.
+    The words under a photo are kept. Write as much as you want.
+    In danger? Call { $emergency }.
+
+voice-kept =
+    Thank you for telling me. I believe you.
+    The recording is kept for a specialist. The bot itself does not listen.
+    If you can write, write just one word.
+    In danger now? Call { $emergency }.
+
+voice-long =
+    This recording is too long, so nobody will hear it.
+    We take up to three minutes. You can say it shorter or write it.
+    In danger? Call { $emergency }.
+
+kept-other =
+    This is kept for a specialist.
+    You can use words too, as many as you want.
+    In danger? Call { $emergency }.
+
+too-old =
+    Telegram does not let the bot remove messages older than two days.
+    You can do it: find this chat in the list, press and hold, then choose “Delete”.
+
+deleted-alert =
+    { $kept ->
+        [yes] The chat is empty. We still have the words. A person decides about erasing them.
+       *[no] The chat is empty. Nothing is left in it.
+    }
+
+## When something breaks
+
+store-down =
+    Something is broken here, so nothing can be saved yet. The bot keeps trying. No need to repeat.
+    Buttons may not work. Someone coming? Close the chat.
+
+    In danger now? Call { $emergency }, it is free.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
+
+machine-failed =
+    Your words are kept. Something is broken here, but they stay here for a specialist.
+
+    In danger now? Call { $emergency }, it is free.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
+
+## Answers to questions: at most 20 characters; two in a row 16, three in a row 9. Ages are words: a digit would be a number.
+
+a-who-c10 = Ten or under
+a-who-c13 = Eleven or over
+a-who-c17 = Fourteen or over
+a-who-adult = Eighteen or over
+a-about-self = Me, as a child
+a-about-mine = My child
+a-about-near = A child I know
+a-about-work = I work with kids
+a-safe-danger = Yes
+a-safe-calm = No
+a-safe-other = Not me
+a-safe2-danger = Yes
+a-safe2-calm = No
+a-near-now = Yes, near now
+a-near-tonight = Later today
+a-near-home = Lives together
+a-child-age-u7 = Up to six
+a-child-age-u14 = Over six
+a-child-age-u18 = Fourteen+
+a-last-now = Right now
+a-last-d3 = Last three days
+a-last-d5 = Last five days
+a-last-past = Before that
+a-tie-family = Family
+a-tie-known = Adult we know
+a-tie-peer = Children, peers
+a-tie-stranger = Stranger, online
+a-region-ru = Russia
+a-region-kz = Kazakhstan
+a-answer-any = Yes, any time
+a-answer-day = Only in the day
+a-answer-silent = No sound
+a-yes = Yes
+a-no = No
+a-rather-yes = I think yes
+a-rather-no = I think no
+a-unknown = I don't know
+a-skip = Skip
+
+## Buttons: at most 20 characters; two in a row 16, three in a row 9
+
+button-need = I need help
+button-numbers = Help
+button-hide = Hide
+button-menu = ⋯
+button-back = Back
+button-stop = Stop
+button-delete = Delete
+button-code = My code
+button-word = New word
+button-next = What next
+button-wish = My wish
+button-calm = A short pause
+button-doctor = Seeing a doctor
+button-online = Online threats
+button-advocate = A free advocate
+button-duty = My duty
+button-signs = Signs of harm
+button-give = Pass them on
+button-refuse = Do not pass on
+button-orgs = Organisations
+button-language = Language
+button-lang-ru = Русский
+button-lang-kk = Қазақша
+button-lang-en = English
+button-read = Open
+button-read-new = Something new. Open
+button-copy-words = Copy words
+button-copy-digits = Copy digits

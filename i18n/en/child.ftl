@@ -1,0 +1,503 @@
+# Everything a child reads, and every author not yet known: band up to 10, no gender, no names of acts. Model: ru/child.ftl.
+# Limits (conversation.md rule 17; domain.md §4): 300 characters, 45 words, 6 words a sentence on average and 9 at most.
+# No digit stands here: phone numbers are $emergency, $ru_child, $ru_child_long, $ru_investigators, $kz_child (triage/packs).
+# After a change: python -m tools.textlint --rehash (the reviewer's signature under a changed text is void).
+
+watermark = Demo. The texts are not checked yet.
+
+## Before anything is told
+
+first =
+    In danger now? Call { $emergency }.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
+
+    { $desk ->
+       *[open] I'm a bot. Adults on duty read it all.
+        [night] I'm a bot. Adults read it after { $opens }. Until then: { $emergency }.
+    }
+    Telegram sees this chat too.
+    Life in danger? A small child? Someone who works with children does harm? Then adults get help without asking.
+
+hello =
+    I am here. I am a bot. Write to me about anything.
+    { $desk ->
+       *[open] People on duty read what matters.
+        [night] People read what matters. They read from { $opens }.
+    }
+
+    In danger? Call { $emergency }.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
+
+# Lines before a question or before what happens next. They may follow any words: nothing in them soothes or slows down.
+
+lead-kept = We have it. People read it. In danger? Call { $emergency }.
+lead-done = Thank you. No more questions.
+
+## Questions
+
+ask-who =
+    How old are you?
+    It helps me find the right words.
+
+ask-safe =
+    Are you in danger right now?
+    Writing about another child? Tap “{ a-safe-other }”.
+
+ask-safe2 = Is that child in danger now?
+
+ask-near =
+    { $about ->
+       *[me] Is the person causing this near you?
+        [other] Is the person causing this near the child?
+    }
+    Or later today?
+
+# The child's band is not asked these two (conversation.md rule 14); an author not yet known may be older.
+
+ask-die =
+    I will ask you directly. You can answer honestly.
+    Do you think about dying or killing yourself?
+
+ask-die-now =
+    Do you want to do it now? Or today?
+    People can talk with you now: { $emergency }.
+
+ask-place =
+    { $about ->
+       *[me] Do you want people to come to you? Write where you are.
+        [other] Do you want people to go there? Write where it is.
+    }
+    The fastest way is a call: { $emergency }.
+
+ask-story =
+    { $about ->
+       *[me] What happened? Use your own words, as many as you want.
+        [other] What about that child? Use your own words, as many as you want.
+    }
+    No names needed.
+    Can nobody hear you? Your voice works too.
+
+    Someone coming? Tap “{ button-hide }”.
+
+ask-child-age =
+    How old is that child?
+    “{ a-child-age-u14 }” means up to thirteen.
+
+ask-hurt =
+    { $about ->
+       *[me] Does it hurt now? Do you need a doctor?
+        [other] Is the child hurt now? Is a doctor needed?
+    }
+    Call a doctor here: { $emergency }.
+
+ask-last = When did it last happen?
+
+ask-tie =
+    { $about ->
+       *[me] Who is this person to you?
+        [other] Who is this person to that child?
+    }
+    No name needed.
+
+ask-region = Which country are you in?
+
+ask-answer =
+    May I write to you here? When is it safe?
+    “{ a-answer-silent }”: your phone stays silent. You come and look.
+
+ask-wishes =
+    What do you want? What do you not want?
+    Write it here. A person reads it first of all.
+
+## The first answer, and the second message after it
+
+believed =
+    I believe you.
+    Thank you for telling me.
+    It is not your fault.
+
+    { $desk ->
+       *[open] Your words are kept. Next, a real person reads them.
+        [night] Your words are kept. A person reads them after { $opens }.
+    }
+    They write here, without sound. It may take long. Look in here.
+    In danger? Call { $emergency }.
+
+    You choose the next step.
+
+safe-word =
+    Is someone near? Tap “{ button-hide }”.
+    The chat goes empty. Your place in line stays.
+
+    To come back, write this word here:
+    { $word }
+
+    Remember it. Do not keep it on your phone.
+    If you forget it, write to me again.
+
+# These may follow any words whatever, also "I took pills" and "he is at the door": nothing that soothes or slows down
+# ("take your time", "have a rest"), and the number in each.
+
+more-a =
+    It is all kept. A real person will read it.
+    Write more if you want.
+    In danger? Call { $emergency }.
+
+more-b =
+    I am here. Your words are kept. I'm a bot. A person answers.
+    In a day this chat goes empty. Adults still have your words.
+    In danger? Call { $emergency }.
+
+more-c =
+    This is kept too. A person will read all of it.
+    An answer may take long. Look in here.
+    In danger? Call { $emergency }.
+
+more-d =
+    It is good that you write. It is all kept.
+    In danger? Call { $emergency }. Can't talk? Tap “{ button-numbers }”.
+
+# Only 14 and older are shown it.
+
+preview =
+    I keep:
+    { $answers ->
+        [one] { $answers } answer
+       *[other] { $answers } answers
+    }
+    { $messages ->
+        [one] { $messages } message
+       *[other] { $messages } messages
+    }
+    The bot cannot see the words.
+    Is there something you want? Tap “{ button-wish }”.
+
+wished =
+    This is kept. A person reads it first of all.
+    Want to add more? Write again.
+    In danger? Call { $emergency }.
+
+## Where things stand
+
+next =
+    { $desk ->
+       *[open] Next steps. In danger? Call { $emergency }.
+        [night] People read from { $opens }. In danger? Call { $emergency }.
+    }
+
+# One line each, in the order of triage/steps.py: at most five stand below the text.
+
+step-call = First of all: call { $emergency }.
+step-people = Can you leave? Go to people.
+step-consent = Passing it on is your choice.
+step-read-first = Your words get read first.
+step-read = Someone on duty reads it.
+step-read-morning = Someone reads it by day.
+step-write = Then they write to you here.
+step-gently = Stay close. Ask no questions.
+step-friend = Being there helps your friend.
+step-decide = You decide together who to call.
+step-help = In danger, adults act without asking.
+step-line-ru = Child line: { $ru_child }, almost everywhere day and night.
+step-line-kz = Child line: { $kz_child }, day and night.
+
+status =
+    { $state ->
+        [waiting] Your words wait for a person. I don't know how long.
+        [held] A person has your words. They think how to help.
+        [draft] Your words are closed. You choose: pass them on or not.
+        [deleting] The chat is empty. We still have your words. A person decides about erasing them.
+       *[answered] You have an answer.
+    }
+    { $unread ->
+        [0] Want to add more? Write again.
+        [one] { $unread } answer waits for you. Tap “{ button-read }”.
+       *[other] { $unread } answers wait for you. Tap “{ button-read }”.
+    }
+    { $desk ->
+       *[open] People are on duty now. In danger? Call { $emergency }.
+        [night] People read from { $opens }. In danger? Call { $emergency }, they answer now.
+    }
+
+## Help and control
+
+numbers =
+    In danger? Call { $emergency }, it is free.
+    { $country ->
+       *[none]
+        Russia: { $ru_child } · { $ru_child_long }
+        (almost everywhere day and night)
+        Also there: { $ru_investigators }, but calls are recorded.
+        Kazakhstan: { $kz_child }
+        [ru]
+        They listen: { $ru_child } · { $ru_child_long }
+        (almost everywhere day and night)
+        Also: { $ru_investigators }, but calls are recorded.
+        [kz]
+        They listen: { $kz_child }, day and night, free
+    }
+
+    Can't talk? Call, and put the phone near you. Go to people. Write to a friend.
+    The call stays in your call list.
+
+abroad =
+    In danger? Call { $emergency }.
+    { $country ->
+       *[none]
+        Russia: { $ru_child } · Kazakhstan: { $kz_child }
+        (almost everywhere day and night)
+        [ru]
+        To talk in Russia: { $ru_child }
+        (almost everywhere day and night)
+        [kz] To talk in Kazakhstan: { $kz_child }, day and night
+    }
+
+    We are far from you. Our person reads your words too.
+
+danger =
+    In danger now? Call { $emergency }, it is free.
+
+    Can't talk? Call, and put the phone near you.
+    Can you leave? Go to people.
+
+calm =
+    In danger? Call { $emergency }.
+
+    Look around. Find five things of one colour.
+    Put your feet on the floor. Feel the floor.
+    Breathe in. Breathe out long, like on a candle.
+    Not helping? You can stop.
+
+doctor =
+    A doctor can help. Best in the first three days.
+    Up to five is good too. Later also.
+    Washed already? You did nothing wrong.
+    An adult you trust can take you.
+    The doctor may tell those who protect children.
+    Does it hurt? Call { $emergency }.
+
+online =
+    It is not your fault.
+    Do not pay. Send nothing more. Do not answer.
+    Keep the chat. Then block the one who scares you.
+    Tell an adult you trust.
+    We need no photos. You are believed.
+    In danger? Call { $emergency }.
+
+advocate =
+    In Russia there is sometimes a free lawyer. The lawyer is on your side.
+    It is for children under sixteen. And not for every harm.
+    The adult responsible for you asks for one.
+    Want such a lawyer? Write here.
+
+menu =
+    { $signal ->
+        [yes] “{ button-stop }”: I go quiet. Adults still have your words.
+       *[no] “{ button-stop }”: I go quiet. You can write any time.
+    }
+    { $signal ->
+        [yes] “{ button-delete }”: the chat goes empty. We still have your words. A person decides about erasing them.
+       *[no] “{ button-delete }”: the chat goes empty.
+    }
+    { $signal ->
+        [yes] “{ button-word }”: a new secret word.
+       *[no] “{ button-hide }”: the chat looks like new.
+    }
+    { $signal ->
+        [yes] “{ button-code }”: come in from any phone.
+       *[no] “{ button-numbers }”: phone numbers.
+    }
+
+language = Which language shall we speak?
+
+stopped =
+    All right, I am quiet. Nothing is erased.
+    Write when you want. I will answer.
+    In danger? Call { $emergency }.
+
+code =
+    This is your code. I show it only once.
+
+    { $words }
+
+    The same in digits:
+    { $digits }
+
+    On any phone, open this bot. Write the code. The answers come back.
+    Hide the code, not in a phone. Show it to nobody.
+
+code-gone =
+    I cannot show the code again. It shows once, for a short time.
+    Your secret word works. It brings you back here.
+
+## Answers of a person
+
+reply-waiting =
+    There is something new.
+    Open it when it suits you.
+
+reply =
+    An answer for you:
+
+reply-gone =
+    I could not show this answer. The adults have it.
+    They are asked to send it again.
+
+## Coming back
+
+returned =
+    It is good that you are here. The code fits.
+    { $state ->
+        [waiting] Your words are kept. They wait for a person.
+        [held] A person has your words. They think how to help.
+        [draft] Your words are closed. You choose: pass them on or not.
+        [deleting] We still have your words. A person decides about erasing them.
+       *[answered] You have an answer.
+    }
+    { $unread ->
+        [0] You can write more.
+       *[other] The answers come below.
+    }
+
+returned-word =
+    It is good that you are here. The word fits.
+    { $state ->
+        [waiting] Your words are kept. They wait for a person.
+        [held] A person has your words. They think how to help.
+        [draft] Your words are closed. You choose: pass them on or not.
+        [deleting] We still have your words. A person decides about erasing them.
+       *[answered] You have an answer.
+    }
+    { $unread ->
+        [0] You can write more.
+       *[other] Something new is here. Tap “{ button-read }”.
+    }
+    For older answers, write your code, five words. No code? Say so.
+
+code-wait =
+    That is too many codes. I can't open it now.
+    Write the code in an hour. It will still work.
+
+    In danger? Call { $emergency }.
+
+looks-like-code =
+    It looks like a code. It does not fit. Check the words and try again.
+    Not working? Just write. This is kept too.
+
+## What cannot be taken, and what can
+
+photo-refused =
+    I take photos and files away from here. They stay on your phone.
+    I don't look at them or keep them. You are believed.
+    I keep the words under the photo. Write as much as you want.
+    In danger? Call { $emergency }.
+
+voice-kept =
+    Thank you for talking to me. I believe you.
+    Your voice is kept. A real person will hear it.
+    I'm a bot, I can't listen.
+    Can you write? Write just one word.
+    In danger now? Call { $emergency }.
+
+voice-long =
+    This recording is too long. Nobody will hear it.
+    I take up to three minutes. Say what matters most. Or write it.
+    In danger? Call { $emergency }.
+
+kept-other =
+    This is kept. A person will see it.
+    Words are good too, as many as you want.
+    In danger? Call { $emergency }.
+
+too-old =
+    Telegram does not let me remove old messages. They are over two days old.
+    You can do it. Find this chat in the list. Press it and hold. Choose “Delete”.
+
+deleted-alert =
+    { $kept ->
+        [yes] The chat is empty. We still have your words. A person decides about erasing them.
+       *[no] The chat is empty. Nothing is left in it.
+    }
+
+## When something breaks
+
+store-down =
+    Something is broken here. I can't save now. I keep trying. No need to repeat.
+    Buttons may not work. Someone coming? Close the chat.
+
+    In danger now? Call { $emergency }, it is free.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
+
+machine-failed =
+    Your words are kept. Something is broken here. A person will read them.
+
+    In danger now? Call { $emergency }, it is free.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
+
+## Answers to questions: at most 20 characters; two in a row 16, three in a row 9. Ages are words: a digit would be a number.
+
+a-who-c10 = Ten or under
+a-who-c13 = Eleven or over
+a-who-c17 = Fourteen or over
+a-who-adult = Eighteen or over
+a-safe-danger = Yes
+a-safe-calm = No
+a-safe-other = Not me
+a-safe2-danger = Yes
+a-safe2-calm = No
+a-near-now = Yes, near now
+a-near-tonight = Coming today
+a-near-home = Lives at home
+a-child-age-u7 = Up to six
+a-child-age-u14 = Over six
+a-child-age-u18 = Fourteen+
+a-last-now = Right now
+a-last-d3 = Last three days
+a-last-d5 = Last five days
+a-last-past = Before that
+a-tie-family = Family
+a-tie-known = Adult we know
+a-tie-peer = Other children
+a-tie-stranger = Stranger, online
+a-region-ru = Russia
+a-region-kz = Kazakhstan
+a-answer-any = Yes, any time
+a-answer-day = Only in the day
+a-answer-silent = No sound
+a-yes = Yes
+a-no = No
+a-rather-yes = I think yes
+a-rather-no = I think no
+a-unknown = I don't know
+a-skip = Skip
+
+## Buttons: at most 20 characters; two in a row 16, three in a row 9
+
+button-need = I need help
+button-numbers = Help
+button-hide = Hide
+button-menu = ⋯
+button-back = Back
+button-stop = Stop
+button-delete = Delete
+button-code = My code
+button-word = New word
+button-next = What next
+button-wish = My wish
+button-calm = Breathe
+button-doctor = About a doctor
+button-online = Online help
+button-advocate = A free lawyer
+button-duty = For adults
+button-language = Language
+button-lang-ru = Русский
+button-lang-kk = Қазақша
+button-lang-en = English
+button-read = Open
+button-read-new = Something new. Open
+button-copy-words = Copy words
+button-copy-digits = Copy digits

@@ -1,0 +1,493 @@
+# What a reporter of 14–17 reads: as an equal: choices, what the law allows, where our promise ends. No gender. Model: ru/teen.ftl.
+# Limits (conversation.md rule 17; domain.md §4): 300 characters, 12 words a sentence on average and 16 at most.
+# No digit stands here: phone numbers are $emergency, $ru_child, $ru_child_long, $ru_investigators, $kz_child (triage/packs).
+# After a change: python -m tools.textlint --rehash (the reviewer's signature under a changed text is void).
+
+watermark = Demo. The texts are not checked yet.
+
+## Before anything is told
+
+first =
+    In danger right now? Call { $emergency }, it is free.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
+
+    { $desk ->
+       *[open] I'm a bot. Adults on duty read your words.
+        [night] I'm a bot. Adults read after { $opens }. Until then: { $emergency }.
+    }
+    Telegram sees this chat too.
+    We get help without asking if a life or a small child is in danger. Or if someone working with kids does harm.
+
+hello =
+    I am here. I'm a bot. Write anything, in any mood. Testing me is fine too.
+    { $desk ->
+       *[open] If it is serious, people on duty read it.
+        [night] If it is serious, people read it, from { $opens }.
+    }
+
+    In danger? Call { $emergency }.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
+
+# Lines before a question or before what happens next. They may follow any words: nothing in them soothes or slows down.
+
+lead-kept = It is kept. A person reads it. In danger? Call { $emergency }.
+lead-done = Thank you. No more questions.
+
+## Questions
+
+ask-who =
+    How old are you?
+    What can be done, and who decides, depends on it.
+
+ask-safe =
+    Are you in danger right now?
+    If you are writing about someone else, tap “{ a-safe-other }”.
+
+ask-safe2 = Is the person you are writing about in danger right now?
+
+ask-near =
+    { $about ->
+       *[me] Is the person causing this near you now?
+        [other] Is the person causing this near the one who needs help now?
+    }
+    Or will they be near later today?
+
+ask-die =
+    I will ask you directly, and you can answer just as it is.
+    Do you think about dying or killing yourself?
+
+ask-die-now =
+    Do you want to do it now or today?
+    You can talk to a real person right now: { $emergency }.
+
+ask-place =
+    { $about ->
+       *[me] If you want people to come to you, write where you are.
+        [other] If you want people to go there, write where it is.
+    }
+    Writing it or not is your choice. A call is faster: { $emergency }.
+
+ask-story =
+    { $about ->
+       *[me] What happened? In your own words, as much as you want.
+        [other] What happened to the person you write about? In your own words, as much as you want.
+    }
+    No names needed. You can record your voice if nobody can hear you.
+
+    Someone coming? Tap “{ button-hide }” at once.
+
+ask-child-age =
+    How old is the person you are writing about?
+    “{ a-child-age-u14 }” here means from seven to thirteen.
+
+ask-hurt =
+    { $about ->
+       *[me] Are you in pain now? Do you need a doctor?
+        [other] Is the person you write about in pain now? Is a doctor needed?
+    }
+    For an ambulance, call { $emergency }.
+
+ask-last = When did it last happen?
+
+ask-tie =
+    { $about ->
+       *[me] Who is this person to you?
+        [other] Who is this person to the one who needs help?
+    }
+    No name needed.
+
+ask-region = Which country are you in now?
+
+ask-answer =
+    May I write to you here, and when is it safe?
+    “{ a-answer-silent }”: nothing makes a sound, you look in when you can.
+
+ask-wishes =
+    What do you think should happen? And what should not?
+    This gets read first, before everything else.
+
+## The first answer, and the second message after it
+
+believed =
+    I believe you.
+    Thank you for telling me.
+    It is not your fault.
+
+    { $desk ->
+       *[open] Your words are kept. Next, a person on duty reads them.
+        [night] Your words are kept. A person reads them in the morning, after { $opens }.
+    }
+    They answer here, without sound. I don't know exactly when, so look in here.
+    In danger? Call { $emergency }.
+
+    You choose the next step.
+
+safe-word =
+    Someone near? Tap “{ button-hide }”.
+    The chat goes empty, but your place in the queue stays yours.
+
+    To come back, write this word here:
+    { $word }
+
+    Remember it, don't keep it on your phone.
+    If you forget it, just write to me again.
+
+# These may follow any words whatever, also "I took pills" and "he is at the door": nothing that soothes or slows down
+# ("take your time", "have a rest"), and the number in each.
+
+more-a =
+    All of it is kept, and a real person will read it.
+    Write more if you want.
+    In danger? Call { $emergency }.
+
+more-b =
+    Kept. I'm a bot, a person answers.
+    In a day this chat goes empty, but the people on duty still have your words.
+    In danger? Call { $emergency }.
+
+more-c =
+    This is kept too, and a person will read all of it.
+    An answer may take long, so look in here.
+    In danger? Call { $emergency }.
+
+more-d =
+    It is good that you write. All of it is kept.
+    In danger? Call { $emergency }. If you can't speak aloud, tap “{ button-numbers }”.
+
+preview =
+    A specialist will see:
+    { $answers ->
+        [one] { $answers } answer to the bot's questions
+       *[other] { $answers } answers to the bot's questions
+    }
+    { $messages ->
+        [one] { $messages } message of yours
+       *[other] { $messages } messages of yours
+    }
+    The bot cannot show you the words: they are locked for it too.
+    Is there something you want to happen or not to happen? Tap “{ button-wish }”.
+
+wished =
+    Kept. This stands first, before all your other words.
+    If you change your mind or want to add something, write.
+    In danger? Call { $emergency }.
+
+## Where things stand
+
+next =
+    { $desk ->
+       *[open] What comes next. In danger? Call { $emergency }.
+        [night] People read from { $opens }. In danger? Call { $emergency }.
+    }
+
+# One line each, in the order of triage/steps.py: at most five stand below the text.
+
+step-call = Most of all now, call { $emergency }.
+step-people = Can you leave? Go where there are people.
+step-consent = You decide if your words are passed on.
+step-read-first = Your words get read before others.
+step-read = A person on duty reads your words.
+step-read-morning = A person reads it in the morning.
+step-write = They write here. No need to answer.
+step-gently = Be with the child, without questions.
+step-friend = Be there for your friend. That is enough.
+step-decide = You decide together who to involve.
+step-help = Help without asking? They tell you if they can.
+step-line-ru = To talk: { $ru_child }, almost everywhere day and night.
+step-line-kz = To talk: { $kz_child }, day and night.
+
+status =
+    { $state ->
+        [waiting] Your words are waiting for a person. I don't know how long it will take.
+        [held] A person has your words and is thinking how to help.
+        [draft] Your words are locked, nobody reads them. You decide whether to pass them on.
+        [deleting] The chat is empty, but we still have your words. A person decides about erasing them.
+       *[answered] You have an answer.
+    }
+    { $unread ->
+        [0] Want to add or correct something? Write.
+        [one] { $unread } answer is waiting for you. Tap “{ button-read }”.
+       *[other] { $unread } answers are waiting for you. Tap “{ button-read }”.
+    }
+    { $desk ->
+       *[open] People are on duty now. In danger? Call { $emergency }.
+        [night] People read from { $opens }. In danger? Call { $emergency }, they answer now.
+    }
+
+## Help and control
+
+numbers =
+    In danger? Call { $emergency }, it is free.
+    { $country ->
+       *[none]
+        Russia: { $ru_child } · { $ru_child_long }
+        (almost everywhere day and night)
+        Russia, “Child in danger”: { $ru_investigators }, calls are recorded
+        Kazakhstan: { $kz_child }
+        [ru]
+        Helpline: { $ru_child } · { $ru_child_long }
+        (almost everywhere day and night)
+        “Child in danger”: { $ru_investigators }, calls are recorded
+        [kz]
+        Help for children and families: { $kz_child }, day and night, free
+    }
+
+    Can't speak aloud? Call, and put the phone near you. Go to people. Write to a friend.
+    The call stays in the call list.
+
+abroad =
+    In danger? Call { $emergency }.
+    { $country ->
+       *[none]
+        Russia: { $ru_child } · Kazakhstan: { $kz_child }
+        (almost everywhere day and night)
+        [ru]
+        Helpline in Russia: { $ru_child }
+        (almost everywhere day and night)
+        [kz] Help for children in Kazakhstan: { $kz_child }, day and night
+    }
+
+    We are in another country. Our person reads your words too, but these numbers are faster where you are.
+
+danger =
+    In danger now? Call { $emergency }, it is free.
+
+    Can't speak aloud? Call, and put the phone near you.
+    If you can leave, go where there are people.
+
+calm =
+    In danger? Call { $emergency }.
+
+    Look around and find five things of one colour.
+    Press your feet into the floor and feel it hold you.
+    Breathe in, then breathe out slowly, longer than in.
+    If this is not for you, stop at any moment.
+
+doctor =
+    See a doctor early: some medicines work only for three days, some for five. Later is possible too.
+    Washed already? You did nothing wrong.
+    In Russia you consent to treatment yourself from fifteen. The doctor may have to tell the police.
+    In a lot of pain? Call { $emergency }.
+
+online =
+    It is not your fault. Nobody blames you here.
+    Don't pay, send nothing more, don't answer.
+    Keep the threats, nickname, links, then block.
+    Tell an adult you trust. Or call { $emergency }, in Russia also { $ru_investigators } (calls are recorded).
+    Don't forward your pictures to anyone, or to us.
+
+advocate =
+    In Russia those under sixteen can, in some cases, have a free advocate. That is a lawyer on your side.
+    Your legal representative asks for one. That is the adult responsible for you.
+    No such adult, or they are against it? Ask here what is possible.
+
+menu =
+    { $signal ->
+        [yes] “{ button-stop }”: I go quiet, adults still have your words.
+       *[no] “{ button-stop }”: I go quiet. You can write at any time.
+    }
+    { $signal ->
+        [yes] “{ button-delete }”: the chat goes empty, we still have your words. A person decides about erasing them.
+       *[no] “{ button-delete }”: the chat goes empty.
+    }
+    { $signal ->
+        [yes] “{ button-word }”: a new secret word.
+       *[no] “{ button-hide }”: the chat looks like new.
+    }
+    { $signal ->
+        [yes] “{ button-code }”: come in from any phone.
+       *[no] “{ button-numbers }”: phone numbers.
+    }
+
+language = Which language suits you?
+
+stopped =
+    All right, I am quiet. Nothing is erased.
+    You can come back at any moment: just write.
+    In danger? Call { $emergency }.
+
+code =
+    This is your code. It shows only once.
+
+    { $words }
+
+    The same in digits:
+    { $digits }
+
+    Open this bot on any phone and write the code: the answers come back.
+    Keep it somewhere other than a phone. Whoever has the code has the answers.
+
+code-gone =
+    The code cannot be shown again. It shows only once, for a short time.
+    Your secret word works and brings you back here.
+
+## Answers of a person
+
+reply-waiting =
+    There is something new.
+    Open it when it suits you.
+
+reply =
+    An answer for you:
+
+reply-gone =
+    I could not show this answer, but the adults have it.
+    They are already asked to send it again.
+
+## Coming back
+
+returned =
+    It is good that you are here. The code fits.
+    { $state ->
+        [waiting] Your words are kept and are waiting for a person on duty.
+        [held] A person has your words and is thinking how to help.
+        [draft] Your words are locked. You decide whether to pass them on.
+        [deleting] We still have your words. A person decides about erasing them.
+       *[answered] You have an answer.
+    }
+    { $unread ->
+        [0] You can write more.
+       *[other] The answers come below.
+    }
+
+returned-word =
+    It is good that you are here. The word fits.
+    { $state ->
+        [waiting] Your words are kept and are waiting for a person on duty.
+        [held] A person has your words and is thinking how to help.
+        [draft] Your words are locked. You decide whether to pass them on.
+        [deleting] We still have your words. A person decides about erasing them.
+       *[answered] You have an answer.
+    }
+    { $unread ->
+        [0] You can write more.
+       *[other] There is a new answer. Tap “{ button-read }”.
+    }
+    Your code of five words opens older answers. No code? Just say so.
+
+code-wait =
+    That is too many codes in a row, so I can't open it now.
+    Write the code in an hour. It will still work.
+
+    In danger? Call { $emergency }.
+
+looks-like-code =
+    It looks like a code, but it does not fit. Check the words and try again.
+    Not working? Just write, this is kept too.
+
+## What cannot be taken, and what can
+
+photo-refused =
+    I remove photos and files from here. They stay on your phone.
+    I don't look at them or keep them. You are believed without them.
+    The words under a photo are kept. Write as much as you want.
+    In danger? Call { $emergency }.
+
+voice-kept =
+    Thank you for talking to me. I believe you.
+    The recording is kept, and a real person will hear it.
+    I'm a bot and can't listen. If you can write, write just one word.
+    In danger now? Call { $emergency }.
+
+voice-long =
+    This recording is too long, so nobody will hear it.
+    I take up to three minutes. You can say it shorter or write it.
+    In danger? Call { $emergency }.
+
+kept-other =
+    This is kept, and a person will see it.
+    You can use words too, as many as you want.
+    In danger? Call { $emergency }.
+
+too-old =
+    Telegram does not let me remove messages older than two days.
+    You can do it. Find this chat in the list, press and hold. Then choose “Delete”.
+
+deleted-alert =
+    { $kept ->
+        [yes] The chat is empty. We still have your words. A person decides about erasing them.
+       *[no] The chat is empty. Nothing is left in it.
+    }
+
+## When something breaks
+
+store-down =
+    Something is broken here, so I can't save yet. I keep trying. No need to repeat.
+    Buttons may not work. Someone coming? Close the chat.
+
+    In danger now? Call { $emergency }, it is free.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
+
+machine-failed =
+    Your words are kept. Something is broken here, but a person will read them.
+
+    In danger now? Call { $emergency }, it is free.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
+
+## Answers to questions: at most 20 characters; two in a row 16, three in a row 9. Ages are words: a digit would be a number.
+
+a-who-c10 = Ten or under
+a-who-c13 = Eleven or over
+a-who-c17 = Fourteen or over
+a-who-adult = Eighteen or over
+a-safe-danger = Yes
+a-safe-calm = No
+a-safe-other = Not me
+a-safe2-danger = Yes
+a-safe2-calm = No
+a-near-now = Yes, near now
+a-near-tonight = Later today
+a-near-home = Lives together
+a-child-age-u7 = Up to six
+a-child-age-u14 = Over six
+a-child-age-u18 = Fourteen+
+a-last-now = Right now
+a-last-d3 = Last three days
+a-last-d5 = Last five days
+a-last-past = Before that
+a-tie-family = Family
+a-tie-known = Adult we know
+a-tie-peer = Other teenagers
+a-tie-stranger = Stranger, online
+a-region-ru = Russia
+a-region-kz = Kazakhstan
+a-answer-any = Yes, any time
+a-answer-day = Only in the day
+a-answer-silent = No sound
+a-yes = Yes
+a-no = No
+a-rather-yes = I think yes
+a-rather-no = I think no
+a-unknown = I don't know
+a-skip = Skip
+
+## Buttons: at most 20 characters; two in a row 16, three in a row 9
+
+button-need = I need help
+button-numbers = Help
+button-hide = Hide
+button-menu = ⋯
+button-back = Back
+button-stop = Stop
+button-delete = Delete
+button-code = My code
+button-word = New word
+button-next = What next
+button-wish = My wish
+button-calm = A short pause
+button-doctor = Seeing a doctor
+button-online = Online threats
+button-advocate = My advocate
+button-duty = For adults
+button-language = Language
+button-lang-ru = Русский
+button-lang-kk = Қазақша
+button-lang-en = English
+button-read = Open
+button-read-new = Something new. Open
+button-copy-words = Copy words
+button-copy-digits = Copy digits

@@ -1,0 +1,1 @@
+"""``python -m tools.lexicon``: lexicons that people write → the table of word forms that the matcher reads."""

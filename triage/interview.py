@@ -1,0 +1,138 @@
+"""The interview as a walk: what is known → what to ask next. Few questions, each asked once (rules 6 and 10)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from triage.conditions import Condition, parse_conditions
+from triage.facts import VALUES, Facts
+from triage.pack import Place
+from triage.questions import QUESTIONS, SKIP, UNKNOWN
+from triage.urgency import Urgency
+
+MOST_PROMPTS = 7
+"""Over any path, suicide questions included (conversation.md, rule 6)."""
+TAPS_BEFORE_QUEUE = 3
+FROM_THE_BUTTON = ("who", "about", "others", "safe", "safe2", "die_now", "die", "place", "near", "story")
+FROM_WORDS = ("others", "safe", "safe2", "who", "about", "die_now", "die", "place", "near", "story")
+"""Who wrote before being asked anything is asked first whether the danger is now."""
+_AFTER = ("child_age", "hurt", "last", "region", "answer", "tie")
+_NUMBERS = frozenset({"age", "child_age"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Talk:
+    """One interview. ``answers``: question → choice; ``asked``: in order; ``pending``: the open one, "" for none.
+
+    ``classes``: what all words so far told (``triage.classes``). ``wrote_first``: words came before any question.
+    """
+
+    answers: Mapping[str, str] = field(default_factory=dict)
+    asked: tuple[str, ...] = ()
+    classes: frozenset[str] = frozenset()
+    pending: str = ""
+    wrote_first: bool = False
+    told: bool = False
+    """Something was said in own words: the open question would change nothing."""
+    consent: str = ""
+    """Of an adult writing about her own past: ``yes`` or ``no`` (requirements P-03.2), "" before she chose."""
+
+
+def facts_of(talk: Talk, language: str = "") -> Facts:
+    """What the answers say. Whoever is not known writes as a child (conversation.md, rule 5)."""
+    told: dict[str, str] = {}
+    for question, choice in talk.answers.items():
+        told.update(QUESTIONS[question].facts(choice))
+    if talk.consent:
+        told["consent_contact"] = talk.consent
+    if "reporter" not in told and told.get("age_band") != "18+":
+        told["reporter"] = "child"
+    numbers = {name: int(value) for name, value in told.items() if name in _NUMBERS}
+    words = {name: value for name, value in told.items() if name not in _NUMBERS}
+    lang = language if language in VALUES["lang"] else None
+    return Facts(**words, **numbers, lang=lang)  # type: ignore[arg-type]  # names and values are those of QUESTIONS
+
+
+def answered(talk: Talk, question: str, choice: str) -> Talk:
+    """With that answer; an old keyboard may correct one. The question no longer waits."""
+    asked = talk.asked if question in talk.asked else (*talk.asked, question)
+    pending = "" if talk.pending == question else talk.pending
+    return replace(talk, answers={**talk.answers, question: choice}, asked=asked, pending=pending)
+
+
+def said(talk: Talk, classes: frozenset[str]) -> Talk:
+    """Words came: an open question is answered by them, any other goes on waiting."""
+    pending = "" if talk.pending and QUESTIONS[talk.pending].open else talk.pending
+    first = not talk.asked and not talk.told
+    told = talk.told or talk.pending not in {"place", "wishes"}
+    return replace(
+        talk, classes=talk.classes | classes, pending=pending, told=told, wrote_first=talk.wrote_first or first
+    )
+
+
+def asking(talk: Talk, question: str) -> Talk:
+    """With that question open."""
+    asked = talk.asked if not question or question in talk.asked else (*talk.asked, question)
+    return replace(talk, pending=question, asked=asked)
+
+
+def next_question(talk: Talk, urgency: Urgency) -> str:
+    """The question that helps most now, or "" when nothing is left that an answer would change."""
+    if talk.pending and _matters(talk.pending, talk, urgency):
+        return talk.pending
+    if len(talk.asked) >= MOST_PROMPTS or waits_for_consent(talk):
+        return ""
+    order = FROM_WORDS if talk.wrote_first else FROM_THE_BUTTON
+    return next((one for one in (*order, *_AFTER) if one not in talk.asked and _matters(one, talk, urgency)), "")
+
+
+def waits_for_consent(talk: Talk) -> bool:
+    """An adult about her own past, no child at risk: nothing goes to anybody before she says so (P-03.2, P-03.3)."""
+    facts = facts_of(talk)
+    survivor = facts.reporter == "adult_survivor"
+    return survivor and "others" in talk.asked and facts.others_at_risk in {None, "no"} and talk.consent != "yes"
+
+
+def may_queue(talk: Talk) -> bool:
+    """Whether taps alone are enough for a signal: after "danger" or a doubt at once, else at the third tap."""
+    facts = facts_of(talk)
+    if facts.age_band == "18+" and facts.reporter in {None, "adult_survivor"}:
+        return facts.others_at_risk in {"yes", "unknown"}
+    if facts.safe_now in {"no", "unknown"}:
+        return True
+    return len(talk.answers) >= TAPS_BEFORE_QUEUE or {"safe2", "near"} & set(talk.answers) != set()
+
+
+def about(talk: Talk) -> str:
+    """``me`` or ``other``: of whom the texts speak."""
+    return "other" if facts_of(talk).reporter not in {"child", "adult_survivor", None} else "me"
+
+
+def audience(talk: Talk) -> str:
+    """Whose words the reader gets: an author not yet known is treated as a child (conversation.md, rule 5)."""
+    return {"11-13": "preteen", "14-17": "teen", "18+": "adult"}.get(facts_of(talk).age_band or "", "child")
+
+
+def given(talk: Talk) -> int:
+    """How many questions were answered, skipped ones left out: what a preview shows (rule 34)."""
+    return sum(choice not in {SKIP, UNKNOWN} for choice in talk.answers.values())
+
+
+def _matters(question: str, talk: Talk, urgency: Urgency) -> bool:
+    asked = QUESTIONS[question]
+    if urgency not in asked.tiers or (question == "story" and talk.told) or question == "wishes":
+        return question == "wishes" and talk.pending == "wishes"
+    facts = facts_of(talk)
+    known = set().union(*(set(one) for one in asked.choices.values())) - {"reporter"}
+    if known and all(getattr(facts, name) is not None for name in known) and question != "child_age":
+        return talk.pending == question
+    conditions = _conditions()[question]
+    return not conditions or any(one.holds(facts, talk.classes) for one in conditions)
+
+
+@cache
+def _conditions() -> Mapping[str, tuple[Condition, ...]]:
+    return {
+        one.id: parse_conditions(Place("triage/questions.py", one.id), list(one.when)) if one.when else ()
+        for one in QUESTIONS.values()
+    }

@@ -1,0 +1,73 @@
+"""What a screen says at the moment it is shown: how things stand, whether somebody reads, what happens next."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from desk.chat import Chat
+from desk.hours import DeskHours
+from i18n.screens import SCREENS, Screen, screen
+from i18n.watermark import watermarked
+from i18n.words import Words
+from triage.card import Card
+from triage.steps import Standing, steps
+from workers.ports import Chats
+
+Values = dict[str, str | int]
+_BY_ROUTE = {"doctor": "medical", "online": "online_safety", "advocate": "legal_aid"}
+"""Explained only where it applies (conversation.md, rule 20)."""
+_PROFESSIONALS = frozenset({"professional", "teacher"})
+DEFAULTS: Mapping[str, str] = {"lead": "none", "about": "me"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filling:
+    """``organisations``: (language, region) → the lines of those that help adults. ``demo``: every screen says so."""
+
+    chats: Chats
+    words: Words
+    hours: DeskHours
+    clock: Callable[[], datetime]
+    organisations: Callable[[str, str], str]
+    demo: bool = False
+
+    async def values(self, chat: Chat, name: str, given: Mapping[str, str | int]) -> Values:
+        """Only what the screen asks for: what was promised earlier may know more."""
+        wanted, card = SCREENS[name].values, chat.card
+        told: Values = {**DEFAULTS, **self.hours.told(self.clock())}
+        told["country"] = (card.region if card else None) or "none"
+        if "state" in wanted and card:
+            told |= await self._standing(card)
+        if "steps" in wanted:
+            told |= self._next(card)
+        if "list" in wanted:
+            told["list"] = self.organisations(chat.account.language, str(told["country"]))
+        return {value: known for value, known in {**told, **given}.items() if value in wanted}
+
+    async def _standing(self, card: Card) -> Values:
+        state = "held" if card.held_by else "waiting"
+        if card.awaiting == "reporter":
+            state = "answered"
+        if card.asked_to_delete:
+            state = "deleting"
+        if card.consent == "awaiting":
+            state = "draft"
+        return {"state": state, "unread": len(await self.chats.unread(card.signal))}
+
+    def _next(self, card: Card | None) -> Values:
+        routes, reporter = (card.routes, card.reporter) if card else ((), None)
+        shown: Values = {name: "yes" if route in routes else "no" for name, route in _BY_ROUTE.items()}
+        shown["duty"] = "yes" if reporter in _PROFESSIONALS else "no"
+        desk = str(self.hours.told(self.clock())["desk"])
+        if card is None:
+            return {**shown, "steps": ""}
+        region = card.region or "none"
+        standing = Standing(urgency=card.urgency, reporter=reporter or "unknown", country=region, desk=desk)
+        return {**shown, "steps": " ".join(steps(standing))}
+
+    def rendered(self, chat: Chat, name: str, values: Mapping[str, str | int]) -> Screen:
+        """In her language, for her age."""
+        account = chat.account
+        shown = screen(self.words, account.language, name, values, account.audience)
+        mark = self.demo and SCREENS[name].audience == "child" and SCREENS[name].rows
+        return watermarked(shown, self.words, account.language, account.audience) if mark else shown
