@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -18,6 +19,7 @@ from bot.draws import WordDraws
 from bot.front import front_page
 from bot.gate import Gate
 from bot.health import HouseHealth
+from bot.reviewed import spoken
 from bot.rooms import Rooms, make_rooms
 from bot.settings import BadSettings, Settings
 from bot.teller import Teller
@@ -123,6 +125,7 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
         draws=WordDraws(code_words.words, plan.draw),
         judge=joints.judge(),
         jurisdiction=plan.settings.jurisdiction.lower(),
+        languages=plan.settings.languages,
     )
     duty = Duty(files=rooms.files, roster=rooms.roster)
     emergency = Emergency(
@@ -133,7 +136,7 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
         now=plan.clock,
     )
     door = Door(
-        identity=Identity(joints.pseudonyms(rooms)),
+        identity=Identity(joints.pseudonyms(rooms), partial(spoken, languages=plan.settings.languages)),
         intake=intake,
         duty=duty,
         emergency=emergency,

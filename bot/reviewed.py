@@ -7,10 +7,10 @@ from pathlib import Path
 
 from bot.settings import BadSettings, Settings
 from i18n.forbidden import BadPhrase
-from i18n.packs import BadPack
 from i18n.parsing import WordsMissing
 from i18n.reviews import FILE, BadReview, Review, load_reviews, missing, waiting
 from i18n.words import Words
+from triage.pack import BadPack
 
 BROKEN = (WordsMissing, BadPack, BadPhrase, BadReview)
 """What is wrong with texts and packs, each with file, key and cure."""
@@ -55,8 +55,8 @@ def refusals(words: Words, directory: Path, settings: Settings) -> Iterator[str]
         if one.missing:
             yield (
                 f"LANGUAGES: {language} lacks {len(one.missing)} texts, {one.missing[0]} first: its readers would "
-                f"be answered in another language. Write them (python -m tools.textlint lists them), or take {language} "
-                "out of LANGUAGES"
+                "be answered in another language. Write them (python -m tools.textlint lists them), or take "
+                f"{language} out of LANGUAGES"
             )
         if one.unsigned and language not in settings.allow_unreviewed:
             yield (
@@ -74,4 +74,3 @@ def must_be_reviewed(directory: Path, settings: Settings) -> None:
         raise BadSettings(str(broken)) from None
     if reasons:
         raise BadSettings("\n".join(reasons))
-

@@ -76,7 +76,7 @@ class Answering:
         """Nothing of harm was told yet: no signal, only the next question."""
         one = interview.next_question(talk, Urgency.PLANNED)
         shown = asked(situation, talk, one) if one else ended(situation, talk, None)
-        talk = interview.asking(talk, one)
+        talk = interview.asking(talk, one or "story")
         return replace(change, account=situation.account, talk=talk, tells=(instead(situation, shown),))
 
     def _next(self, situation: Situation, talk: Talk, card: Card) -> tuple[Talk, tuple[ShowScreen, ...]]:

@@ -14,12 +14,14 @@ Asked = tuple[Talk, tuple[ShowScreen, ...]]
 
 
 def question(situation: Situation, talk: Talk, card: Card, lead: str = "none") -> Asked:
-    """The talk with its next question open, and that question as a screen below what was written; none when done."""
+    """The talk with its next question open, and that question as a screen below what was written; none when done.
+
+    ``lead``: ``kept`` where nothing else says that the words before it are.
+    """
     one = interview.next_question(talk, card.urgency)
     if not one:
         return interview.asking(talk, ""), ()
-    known = one == situation.talk.pending
-    return interview.asking(talk, one), (asked(situation, talk, one, lead=lead if known else "none"),)
+    return interview.asking(talk, one), (asked(situation, talk, one, lead=lead),)
 
 
 def asked(situation: Situation, talk: Talk, one: str, lead: str = "none") -> ShowScreen:
@@ -35,7 +37,7 @@ def instead(situation: Situation, shown: ShowScreen) -> ShowScreen:
 def ended(situation: Situation, talk: Talk, card: Card | None) -> ShowScreen:
     """After the last question: what was taken down, or what happens next."""
     if card is None:
-        return below(situation, "tell")
+        return asked(situation, talk, "story")
     if interview.audience(talk) in PREVIEWED:
         values = {"answers": interview.given(talk), "messages": card.words}
         return replace(below(situation, "preview"), values=values)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from desk.asking import asked, below, instead, rings_at
+from desk.asking import asked, instead, rings_at
 from desk.ports import Change
 from desk.step import Situation
 from triage import card as cards
@@ -10,7 +10,6 @@ from triage import interview
 from triage.interview import Talk
 from triage.judge import Judge
 from triage.tells import ShowScreen
-from triage.urgency import Urgency
 
 CHOICES = {"give": "yes", "refuse": "no"}
 
@@ -39,10 +38,8 @@ class Consenting:
     def _given(self, change: Change, situation: Situation, talk: Talk) -> Change:
         card = situation.card
         if card is None:
-            one = interview.next_question(replace(talk, asked=()), Urgency.PLANNED)
-            story = asked(situation, talk, "story") if one else below(situation, "tell")
-            talk = interview.asking(talk, "story")
-            return replace(change, account=situation.account, talk=talk, tells=(instead(situation, story),))
+            story = instead(situation, asked(situation, talk, "story"))
+            return replace(change, account=situation.account, talk=interview.asking(talk, "story"), tells=(story,))
         facts = interview.facts_of(talk, situation.account.language)
         given = replace(cards.weighed(card, self.judge.assess(facts, talk.classes), talk), consent="given")
         one = interview.next_question(talk, given.urgency)

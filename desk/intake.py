@@ -31,6 +31,7 @@ class Intake:
     draws: Draws
     judge: Judge
     jurisdiction: str = "ru"
+    languages: tuple[str, ...] = ("ru",)
 
     async def receive(self, incoming: Incoming, now: datetime) -> None:
         """Keeps and answers one update, exactly once. Raises Unavailable when nothing (or who knows what) was kept."""
@@ -116,6 +117,9 @@ class Intake:
         return replace(kept, tells=(*kept.tells, hint))
 
     def _step(self, situation: Situation) -> Step:
+        chosen = situation.incoming.action.partition("lang.")[2]
+        if chosen and chosen not in self.languages:
+            return home(situation)
         if situation.incoming.action == "word":
             return self._another_word(situation)
         return STEPS.get(situation.incoming.action, home)(situation)

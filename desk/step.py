@@ -72,8 +72,9 @@ def need(situation: Situation) -> Step:
     talk = situation.talk
     urgency = situation.card.urgency if situation.card else Urgency.PLANNED
     one = interview.next_question(talk, urgency)
-    if not one:
-        return home(situation) if situation.card else plain("tell")(situation)
+    if not one and situation.card:
+        return home(situation)
+    one = one or "story"
     shown = situation.screen(f"ask_{one}", about=interview.about(talk))
     return Step(account=situation.account, talk=interview.asking(talk, one), tells=(shown,))
 

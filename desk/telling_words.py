@@ -77,12 +77,12 @@ class WordsTold:
         card = opened.change.card
         if card is None:
             return opened.change
-        warm = "hello" if card.urgency is Urgency.PLANNED and told.talk.classes and not card.consent else "believed"
+        warm = "hello" if card.urgency is Urgency.PLANNED and told.talk.classes else "believed"
         tells = (
             *opened.alerts,
             *_fetch(told, card),
             *removal(told.situation),
-            *_answer(told, warm=warm),
+            *(_answer(told, warm=warm) if not card.consent else _unread_yet(told)),
             *opened.way_back,
         )
         talk, asked = question(told.situation, told.talk, card)
@@ -109,7 +109,11 @@ class WordsTold:
                 *(rings_at(card) if loud else ()),
                 *_fetch(told, card),
                 *removal(situation),
-                *_answer(replace(told, danger=danger), warm=warm),
+                *(
+                    _unread_yet(told)
+                    if card.consent == "awaiting"
+                    else _answer(replace(told, danger=danger), warm=warm)
+                ),
                 *(() if _says_nothing_new(situation) else asked),
             ),
         )
@@ -146,6 +150,12 @@ def _says_nothing_new(situation: Situation) -> bool:
     incoming = situation.incoming
     again = incoming.kind == "edit" or (incoming.album and incoming.album == situation.account.album)
     return bool(again) and situation.card is not None
+
+
+def _unread_yet(told: _Told) -> tuple[ShowScreen, ...]:
+    """A draft: nobody reads it before she says so; danger to herself is answered all the same (rule 5)."""
+    numbers = (below(told.situation, "danger", urgent=True),) if told.danger else ()
+    return (*numbers, replace(below(told.situation, "consent"), values={"kept": "yes"}))
 
 
 def _answer(told: _Told, *, warm: str) -> tuple[ShowScreen, ...]:

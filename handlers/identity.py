@@ -44,9 +44,10 @@ class Slim:
 
 @dataclass(frozen=True)
 class Identity:
-    """``pseudonym`` is the keyed hash of a user id (protocol 7.3)."""
+    """``pseudonym``: the keyed hash of a user id (protocol 7.3); ``spoken``: the language that we answer a code in."""
 
     pseudonym: Callable[[int], AccountId]
+    spoken: Callable[[str], str] = str
 
     def slim(self, raw: Mapping[str, Any]) -> Slim:
         """Never raises: what is not understood is left out."""
@@ -94,7 +95,7 @@ class Identity:
         return Sender(
             account=self.pseudonym(chat_id),
             address=Address(str(chat_id)),
-            language=language if _LANGUAGE.fullmatch(language) else "ru",
+            language=self.spoken(language if _LANGUAGE.fullmatch(language) else "ru"),
         ), None
 
 

@@ -1,4 +1,4 @@
-"""What may never be said to a child, as data: a pattern, the rule it breaks, and the examples that prove the pattern."""
+"""What may never be said to a child, as data: a pattern, the rule it breaks, and the sentences that prove it."""
 
 import re
 import tomllib

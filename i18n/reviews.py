@@ -1,4 +1,4 @@
-"""Who signed which text. ``python -m bot check`` names each text of safety, medicine, suicide or law that nobody did."""
+"""Who signed which text. ``python -m bot check`` names each text that somebody must sign and nobody did."""
 
 import json
 import tomllib
@@ -24,7 +24,7 @@ class BadReview(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Review:
-    """``place`` is ``<audience>/<key>``; ``sha256`` of the text that was (or is to be) signed; ``date`` as YYYY-MM-DD."""
+    """``place`` is ``<audience>/<key>``; ``sha256`` of the text that was (or is to be) signed; ``date``: YYYY-MM-DD."""
 
     place: str
     kind: str
@@ -92,7 +92,9 @@ def missing(words: Words, language: str) -> tuple[str, ...]:
 
 def renewed(reviews: Mapping[str, Review], wanted: Mapping[str, Review]) -> dict[str, Review]:
     """The reviews for what is wanted. A signature stays only under a text and a kind that did not change."""
-    kept = {place: reviews[place] for place, text in wanted.items() if place in reviews and reviews[place].holds_for(text)}
+    kept = {
+        place: reviews[place] for place, text in wanted.items() if place in reviews and reviews[place].holds_for(text)
+    }
     return {
         place: replace(text, reviewed=True, by=kept[place].by, date=kept[place].date) if place in kept else text
         for place, text in wanted.items()

@@ -7,7 +7,9 @@ from typing import Final
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 """What somebody is to say or to tap is not said to her."""
 _SENTENCE = re.compile(r"[^.!?…\n]+")
-_BOTH_OF_YOU = re.compile(r"\bвы (?:вместе|вдво[её]м|оба|обе|с )|\b(?:вам|вас) (?:обоим|двоим|вместе)", re.IGNORECASE)
+_BOTH_OF_YOU = re.compile(
+    r"\bвы\b.*\b(?:вместе|вдво[её]м)\b|\bвы (?:оба|обе|с )|\b(?:вам|вас) (?:обоим|двоим|вместе)", re.IGNORECASE
+)
 """«Вы вместе решаете»: two people, not a formal one."""
 
 _CHILDREN: Final = ("child", "preteen", "teen")
@@ -26,7 +28,8 @@ _RU_SINGULAR = re.compile(
 )
 _RU_NOT_VERBS = frozenset({"лишь", "тишь", "брешь", "ишь", "мышь", "вишь"})
 _RU_PLURAL = re.compile(
-    r"\b(?:вы|вас|вам|вами|ваш(?:а|е|и|его|ей|ему|им|их|ими|у|ем)?|[а-яё]{2,}(?:[йь]те|[её]те|ите)(?:сь)?)\b", re.IGNORECASE
+    r"\b(?:вы|вас|вам|вами|ваш(?:а|е|и|его|ей|ему|им|их|ими|у|ем)?|[а-яё]{2,}(?:[йь]те|[её]те|ите)(?:сь)?)\b",
+    re.IGNORECASE,
 )
 _RU_NOUN_ENDS = re.compile(
     r"(?:ответ|интернет|кабинет|билет|совет|пакет|свет|лет|секрет|предмет|портрет|планет|газет|анкет|туалет|сайт|защит"
@@ -40,9 +43,12 @@ _KK_SINGULAR = re.compile(
 )
 _KK_NOT_YOU = frozenset({"дұрыссың"})
 _KK_PLURAL = re.compile(
-    r"\b(?:сіз|сіздің|сіздікі|сізге|сізді|сізде|сізден|сізбен|сіздер\w*|\w{2,}ң[ыі]з\w*|\w{2,}(?:[аеий])с[ыі]з)\b", re.IGNORECASE
+    r"\b(?:сіз|сіздің|сіздікі|сізге|сізді|сізде|сізден|сізбен|сіздер\w*|\w{2,}ң[ыі]з\w*|\w{2,}(?:[аеий])с[ыі]з)\b",
+    re.IGNORECASE,
 )
-_KK_WITHOUT = frozenset({"мазасыз", "пайдасыз", "шарасыз", "панасыз", "баласыз", "қорғансыз", "үйсіз", "атасыз", "анасыз"})
+_KK_WITHOUT = frozenset(
+    {"мазасыз", "пайдасыз", "шарасыз", "панасыз", "баласыз", "қорғансыз", "үйсіз", "атасыз", "анасыз"}
+)
 """«-сыз» is "without" as well."""
 
 _WRONG: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {

@@ -10,7 +10,7 @@ ENOUGH_WORDS = 30
 
 @dataclass(frozen=True)
 class Limits:
-    """Words a sentence on average and at most, words a message; FRE at least, FK grade at most, where a formula exists."""
+    """Words a sentence on average and at most, words a message; FRE at least and FK grade at most."""
 
     average: float
     longest: int

@@ -1,4 +1,4 @@
-"""Checks on the files as they stand: the same keys and values in every language, complete choices, no digit typed in."""
+"""Checks on the files as they stand: same keys and values in every language, whole choices, no digit typed in."""
 
 import re
 from collections.abc import Iterator, Mapping

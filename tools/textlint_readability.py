@@ -1,4 +1,4 @@
-"""docs/readability.md: how hard the texts are to read, for whom, by which limits. Written by the linter, never by hand."""
+"""docs/readability.md: how hard the texts are to read, for whom, by which limits. Written by the linter only."""
 
 from collections.abc import Iterator
 
@@ -33,19 +33,15 @@ def _head() -> Iterator[str]:
     yield ""
     yield f"Written by `{COMMAND}`; do not edit. `./run check` compares it with the texts."
     yield ""
-    yield (
-        "Every screen is measured as it is said, in every state. Phone numbers, addresses, codes and safe words are not "
-        "read as words; a line ends a sentence. ASL is words a sentence, ASW syllables a word."
-    )
+    yield "Every screen is measured as it is said, in every state. Numbers, addresses, codes and safe words are not"
+    yield "read as words; a line ends a sentence. ASL is words a sentence, ASW syllables a word."
     yield ""
     yield "- Russian (Oborneva 2006): FRE = 206.835 − 1.3·ASL − 60.1·ASW, FK = 0.5·ASL + 8.4·ASW − 15.59"
     yield "- English (Flesch, Kincaid): FRE = 206.835 − 1.015·ASL − 84.6·ASW, FK = 0.39·ASL + 11.8·ASW − 15.59"
     yield "- Kazakh: no formula was ever adapted, so only the caps, at 0.8 of the others': it says more in a word"
     yield ""
-    yield (
-        "Under 30 words the formulas are noise: such a screen is held to the caps alone, and by the formulas all screens "
-        "of an audience are one text, each wording counted once."
-    )
+    yield "Under 30 words the formulas are noise: such a screen is held to the caps alone, and by the formulas all"
+    yield "screens of an audience are one text, each wording counted once."
     yield ""
 
 
@@ -54,7 +50,7 @@ def _limits(house: House) -> Iterator[str]:
     yield ""
     yield "Source: `domain.md` §4.1 and §4.2; 300 characters a message: `conversation.md`, rule 17."
     yield ""
-    yield "| language | audience | age | words a sentence, average | longest sentence | words a message | FRE ≥ | FK ≤ |"
+    yield "| language | audience | age | words a sentence | longest sentence | words a message | FRE ≥ | FK ≤ |"
     yield "|---|---|---|---|---|---|---|---|"
     for language in _ordered(house):
         for audience in READERS:
@@ -91,7 +87,7 @@ def _scores(read: Reading) -> str:
 def _worst(every: list[Said]) -> Iterator[str]:
     yield f"## The {WORST} hardest screens of each audience"
     yield ""
-    yield "By their nearest cap: words a message, words a sentence on average, the longest sentence. 100 % is the cap itself."
+    yield "By their nearest cap: words a message, words a sentence, the longest sentence. 100 % is the cap itself."
     yield ""
     yield "| language | audience | screen | of the cap | words | ASL | longest sentence | FRE | FK |"
     yield "|---|---|---|---|---|---|---|---|---|"

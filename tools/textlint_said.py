@@ -73,7 +73,7 @@ def states(spec: Spec) -> Iterator[dict[str, str | int]]:
     free = [name for name in spec.values if name not in flags[1:] and name not in together_with_steps]
     for values in product(*(_samples(spec, name, spec.values[name]) for name in free)):
         state = dict(zip(free, values, strict=True))
-        state |= dict.fromkeys(flags[1:], state[flags[0]])
+        state |= {name: state[first] for first in flags[:1] for name in flags[1:]}
         if together_with_steps:
             state["desk"], _, state["steps"] = str(state["steps"]).partition(" ")
         yield state

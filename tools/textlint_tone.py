@@ -13,7 +13,9 @@ _BOTH = re.compile(r"\w\((?:а|ла|на|ась|ая)\)|\w/(?:а|ла|ась)\b"
 """Both genders at once: «написал(а)», «готов/а»."""
 _PAST = re.compile(r"\b[а-яё]{2,}(?:[аеёиоуыяю])л(?:а|ся|ась)?\b", re.IGNORECASE)
 """A masculine or feminine past tense, or a noun that looks like one: NOUNS below."""
-_AFTER_YOU = re.compile(r"\b(?:ты|я|вы)\b[^.!?\n]{0,40}?\b(?:[а-яё]+л(?:а|ся|ась)?|смог|помог|спас|принёс|лёг)\b", re.IGNORECASE)
+_AFTER_YOU = re.compile(
+    r"\b(?:ты|я|вы)\b[^.!?\n]{0,40}?\b(?:[а-яё]+л(?:а|ся|ась)?|смог|помог|спас|принёс|лёг)\b", re.IGNORECASE
+)
 """The same with any stem, where the subject is the reader or the bot: «ты смогла», «я нашёл», «вы понял»."""
 _SHORT = re.compile(
     r"\b(?:ты|я|вы)\b(?: [а-яё]+){0,2}? "

@@ -9,16 +9,16 @@ watermark = Demo. The texts are not checked yet.
 ## Before anything is told
 
 first =
-    In danger right now? Call { $emergency }, it is free.
+    In danger now? Call { $emergency }, it is free.
     Russia: { $ru_child } · Kazakhstan: { $kz_child }
     (almost everywhere day and night)
 
     { $desk ->
        *[open] I am a bot. Specialists on duty read messages.
-        [night] I am a bot. Specialists read from { $opens }, until then call { $emergency }.
+        [night] I am a bot. Specialists read from { $opens }, now { $emergency } answers.
     }
     Telegram sees this chat too.
-    We act without consent if a life or a small child is in danger, or someone working with children does harm.
+    We act without consent if a life or a small child is in danger. Or if a person working with kids does harm.
 
 hello =
     I am here. I am a bot. Write about what worries you: a child or yourself, in any words.
@@ -98,7 +98,7 @@ ask-hurt =
 
 ask-others =
     Is there a child now whom this person may hurt?
-    If yes, specialists may act for that child without waiting for your consent.
+    If yes or “{ a-unknown }”, a specialist sees your words even without your consent: to protect that child.
 
 ask-last = When did it last happen?
 
@@ -195,7 +195,7 @@ consent =
         [opened] To be honest, a specialist opened them before we knew who was writing.
     }
     The exception: if a child is in danger now, we act at once.
-    Danger to you: { $emergency }.
+    In danger yourself? Call { $emergency }.
 
 refused =
     All right. Nothing is passed on and nobody reads it. What was kept is erased within a day.
@@ -215,12 +215,12 @@ orgs =
     You can turn to them without us. Their hours may have changed, so please check.
 
 duty =
-    Russia: all who know of a threat to a child inform the guardianship body. Schools, doctors and social services must do so at once.
+    Russia: all who know of a threat to a child inform the guardianship authority. Schools, doctors and social services must do so at once.
     Kazakhstan: by law, teachers answer for silence about harm to a pupil.
     No proof is needed. Write without names, do not question the child.
 
 signs =
-    Notice sudden change: fear of going home or of being with someone, silence, bruises with no explanation, gifts from strangers.
+    Look out for sudden change: fear of going home or of being with someone, silence, unexplained bruises or gifts.
     Say: “I believe you. It is not your fault.”
     Do not question, promise secrecy or warn the person causing harm.
 
@@ -228,7 +228,7 @@ signs =
 
 next =
     { $desk ->
-       *[open] This is what comes next. In danger? Call { $emergency }.
+       *[open] What comes next. In danger? Call { $emergency }.
         [night] People read from { $opens }. In danger? Call { $emergency }.
     }
 
@@ -237,9 +237,9 @@ next =
 step-call = Most of all now, call { $emergency }.
 step-people = If you can leave, go where there are people.
 step-consent = First you decide if your words are passed on.
-step-read-first = What is passed on gets read before others.
-step-read = A specialist on duty reads what is passed on.
-step-read-morning = In the morning a specialist reads it, if passed on.
+step-read-first = If passed on, it is read before others.
+step-read = If passed on, a specialist on duty reads it.
+step-read-morning = If passed on, it is read in the morning.
 step-write = The answer comes here.
 step-gently = Be with the child, do not question.
 step-friend = Just be there for this person.
@@ -311,18 +311,18 @@ calm =
     In danger? Call { $emergency }.
 
     Look around and find five things of one colour.
-    Press your feet into the floor and feel it hold you.
+    Press your feet into the floor and feel how firm it is.
     Breathe in, then breathe out slowly, longer than in.
     If this is not for you, stop at any moment.
 
 doctor =
-    A doctor is best within three days: protection from infections still works. Emergency contraception may work up to five days. Later a doctor is needed too.
-    Washed already? You did nothing wrong.
+    It is best to see a doctor within three days: protection from infections may still work. Emergency contraception: up to five days. Later a doctor is needed too.
+    Washed already? Nobody did anything wrong.
     The doctor may have to tell the police.
     Blood or strong pain: { $emergency }.
 
 online =
-    It is not the child's fault, nor yours: please don't scold.
+    It is not the child's fault, nor yours. Do not scold.
     Do not pay, send nothing more, do not answer.
     Keep threats, nickname, links, then block. Forward the pictures to nobody, not even to us.
     Call { $emergency }, in Russia also { $ru_investigators } (calls are recorded).

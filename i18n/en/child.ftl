@@ -20,7 +20,7 @@ first =
     Life in danger? A small child? Someone who works with children does harm? Then adults get help without asking.
 
 hello =
-    I am here. I am a bot. Write to me about anything.
+    Hi, I am here. I am a bot. Write to me about anything.
     { $desk ->
        *[open] People on duty read what matters.
         [night] People read what matters. They read from { $opens }.
@@ -32,7 +32,7 @@ hello =
 
 # Lines before a question or before what happens next. They may follow any words: nothing in them soothes or slows down.
 
-lead-kept = We have it. People read it. In danger? Call { $emergency }.
+lead-kept = We have it. People will read it. In danger? Call { $emergency }.
 lead-done = Thank you. No more questions.
 
 ## Questions
@@ -74,7 +74,7 @@ ask-place =
 ask-story =
     { $about ->
        *[me] What happened? Use your own words, as many as you want.
-        [other] What about that child? Use your own words, as many as you want.
+        [other] What is happening with that child? Use your own words, as many as you want.
     }
     No names needed.
     Can nobody hear you? Your voice works too.
@@ -108,8 +108,8 @@ ask-answer =
     “{ a-answer-silent }”: your phone stays silent. You come and look.
 
 ask-wishes =
-    What do you want? What do you not want?
-    Write it here. A person reads it first of all.
+    Write what you want. And what you do not want.
+    A person reads it first of all.
 
 ## The first answer, and the second message after it
 
@@ -192,14 +192,14 @@ next =
 step-call = First of all: call { $emergency }.
 step-people = Can you leave? Go to people.
 step-consent = Passing it on is your choice.
-step-read-first = Your words get read first.
+step-read-first = Yours is read before others.
 step-read = Someone on duty reads it.
 step-read-morning = Someone reads it by day.
-step-write = Then they write to you here.
+step-write = Then they write here.
 step-gently = Stay close. Ask no questions.
 step-friend = Being there helps your friend.
-step-decide = You decide together who to call.
-step-help = In danger, adults act without asking.
+step-decide = You choose together who helps.
+step-help = Help without asking? They tell you, if possible.
 step-line-ru = Child line: { $ru_child }, almost everywhere day and night.
 step-line-kz = Child line: { $kz_child }, day and night.
 
@@ -268,15 +268,15 @@ calm =
     Look around. Find five things of one colour.
     Put your feet on the floor. Feel the floor.
     Breathe in. Breathe out long, like on a candle.
-    Not helping? You can stop.
+    If it does not help, you can stop.
 
 doctor =
     A doctor can help. Best in the first three days.
-    Up to five is good too. Later also.
+    Up to five is good too. You can go later too.
     Washed already? You did nothing wrong.
     An adult you trust can take you.
     The doctor may tell those who protect children.
-    Does it hurt? Call { $emergency }.
+    In pain? Call { $emergency }.
 
 online =
     It is not your fault.

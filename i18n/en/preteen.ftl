@@ -32,7 +32,7 @@ hello =
 
 # Lines before a question or before what happens next. They may follow any words: nothing in them soothes or slows down.
 
-lead-kept = It is kept. A person reads it. In danger? Call { $emergency }.
+lead-kept = It's kept. People will read it. In danger? Call { $emergency }.
 lead-done = Thank you. No more questions.
 
 ## Questions

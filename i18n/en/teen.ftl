@@ -8,7 +8,7 @@ watermark = Demo. The texts are not checked yet.
 ## Before anything is told
 
 first =
-    In danger right now? Call { $emergency }, it is free.
+    In danger now? Call { $emergency }, it is free.
     Russia: { $ru_child } · Kazakhstan: { $kz_child }
     (almost everywhere day and night)
 
@@ -17,7 +17,7 @@ first =
         [night] I'm a bot. Adults read after { $opens }. Until then: { $emergency }.
     }
     Telegram sees this chat too.
-    We get help without asking if a life or a small child is in danger. Or if someone working with kids does harm.
+    We get help without asking if a life or a small child is in danger. Or if a person working with kids does harm.
 
 hello =
     I am here. I'm a bot. Write anything, in any mood. Testing me is fine too.
@@ -32,7 +32,7 @@ hello =
 
 # Lines before a question or before what happens next. They may follow any words: nothing in them soothes or slows down.
 
-lead-kept = It is kept. A person reads it. In danger? Call { $emergency }.
+lead-kept = Kept. People will read it. In danger? Call { $emergency }.
 lead-done = Thank you. No more questions.
 
 ## Questions
@@ -191,8 +191,8 @@ step-read-first = Your words get read before others.
 step-read = A person on duty reads your words.
 step-read-morning = A person reads it in the morning.
 step-write = They write here. No need to answer.
-step-gently = Be with the child, without questions.
-step-friend = Be there for your friend. That is enough.
+step-gently = Stay with the child, ask nothing.
+step-friend = Just be there for your friend.
 step-decide = You decide together who to involve.
 step-help = Help without asking? They tell you if they can.
 step-line-ru = To talk: { $ru_child }, almost everywhere day and night.
@@ -261,7 +261,7 @@ calm =
     In danger? Call { $emergency }.
 
     Look around and find five things of one colour.
-    Press your feet into the floor and feel it hold you.
+    Press your feet into the floor and feel how firm it is.
     Breathe in, then breathe out slowly, longer than in.
     If this is not for you, stop at any moment.
 
@@ -276,7 +276,7 @@ online =
     Don't pay, send nothing more, don't answer.
     Keep the threats, nickname, links, then block.
     Tell an adult you trust. Or call { $emergency }, in Russia also { $ru_investigators } (calls are recorded).
-    Don't forward your pictures to anyone, or to us.
+    Send your pictures to nobody, not even to us.
 
 advocate =
     In Russia those under sixteen can, in some cases, have a free advocate. That is a lawyer on your side.

@@ -44,7 +44,7 @@ async def read(visit: Visit) -> web.StreamResponse:
 
 
 async def hear(visit: Visit) -> web.StreamResponse:
-    media = shapes.of_path(visit.request.match_info, shapes.OfMedia).media
+    media = shapes.of_path(visit.request.match_info, shapes.OfReply).id
     return web.Response(body=await visit.parts.hearing.hear(_asked(visit), media), content_type=_SEALED)
 
 

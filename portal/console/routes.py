@@ -22,7 +22,7 @@ def add_console(doors: Doors, templates: Path, streams: Streams) -> None:
         ("POST", f"{_SIGNAL}/claim", duties.claim),
         ("POST", f"{_SIGNAL}/release", duties.release),
         ("GET", _SIGNAL, duties.read),
-        ("GET", f"{_SIGNAL}/media/{{media}}", duties.hear),
+        ("GET", f"{_SIGNAL}/media/{{id}}", duties.hear),
         ("POST", f"{_SIGNAL}/replies", duties.reply),
         ("POST", f"{_SIGNAL}/replies/{{id}}/again", duties.again),
         ("POST", f"{_SIGNAL}/notes", duties.note),

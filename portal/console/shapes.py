@@ -36,10 +36,6 @@ class OfReply(OfSignal):
     id: Id
 
 
-class OfMedia(OfSignal):
-    media: Id
-
-
 OfPathT = TypeVar("OfPathT", bound=OfSignal)
 
 

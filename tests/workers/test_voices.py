@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from desk.hearing import NoRoom
+from desk.ports import Unavailable
 from tests.desk.desk_rig import ANNA, DANGER, account
 from tests.peer import until
 from tests.workers.telling_rig import Fault, Post, said
@@ -161,7 +162,7 @@ async def test_a_store_that_is_away_loses_no_voice(post, monkeypatch):
     async def after_two(self, errand, content):
         tries.append(errand)
         if len(tries) < 3:
-            raise voices.Unavailable("away")
+            raise Unavailable("away")
         await keep(self, errand, content)
 
     monkeypatch.setattr(MediaShelf, "keep", after_two)

@@ -1,0 +1,10 @@
+# Everything a specialist reads: alerts in Telegram. Model: ru/specialist.ftl.
+# Alerts are the same for every signal and every urgency: no word of any report.
+
+## Telegram
+
+alert = Duty: there is something new. Open the console.
+linked = This chat now gets alerts. They hold no words, no names and no urgency.
+link-refused = The code did not fit. It works once and not for long. Take a new code in the console.
+specialist-hint = This chat is for alerts only. Read and answer in the console. Do not write about children here.
+button-console = Open the console
