@@ -8,47 +8,56 @@ import argparse
 import hashlib
 import sys
 from collections import defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 from triage import interview
 from triage.assess import assess
+from triage.facts import Facts
 from triage.interview import Talk
 from triage.questions import QUESTIONS, SKIP, UNKNOWN
-from triage.rulebook import Rulebook, load
+from triage.rulebook import load
+from triage.urgency import Urgency
 
 ROOT = Path(__file__).resolve().parent.parent
-SAID = ((), ("violence",), ("sexual",), ("suicide_thoughts",), ("violence_now",), ("greeting",))
+SAID = ((), ("violence",), ("self_harm",), ("suicide_thoughts",))
 """Word classes of the stories that are tried: one of every kind that the walk tells apart."""
 ENDS = {"": "end", "consent": "consent"}
 Edges = dict[tuple[str, str], set[str]]
+Weigh = Callable[[Facts, frozenset[str]], Urgency]
 
 
 def edges() -> Edges:
     """(question, next question) → the answers that lead there."""
-    rulebook, found, seen = load(ROOT / "triage" / "packs"), defaultdict(set), set()
+    urgency, found, seen = _weigher(), defaultdict(set), set()
     first = [("button", Talk())]
     first += [("words", interview.said(Talk(), frozenset(classes))) for classes in SAID]
     waiting = deque(first)
     for start, talk in first:
-        found[start, _next(rulebook, talk)].add("")
+        found[start, _next(urgency, talk)].add("")
     while waiting:
         _, talk = waiting.popleft()
-        question = _next(rulebook, talk)
+        question = _next(urgency, talk)
         state = question, interview.facts_of(talk), frozenset(talk.asked), talk.classes, talk.told, talk.wrote_first
         if question in ENDS or state in seen:
             continue
         seen.add(state)
         for answer, after in _answers(interview.asking(talk, question), question):
-            found[question, _next(rulebook, after)].add(answer)
+            found[question, _next(urgency, after)].add(answer)
             waiting.append((question, after))
     return found
 
 
-def _next(rulebook: Rulebook, talk: Talk) -> str:
+def _next(urgency: Weigh, talk: Talk) -> str:
     if interview.waits_for_consent(talk):
         return "consent"
-    return interview.next_question(talk, assess(rulebook, interview.facts_of(talk), talk.classes).urgency)
+    return interview.next_question(talk, urgency(interview.facts_of(talk), talk.classes))
+
+
+def _weigher() -> Weigh:
+    rulebook = load(ROOT / "triage" / "packs")
+    return cache(lambda facts, classes: assess(rulebook, facts, classes).urgency)
 
 
 def _answers(talk: Talk, question: str) -> Iterator[tuple[str, Talk]]:

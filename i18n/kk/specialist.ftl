@@ -1,0 +1,11 @@
+# Everything a specialist reads: alerts in Telegram. The console's labels stand in console.ftl.
+# NOT READ BY A NATIVE SPEAKER YET (domain.md §6).
+# «Сіз». Alerts are the same for every signal and every urgency: no word of any report.
+
+## Telegram
+
+alert = Кезекшілік: жаңасы бар. Консольді ашыңыз.
+linked = Енді бұл чатқа хабарламалар келіп тұрады. Оларда балалардың сөзі, есімі, шұғылдығы жазылмайды.
+link-refused = Код сәйкес келмеді. Ол бір рет қана және аз уақыт жарамды. Консольден жаңа код алыңыз.
+specialist-hint = Бұл чат тек хабарлама үшін. Оқу мен жауап беру консольде. Балалар туралы мұнда жазбаңыз.
+button-console = Консольді ашу
