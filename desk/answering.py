@@ -32,7 +32,7 @@ class Answering:
             return None
         talk = interview.answered(situation.talk, question, choice)
         situation = replace(situation, account=replace(situation.account, audience=interview.audience(talk)))
-        if interview.waits_for_consent(talk) and talk.consent != "no":
+        if interview.waits_for_consent(talk) and talk.consent != "no" and not _said_to_be_a_child(situation.card):
             return await self._consent(change, situation, talk)
         if situation.card:
             return self._added(change, situation, talk, situation.card)
@@ -102,6 +102,11 @@ class Answering:
             words=(answer_word(situation, question, choice),),
             tells=(*_withdrawn(card.signal), *kept.tells),
         )
+
+
+def _said_to_be_a_child(card: Card | None) -> bool:
+    """An old keyboard may call a child an adult; once known as a child's, a signal stays queued (P-05.1)."""
+    return card is not None and card.age_band in {"child", "preteen", "teen"}
 
 
 def _withdrawn(signal: SignalId) -> tuple[Tell, ...]:

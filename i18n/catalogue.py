@@ -137,7 +137,7 @@ SCREENS: Mapping[str, Spec] = {
     "wished": Spec(rows=((NEXT, CODE), FOOT)),
     "next": Spec(
         {**LEAD, "steps": Kind.STEPS, **_DESK, **dict.fromkeys(("doctor", "online", "advocate", "duty"), _YES_NO)},
-        rows=((DOCTOR, ONLINE), (ADVOCATE, DUTY), (CALM, CODE), FOOT),
+        rows=((DOCTOR, ONLINE), (ADVOCATE, DUTY), (CALM, WISH), FOOT),
         review="legal",
     ),
     "status": Spec({**_STANDING, **_DESK}, rows=((READ_UNREAD, NEXT), FOOT)),

@@ -46,6 +46,19 @@ _SCREENED = ["11-13", "14-17", "18+"]
 """Band up to 10: no screening, a human at once (conversation.md, rule 14); an unknown band is asked for first."""
 
 
+_NOBODY = (
+    "suicide_thoughts",
+    "self_harm",
+    "no_food",
+    "cold_home",
+    "alone_home",
+    "alone_long",
+    "no_medical",
+    "info_request",
+)
+"""What may be told without anybody who does it: the question after a person near would be a riddle."""
+
+
 def _yes_no(fact: str) -> dict[str, Mapping[str, str]]:
     return {"yes": {fact: "yes"}, "no": {fact: "no"}}
 
@@ -96,7 +109,13 @@ _EVERY = (
         id="near",
         source="domain.md §3.4, 2",
         changes="urgency: who comes today is immediate, who lives there urgent",
-        when=({"not_reporter": ["adult_survivor"]},),
+        when=(
+            {"not_reporter": ["adult_survivor"], "without": list(_NOBODY)},
+            {
+                "not_reporter": ["adult_survivor"],
+                "any": ["violence", "sexual", "threat", "afraid", "blackmail", "stalking"],
+            },
+        ),
         tiers=NOT_NOW,
         choices={
             "now": {"offender_access": "now"},

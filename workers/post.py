@@ -3,15 +3,20 @@
 import asyncio
 import contextlib
 import heapq
+import itertools
 import time
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from triage.ids import AccountId
-from triage.tells import AlertDesk, EraseChat, LeaveChat, ShowScreen, Tell
+from triage.tells import AlertDesk, EraseChat, LeaveChat, RemoveMessages, ShowScreen, Tell
 
 EMERGENCY, ANSWER, LATER = 0, 1, 2
 """Lanes: alerts, Hide and emergency screens first, then answers to whoever acted, then the clock's own errands."""
+SAID_ONCE = frozenset({"more", "kept_other", "photo_refused", "voice_kept", "voice_long", "consent"})
+"""Answers to words that are alike, and every question: of several that wait the last says it all (floods, rule 30)."""
+MOST_REMOVED = 100
+"""Messages of one call (Bot API, deleteMessages)."""
 
 
 @dataclass
@@ -53,7 +58,7 @@ class PostOffice:
         self._news = asyncio.Condition()
 
     async def put(self, letter: Letter) -> None:
-        """Hide drops what stood before it for the same chat; «kept» merges with the one before (floods, rule 30)."""
+        """Hide drops what stood before it for the same chat; answers that are alike merge (floods, rule 30)."""
         queue = self._chats.setdefault(letter.chat, deque())
         if isinstance(letter.tell, EraseChat):
             kept = [other for other in queue if isinstance(other.tell, AlertDesk)]
@@ -61,9 +66,9 @@ class PostOffice:
             letter.dropped += [one for other in (*overtaken, *self._woken(letter.chat)) for one in other.with_dropped()]
             queue.clear()
             queue.extend(kept)
-        elif queue and _merges(queue[-1], letter):
-            letter.dropped += queue.pop().with_dropped()
-        queue.append(letter)
+            queue.append(letter)
+        else:
+            _place(queue, letter)
         await self._offer(letter.chat)
 
     async def _offer(self, chat: str) -> None:
@@ -139,6 +144,38 @@ class PostOffice:
         await self._offer(letter.chat)
 
 
-def _merges(before: Letter, letter: Letter) -> bool:
-    same = isinstance(before.tell, ShowScreen) and isinstance(letter.tell, ShowScreen)
-    return same and before.tell.name == letter.tell.name == "more" and before.tries == 0  # type: ignore[union-attr]  # both are screens: `same`
+def _said_before(queue: deque[Letter], letter: Letter) -> Letter | None:
+    """The letter of the queue that says the same. Nothing passes a word, a code, a reply or a Hide."""
+    if not _may_merge(letter):
+        return None
+    lately = itertools.takewhile(_may_merge, reversed(queue))
+    return next((other for other in lately if _alike(other.tell, letter.tell)), None)
+
+
+def _place(queue: deque[Letter], letter: Letter) -> None:
+    """Last, or together with the one that says the same: a screen last, since it names what is true now."""
+    before = _said_before(queue, letter)
+    if before and isinstance(before.tell, RemoveMessages) and isinstance(letter.tell, RemoveMessages):
+        before.tell = replace(before.tell, messages=(*before.tell.messages, *letter.tell.messages))
+        before.dropped += letter.with_dropped()
+        return
+    if before:
+        queue.remove(before)
+        letter.dropped += before.with_dropped()
+    queue.append(letter)
+
+
+def _may_merge(letter: Letter) -> bool:
+    """What was not tried yet and is said of words. An answer to a tap has its own place, and a little clock to stop."""
+    tell = letter.tell
+    if isinstance(tell, ShowScreen):
+        alike = tell.name in SAID_ONCE or tell.name.startswith("ask_")
+        return alike and not (letter.tries or tell.edit or tell.callback or tell.secret or tell.urgent)
+    return isinstance(tell, RemoveMessages) and not letter.tries
+
+
+def _alike(before: Tell, after: Tell) -> bool:
+    if isinstance(before, ShowScreen) and isinstance(after, ShowScreen):
+        return before.name == after.name
+    both = isinstance(before, RemoveMessages) and isinstance(after, RemoveMessages)
+    return both and len(before.messages) + len(after.messages) <= MOST_REMOVED  # type: ignore[union-attr]  # both are

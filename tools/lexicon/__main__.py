@@ -1,7 +1,6 @@
 """Builds ``triage/packs/common/lexicon.json``. ``--check``: is it current? ``--collisions``: what do stems catch?"""
 
 import argparse
-import hashlib
 import json
 import sys
 import tomllib
@@ -12,14 +11,12 @@ from pathlib import Path
 
 from tools.lexicon.forms import english, known, russian
 from tools.lexicon.grammar import BadLexicon, Written, parsed
+from tools.lexicon.sources import SOURCES, TABLE, fingerprint, is_current
 from triage.classes import CLASSES
 from triage.lexicon import read_table
 from triage.spelling import word
 from triage.words import Matcher
 
-ROOT = Path(__file__).resolve().parents[2]
-SOURCES = ROOT / "triage" / "packs" / "common" / "lexicon"
-TABLE = ROOT / "triage" / "packs" / "common" / "lexicon.json"
 EVERYDAY = {"ru": 40_000, "en": 15_000}
 """The commonest words that must never be mistaken for a slip of the finger (wordfreq's lists)."""
 
@@ -123,12 +120,6 @@ def _only_alike(matcher: Matcher, one: str) -> bool:
     return one not in matcher.forms and not caught and any(matcher._read(one))  # noqa: SLF001  the table's own builder
 
 
-def fingerprint(sources: Path = SOURCES) -> str:
-    """Of everything the table is built from: a test compares it with the table's."""
-    files = sorted(sources.glob("*.toml"))
-    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
-
-
 def collisions(sources: Path = SOURCES) -> Iterable[str]:
     """For each stem the everyday words that it catches, commonest first."""
     lexicon = Lexicon()
@@ -151,7 +142,7 @@ def main() -> int:
             print("\n".join(collisions()))
         elif not asked.check:
             TABLE.write_text(built(), encoding="utf-8")
-        elif json.loads(TABLE.read_text(encoding="utf-8"))["sources"] != fingerprint():
+        elif not is_current():
             print(f"{TABLE.name} is older than its sources: run python -m tools.lexicon", file=sys.stderr)
             return 1
     except BadLexicon as bad:

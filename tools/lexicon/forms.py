@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-import pymorphy3  # type: ignore[import-untyped]  # it ships no types
+import pymorphy3
 
 _PARTS: dict[str, Callable[[Any], bool]] = {
     "1": lambda tag: {"1per"} in tag,

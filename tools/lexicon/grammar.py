@@ -42,8 +42,8 @@ def parsed(says: str, line: str, *, trap: bool) -> Written:
     places = [part for part in parts if not re.fullmatch(r"/\d+|>|-\S+", part)]
     literal = all(_is_word(one.lstrip("!")) for place in places for one in place.split("|"))
     items = tuple(_item(place, places[:at]) for at, place in enumerate(places))
-    if not items:
-        raise BadLexicon(f"{says}: {line!r}: nothing to look for; write at least one word or CONCEPT")
+    if not items or any(not name.rstrip("*") for item in items for name in item.lstrip("!").split("|")):
+        raise BadLexicon(f"{says}: {line!r}: nothing to look for; every place needs a word or a CONCEPT")
     default = 0 if literal else REACH if len(items) > 1 else 0
     return Written(
         says=says,
