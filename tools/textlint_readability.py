@@ -6,7 +6,7 @@ from i18n.catalogue import READERS
 from tools.textlint_bands import BANDS, limits
 from tools.textlint_found import Finding, House
 from tools.textlint_measure import FORMULAS, Reading
-from tools.textlint_said import BUTTON_CHARACTERS, Said, said, wholes
+from tools.textlint_said import BUTTON_CHARACTERS, Said, means_something, said, wholes
 
 COMMAND = "python -m tools.textlint --readability docs/readability.md"
 FILE = "readability.md"
@@ -41,7 +41,7 @@ def _head() -> Iterator[str]:
     yield "- Kazakh: no formula was ever adapted, so only the caps, at 0.8 of the others': it says more in a word"
     yield ""
     yield "Under 30 words the formulas are noise: such a screen is held to the caps alone, and by the formulas all"
-    yield "screens of an audience are one text, each wording counted once."
+    yield "screens of an audience are one text, each line counted once."
     yield ""
 
 
@@ -71,16 +71,15 @@ def _ordered(house: House) -> list[str]:
 def _together(every: list[Said]) -> Iterator[str]:
     yield "## All screens of an audience together"
     yield ""
-    yield "| language | audience | wordings | words | ASL | longest sentence | FRE | FK |"
-    yield "|---|---|---|---|---|---|---|---|"
+    yield "| language | audience | words | ASL | longest sentence | FRE | FK |"
+    yield "|---|---|---|---|---|---|---|"
     for (language, audience), whole in wholes(every).items():
-        wordings = len({one.shown.text for one in every if (one.language, one.audience) == (language, audience)})
-        yield f"| {language} | {audience} | {wordings} | {_scores(whole)} |"
+        yield f"| {language} | {audience} | {_scores(whole)} |"
     yield ""
 
 
 def _scores(read: Reading) -> str:
-    formula = f"{read.fre:.1f} | {read.grade:.1f}" if read.language in FORMULAS else "– | –"
+    formula = f"{read.fre:.1f} | {read.grade:.1f}" if means_something(read) else "– | –"
     return f"{read.words} | {read.average:.1f} | {read.longest} | {formula}"
 
 

@@ -40,11 +40,14 @@ class Said:
     shown: Screen
     spec: Spec
 
+    @property
+    def prose(self) -> list[str]:
+        """The lines, without those that hold a code or a safe word: they are copied, not read."""
+        return [line for line, mono in marked(self.shown) if not mono]
+
     @cached_property
     def measured(self) -> Reading:
-        """Without the lines that hold a code or a safe word: they are copied, not read."""
-        prose = (line for line, mono in marked(self.shown) if not mono)
-        return reading("\n".join(prose), self.language)
+        return reading("\n".join(self.prose), self.language)
 
 
 @lru_cache(maxsize=1)
@@ -116,16 +119,16 @@ def readable(house: House) -> Iterator[Finding]:
         for problem in hard(one.measured, one.audience):
             yield _finding(one, problem)
     for (language, audience), whole in wholes(every).items():
-        for problem in _too_hard_in_all(whole, audience):
+        for problem in _by_formula(whole, audience):
             yield Finding(f"{language}: all screens of {audience} together", problem)
 
 
 def wholes(every: Iterable[Said]) -> dict[tuple[str, str], Reading]:
-    """All screens of a language and audience as one text, each wording counted once: thirty short ones can't hide."""
-    distinct: dict[tuple[str, str], dict[str, Reading]] = {}
+    """All screens of a language and audience as one text, each line counted once, however many screens have it."""
+    lines: dict[tuple[str, str], dict[str, None]] = {}
     for one in every:
-        distinct.setdefault((one.language, one.audience), {}).setdefault(one.shown.text, one.measured)
-    return {where: together(readings.values()) for where, readings in distinct.items()}
+        lines.setdefault((one.language, one.audience), {}).update(dict.fromkeys(one.prose))
+    return {where: together(reading(line, where[0]) for line in each) for where, each in lines.items()}
 
 
 def hard(read: Reading, audience: str) -> Iterator[str]:
@@ -137,13 +140,17 @@ def hard(read: Reading, audience: str) -> Iterator[str]:
         yield f"{read.average:.1f} words a sentence, at most {band.average:.1f} on average"
     if read.longest > band.longest:
         yield f"a sentence of {read.longest} words, at most {band.longest}"
-    if read.words >= ENOUGH_WORDS:
-        yield from _too_hard_in_all(read, audience)
+    yield from _by_formula(read, audience)
 
 
-def _too_hard_in_all(read: Reading, audience: str) -> Iterator[str]:
+def means_something(read: Reading) -> bool:
+    """Whether there is a formula for this language, and words enough for it."""
+    return read.language in FORMULAS and read.words >= ENOUGH_WORDS
+
+
+def _by_formula(read: Reading, audience: str) -> Iterator[str]:
     band = limits(audience, read.language)
-    if read.language not in FORMULAS or read.words < ENOUGH_WORDS:
+    if not means_something(read):
         return
     if read.fre < band.fre:
         yield f"FRE {read.fre:.1f}, at least {band.fre}"

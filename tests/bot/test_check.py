@@ -82,7 +82,11 @@ def test_without_an_office_the_start_would_be_refused(house, capsys, monkeypatch
 
 @pytest.mark.parametrize(
     ("key", "value", "named"),
-    [("LANGUAGES", "kz", "did you mean kk?"), ("BOT_TOKEN", "abc", "is not a bot's token"), ("DESK_HOURS", "9", "DESK_HOURS")],
+    [
+        ("LANGUAGES", "kz", "did you mean kk?"),
+        ("BOT_TOKEN", "abc", "is not a bot's token"),
+        ("DESK_HOURS", "9", "DESK_HOURS"),
+    ],
 )
 def test_a_bad_setting_is_named(house, capsys, monkeypatch, key, value, named):
     monkeypatch.setenv(key, value)

@@ -61,6 +61,8 @@ BY_EAR = {
 }
 
 
-@pytest.mark.parametrize(("count", "word"), [(count, word) for count, words in BY_EAR.items() for word in words.split()])
+@pytest.mark.parametrize(
+    ("count", "word"), [(count, word) for count, words in BY_EAR.items() for word in words.split()]
+)
 def test_english_syllables_are_counted_as_they_are_heard(count, word):
     assert syllables(word, "en") == count

@@ -17,7 +17,9 @@ def headings(text: str) -> list[str]:
 
 
 def limit_rows(text: str) -> list[str]:
-    return [line for line in text.partition("## Limits")[2].partition("\n## ")[0].splitlines() if line.startswith("| ")][1:]
+    return [
+        line for line in text.partition("## Limits")[2].partition("\n## ")[0].splitlines() if line.startswith("| ")
+    ][1:]
 
 
 def test_our_document_has_the_shape_and_the_limits_that_hold_now(three):

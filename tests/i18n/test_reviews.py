@@ -7,7 +7,9 @@ from i18n.reviews import BadReview, load_reviews, missing, needed, parse_reviews
 from tests.i18n.houses import LANGUAGES, PLAIN
 
 READERS = ("child", "preteen", "teen", "adult")
-SIGNED = '["child/first"]\nkind = "legal"\nreviewed = true\nby = "Психолог \\"А\\""\ndate = "2026-11-20"\nsha256 = "00"\n'
+SIGNED = (
+    '["child/first"]\nkind = "legal"\nreviewed = true\nby = "Психолог \\"А\\""\ndate = "2026-11-20"\nsha256 = "00"\n'
+)
 
 
 def sign_all(copy, language: str) -> None:

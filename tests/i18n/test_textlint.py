@@ -43,7 +43,9 @@ LONG_WORDS = (
         pytest.param("Я слышу. " + "Да. " * 80, "characters, at most 300", id="too long"),
         pytest.param("Я тут. " + "Да, да, да. " * 15, "words, at most 45", id="too many words"),
         pytest.param("Имя и дом и двор и сад и лес тоже. Да.", "a sentence of 10 words, at most 9", id="long sentence"),
-        pytest.param("Можно тут писать совсем коротко и так\nи имя тут никому не нужно", "on average", id="long on average"),
+        pytest.param(
+            "Можно тут писать совсем коротко и так\nи имя тут никому не нужно", "on average", id="long on average"
+        ),
         pytest.param(LONG_WORDS + " Тут можно. " * 10, "FRE", id="hard to read"),
         pytest.param("Звони 112.", "a number is typed in", id="typed number"),
         pytest.param("Почему так?", "rule 7 forbids this", id="why"),
