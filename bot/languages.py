@@ -3,13 +3,15 @@
 from difflib import get_close_matches
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, BeforeValidator
 from pydantic_settings import NoDecode
 
 KNOWN: Final = ("ru", "kk", "en")
 """The languages that have texts: Russian, Kazakh, English (ISO 639-1)."""
 _MEANT: Final = {"kz": "kk", "kaz": "kk", "rus": "ru", "by": "ru", "eng": "en", "us": "en", "uk": "en", "gb": "en"}
 """Countries and long codes that people write instead."""
+
+Languages = Annotated[tuple[str, ...], NoDecode]
+"""As a setting: not JSON, but what ``listed`` reads."""
 
 
 def listed(value: object) -> tuple[str, ...]:
@@ -27,12 +29,8 @@ def listed(value: object) -> tuple[str, ...]:
     return tuple(codes)
 
 
-def _one_at_least(codes: tuple[str, ...]) -> tuple[str, ...]:
+def one_at_least(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Raises ValueError with the cure."""
     if not codes:
         raise ValueError(f"empty, so nobody could be answered; name one at least: {','.join(KNOWN)}")
     return codes
-
-
-Languages = Annotated[tuple[str, ...], NoDecode, BeforeValidator(listed)]
-"""May be empty."""
-SomeLanguages = Annotated[Languages, AfterValidator(_one_at_least)]

@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.languages import KNOWN, Languages, SomeLanguages
+from bot.languages import KNOWN, Languages, listed, one_at_least
 from desk.hours import DeskHours
 
 SHORTEST_SECRET = 16
@@ -47,9 +47,19 @@ class Settings(BaseSettings):
     jurisdiction: Literal["RU", "KZ"] = "RU"
     desk_hours: str = ""
     desk_time_zone: str = "Europe/Moscow"
-    languages: SomeLanguages = KNOWN
+    languages: Languages = KNOWN
     allow_unreviewed: Languages = ()
     tick_every_s: float = Field(60.0, gt=0)
+
+    @field_validator("languages", "allow_unreviewed", mode="before")
+    @classmethod
+    def _are_ours(cls, value: object) -> tuple[str, ...]:
+        return listed(value)
+
+    @field_validator("languages")
+    @classmethod
+    def _is_one(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return one_at_least(value)
 
     @model_validator(mode="after")
     def _webhook_needs_its_secret(self) -> Self:
@@ -92,5 +102,8 @@ def load(**given: object) -> Settings:
     try:
         return Settings(**given)  # type: ignore[arg-type]  # pydantic checks what is given
     except ValidationError as error:
-        lines = [f"{'_'.join(map(str, one['loc'])).upper() or 'SETTINGS'}: {one['msg']}" for one in error.errors()]
+        lines = [
+            f"{'_'.join(map(str, one['loc'])).upper() or 'SETTINGS'}: {one['msg'].removeprefix('Value error, ')}"
+            for one in error.errors()
+        ]
         raise BadSettings("\n".join(lines)) from None

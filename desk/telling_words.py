@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from desk.asking import below, question, removal, rings_at
+from desk.asking import Asked, below, question, removal, rings_at
 from desk.opening import Opening
 from desk.ports import Change, Word
 from desk.step import Situation
@@ -14,7 +14,7 @@ from triage.card import Card
 from triage.interview import Talk
 from triage.judge import Judge
 from triage.tells import FetchVoice, ShowScreen, Tell
-from triage.urgency import Urgency
+from triage.urgency import Urgency, higher
 
 MOST_WORDS = 500
 """Entries of one signal kept whole; later ones are kept to SHORT_TEXT characters (architecture.md, The store)."""
@@ -46,16 +46,23 @@ class WordsTold:
 
     async def kept(self, change: Change, situation: Situation, word: Word, reason: str = "") -> Change:
         """The change that keeps ``word``. Words and doubts only raise; where no rule understands, a human must look."""
+        told = self._unjudged(situation, word, reason) if reason else self._judged(situation, word)
+        if situation.card is None:
+            return await self._first(change, told)
+        return self._later(change, told, situation.card)
+
+    def _judged(self, situation: Situation, word: Word) -> "_Told":
         word = self._heard(situation, word)
         classes = self.judge.classes(word.text)
         talk = interview.said(situation.talk, classes)
         weighed = self.judge.assess(interview.facts_of(talk, situation.account.language), talk.classes)
-        if reason or not word.text:
-            weighed = _for_a_human(weighed, reason)
-        told = _Told(situation, word, talk, weighed, danger=self._tells_danger(situation, classes, weighed))
-        if situation.card is None:
-            return await self._first(change, told)
-        return self._later(change, told, situation.card)
+        weighed = weighed if word.text else _for_a_human(weighed)
+        return _Told(situation, word, talk, weighed, danger=self._tells_danger(situation, classes, weighed))
+
+    def _unjudged(self, situation: Situation, word: Word, reason: str) -> "_Told":
+        """The fault may be in the matcher or the rules themselves: they are not asked again."""
+        weighed = Assessment(urgency=Urgency.URGENT, routes=("duty_specialist",), reasons=(reason,))
+        return _Told(situation, word, situation.talk, weighed, danger=False)
 
     def _heard(self, situation: Situation, word: Word) -> Word:
         """What was spoken gets a name; what is too long to be fetched is a word without media."""
@@ -85,10 +92,16 @@ class WordsTold:
             *(_answer(told, warm=warm) if not card.consent else _unread_yet(told)),
             *opened.way_back,
         )
-        talk, asked = question(told.situation, told.talk, card)
+        talk, asked = self._asked(told, card)
         account = replace(opened.account, album=told.situation.incoming.album)
         words = (*opened.change.words, told.word)
         return replace(opened.change, account=account, words=words, talk=talk, tells=(*tells, *asked))
+
+    def _asked(self, told: "_Told", card: Card, lead: str = "none") -> Asked:
+        """The next question; none beside a fault of ours."""
+        if cards.MACHINE_FAILED in told.weighed.reasons:
+            return told.talk, ()
+        return question(told.situation, told.talk, card, lead=lead)
 
     def _later(self, change: Change, told: "_Told", before: Card) -> Change:
         situation = told.situation
@@ -97,7 +110,7 @@ class WordsTold:
         rises = card.urgency is not before.urgency
         danger = told.danger and (rises or not warned)
         loud = rises or danger or before.awaiting == "reporter"
-        talk, asked = question(situation, told.talk, card, lead="kept")
+        talk, asked = self._asked(told, card, lead="kept")
         warm = "wished" if situation.talk.pending == "wishes" else "" if asked else "more"
         return replace(
             change,
@@ -130,10 +143,9 @@ class _Told:
     danger: bool
 
 
-def _for_a_human(weighed: Assessment, reason: str) -> Assessment:
-    """What no rule can read (a sticker, a voice, a fault of ours) is never less than urgent."""
-    urgency = min((weighed.urgency, Urgency.URGENT), key=tuple(Urgency).index)
-    return replace(weighed, urgency=urgency, reasons=(reason or cards.UNKNOWN, *weighed.reasons))
+def _for_a_human(weighed: Assessment) -> Assessment:
+    """What no rule can read (a sticker, a voice) is never less than urgent."""
+    return replace(weighed, urgency=higher(weighed.urgency, Urgency.URGENT), reasons=(cards.UNKNOWN, *weighed.reasons))
 
 
 def _fetch(told: _Told, card: Card) -> tuple[Tell, ...]:

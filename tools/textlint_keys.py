@@ -19,6 +19,8 @@ PLURALS = {
 _DIGIT = re.compile(r"\d")
 _PHONE = re.compile(r"\d{3}|\d[\d ()-]{5,}\d")
 """A specialist's label may name a key like F2, but no number to call."""
+AGES = ("a-who-", "a-child-age-")
+"""Labels that name an age: a child of eight finds 8 among digits, not among words."""
 Texts = Mapping[str, Entry]
 RUSSIAN_ONLY = frozenset({"console"})
 """Pages of one language: their own people work in it."""
@@ -106,7 +108,7 @@ def _unsaid(name: str, entry: Entry) -> list[str]:
 def no_digits(house: House) -> Iterator[Finding]:
     """Numbers are data of the packs: one that is typed into a text stays there when it dies."""
     for language, audience, entry in house.texts():
-        pattern = _PHONE if audience in DESK else _DIGIT
+        pattern = _PHONE if audience in DESK or entry.key.startswith(AGES) else _DIGIT
         if pattern.search(entry.literal):
             cure = "a number is typed in; take it from a pack by its variable, or write it as a word"
             yield Finding(house.place(language, audience, entry.key), cure)

@@ -85,7 +85,6 @@ ask-story =
 
 ask-child-age =
     How old is the child?
-    “{ a-child-age-u14 }” here means from seven to thirteen.
 
 ask-hurt =
     { $about ->
@@ -479,10 +478,10 @@ machine-failed =
 
 ## Answers to questions: at most 20 characters; two in a row 16, three in a row 9. Ages are words: a digit would be a number.
 
-a-who-c10 = Ten or under
-a-who-c13 = Eleven or over
-a-who-c17 = Fourteen or over
-a-who-adult = Eighteen or over
+a-who-c10 = 10 or under
+a-who-c13 = 11–13
+a-who-c17 = 14–17
+a-who-adult = 18 or over
 a-about-self = Me, as a child
 a-about-mine = My child
 a-about-near = A child I know
@@ -495,9 +494,9 @@ a-safe2-calm = No
 a-near-now = Yes, near now
 a-near-tonight = Later today
 a-near-home = Lives together
-a-child-age-u7 = Up to six
-a-child-age-u14 = Over six
-a-child-age-u18 = Fourteen+
+a-child-age-u7 = 0–6
+a-child-age-u14 = 7–13
+a-child-age-u18 = 14–17
 a-last-now = Right now
 a-last-d3 = Last three days
 a-last-d5 = Last five days

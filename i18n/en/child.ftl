@@ -83,7 +83,6 @@ ask-story =
 
 ask-child-age =
     How old is that child?
-    “{ a-child-age-u14 }” means up to thirteen.
 
 ask-hurt =
     { $about ->
@@ -440,10 +439,10 @@ machine-failed =
 
 ## Answers to questions: at most 20 characters; two in a row 16, three in a row 9. Ages are words: a digit would be a number.
 
-a-who-c10 = Ten or under
-a-who-c13 = Eleven or over
-a-who-c17 = Fourteen or over
-a-who-adult = Eighteen or over
+a-who-c10 = 10 or under
+a-who-c13 = 11–13
+a-who-c17 = 14–17
+a-who-adult = 18 or over
 a-safe-danger = Yes
 a-safe-calm = No
 a-safe-other = Not me
@@ -452,9 +451,9 @@ a-safe2-calm = No
 a-near-now = Yes, near now
 a-near-tonight = Coming today
 a-near-home = Lives at home
-a-child-age-u7 = Up to six
-a-child-age-u14 = Over six
-a-child-age-u18 = Fourteen+
+a-child-age-u7 = 0–6
+a-child-age-u14 = 7–13
+a-child-age-u18 = 14–17
 a-last-now = Right now
 a-last-d3 = Last three days
 a-last-d5 = Last five days

@@ -81,7 +81,6 @@ ask-story =
 
 ask-child-age =
     Сен айтқан бала неше жаста?
-    «{ a-child-age-u7 }»: жетіге толмаған. «{ a-child-age-u18 }»: он төрттен бастап.
 
 ask-hurt =
     { $about ->
@@ -431,10 +430,10 @@ machine-failed =
 
 ## Answers to questions: at most 20 characters; two in a row 16, three in a row 9. Ages are words: a digit would be a number.
 
-a-who-c10 = Он немесе кіші
-a-who-c13 = Он бір–он үш
-a-who-c17 = Он төрт–он жеті
-a-who-adult = Мен ересекпін
+a-who-c10 = 10 не кіші
+a-who-c13 = 11–13
+a-who-c17 = 14–17
+a-who-adult = 18 не үлкен
 a-safe-danger = Иә
 a-safe-calm = Жоқ
 a-safe-other = Басқаға
@@ -443,9 +442,9 @@ a-safe2-calm = Жоқ
 a-near-now = Иә, қазір
 a-near-tonight = Бүгін келеді
 a-near-home = Бірге тұрады
-a-child-age-u7 = Кішкентай
-a-child-age-u14 = Жетіден
-a-child-age-u18 = Он төрт+
+a-child-age-u7 = 0–6 жас
+a-child-age-u14 = 7–13 жас
+a-child-age-u18 = 14–17 жас
 a-last-now = Дәл қазір
 a-last-d3 = Үш күн ішінде
 a-last-d5 = Бес күн ішінде

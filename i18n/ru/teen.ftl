@@ -80,7 +80,6 @@ ask-story =
 
 ask-child-age =
     Сколько лет тому, о ком ты пишешь?
-    «{ a-child-age-u18 }» здесь значит: от четырнадцати.
 
 ask-hurt =
     { $about ->
@@ -434,10 +433,10 @@ machine-failed =
 
 ## Answers to questions: at most 20 characters; two in a row 16, three in a row 9. Ages are words: a digit would be a number.
 
-a-who-c10 = Десять и меньше
-a-who-c13 = От одиннадцати
-a-who-c17 = От четырнадцати
-a-who-adult = Взрослый человек
+a-who-c10 = 10 и меньше
+a-who-c13 = 11–13
+a-who-c17 = 14–17
+a-who-adult = 18 и больше
 a-safe-danger = Да
 a-safe-calm = Нет
 a-safe-other = Не мне
@@ -446,9 +445,9 @@ a-safe2-calm = Нет
 a-near-now = Да, рядом
 a-near-tonight = Будет сегодня
 a-near-home = Живёт вместе
-a-child-age-u7 = До семи
-a-child-age-u14 = От семи
-a-child-age-u18 = Подросток
+a-child-age-u7 = 0–6 лет
+a-child-age-u14 = 7–13 лет
+a-child-age-u18 = 14–17 лет
 a-last-now = Прямо сейчас
 a-last-d3 = За три дня
 a-last-d5 = За пять дней

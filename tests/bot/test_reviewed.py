@@ -1,7 +1,6 @@
 """`run` refuses a language whose texts nobody signed, and says what would be right."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,7 @@ def built(tmp_path_factory) -> Copy:
 
 
 @pytest.fixture
-def house(built, tmp_path) -> Iterator[Copy]:
+def house(built, tmp_path) -> Copy:
     """Russian and Kazakh, signed by nobody."""
     shutil.copytree(built.root, tmp_path / "house")
     return Copy(tmp_path / "house")

@@ -44,6 +44,8 @@ from vault.voices import VoiceFiles
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 WORDS = tuple(f"слово{number}" for number in range(2048))
 DANGER = "папа бьет меня прямо сейчас"
+UNCLEAR = "фиолетовый карандаш"
+"""No rule knows what it means."""
 JUDGE = judge()
 DESK_KEYS = {"intake": new_seal_key(os.urandom), "fallback": new_seal_key(os.urandom)}
 ANNA = Colleague(member=MemberId("m-aaaaaaaaaa"), name="Анна", role="specialist", desk="intake")
@@ -218,4 +220,4 @@ def office_on(redis: Redis) -> Office:
     return Office(Store(redis), Keyring(address, TransitKey(draw(32), draw), desks, 1, draw))
 
 
-__all__ = ["ANNA", "BORIS", "DANGER", "NOON", "Office", "account", "office_on"]
+__all__ = ["ANNA", "BORIS", "DANGER", "NOON", "UNCLEAR", "Office", "account", "office_on"]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from desk.access import ALLOWED, Refused, check
 from desk.people import Colleague
 from desk.ports import Reply
-from tests.desk.desk_rig import NOON, account
+from tests.desk.desk_rig import NOON, UNCLEAR, account
 from triage.ids import EntryId, MemberId, SignalId
 
 STRANGER = Colleague(member=MemberId("m-xxxxxxxxxx"), name="Кто-то", role="administrator", desk="intake")
@@ -28,7 +28,7 @@ def test_both_desks_may_do_everything_on_the_table(role):
 
 
 async def test_every_verb_of_the_desk_asks(office):
-    await office.writes(account(3, 1), "раз")
+    await office.writes(account(3, 1), UNCLEAR)
     signal = (await office.card_of(account(3, 1))).signal
     asked = office.asked(signal, "x", STRANGER)
     before = await office.snapshot()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from desk.intake import _situation
 from desk.ports import Deed, JournalLine, Loaded
 from desk.telling_words import word_of
-from tests.desk.desk_rig import DANGER, NOON, WORDS, Office, account
+from tests.desk.desk_rig import DANGER, NOON, UNCLEAR, WORDS, Office, account
 from triage import card as cards
 from triage.ids import Address, UpdateId
 from triage.incoming import Incoming
@@ -28,30 +28,30 @@ async def alerts(office: Office) -> list[AlertDesk]:
 
 
 async def test_a_first_text_is_urgent_since_nobody_knows_yet_and_the_desk_hears(office):
-    await office.writes(CHILD, "помогите")
+    await office.writes(CHILD, UNCLEAR)
     card = await office.card_of(CHILD)
     assert (card.urgency, card.reasons, card.words) == (Urgency.URGENT, (cards.UNKNOWN,), 1)
     assert await alerts(office) == [AlertDesk(signal=card.signal)]
-    assert await screens(office) == ["believed", "safe_word"]
+    assert await screens(office) == ["believed", "safe_word", "ask_safe"]
 
 
 async def test_danger_is_immediate_and_the_numbers_come_before_everything(office):
     await office.writes(CHILD, DANGER)
     assert (await office.card_of(CHILD)).urgency is Urgency.IMMEDIATE
-    assert await screens(office) == ["danger", "believed", "safe_word"]
+    assert await screens(office) == ["danger", "believed", "safe_word", "ask_who"]
     numbers = next(tell for tell in await office.tells(3) if isinstance(tell, ShowScreen))
     assert numbers.urgent
 
 
 async def test_danger_in_a_later_text_raises_and_alerts_once(office):
-    await office.writes(CHILD, "помогите")
+    await office.writes(CHILD, UNCLEAR)
     await office.told(3)
     await office.writes(CHILD, DANGER)
     await office.writes(CHILD, DANGER)
     card = await office.card_of(CHILD)
     assert card.urgency is Urgency.IMMEDIATE
     assert len(await alerts(office)) == 1
-    assert await screens(office) == ["danger", "more", "more"]
+    assert await screens(office) == ["danger", "ask_who", "ask_who"]
 
 
 async def test_danger_told_again_after_a_silence_is_answered_and_heard_again(office):
@@ -60,7 +60,7 @@ async def test_danger_told_again_after_a_silence_is_answered_and_heard_again(off
     office.later(minutes=11)
     await office.writes(CHILD, DANGER)
     assert len(await alerts(office)) == 1
-    assert await screens(office) == ["danger", "more"]
+    assert await screens(office) == ["danger", "ask_who"]
 
 
 async def test_a_calm_text_lowers_nothing(office):
@@ -70,7 +70,7 @@ async def test_a_calm_text_lowers_nothing(office):
 
 
 async def test_a_text_after_an_answer_alerts_the_holder_again(office):
-    await office.writes(CHILD, "помогите")
+    await office.writes(CHILD, UNCLEAR)
     await office.replies_to(CHILD, "мы рядом")
     await office.told(3)
     await office.writes(CHILD, "спасибо")
@@ -91,18 +91,20 @@ async def test_a_photo_is_refused_removed_and_its_caption_kept(office):
 async def test_an_album_and_an_edit_are_answered_once(office):
     for _ in range(3):
         await office.writes(CHILD, "", kind="photo", album="a1", remove=True)
-    await office.writes(CHILD, "помогите!", kind="edit")
-    assert await screens(office) == ["believed", "photo_refused", "safe_word"]
+    await office.writes(CHILD, UNCLEAR, kind="edit")
+    assert await screens(office) == ["believed", "photo_refused", "safe_word", "ask_safe"]
     signal = (await office.card_of(CHILD)).signal
     assert [entry["from"] for entry in await office.reads(signal)] == ["other", "other", "other", "edit"]
 
 
 @pytest.mark.parametrize("kind", ["sticker", "contact", "location", "poll", "other", "voice", "forward"])
 async def test_whatever_comes_first_opens_a_signal_and_is_answered(office, kind):
-    await office.writes(CHILD, "текст", kind=kind)
+    await office.writes(CHILD, UNCLEAR, kind=kind)
     (entry,) = await office.reads((await office.card_of(CHILD)).signal)
-    assert (entry["from"], entry["text"]) == (kind, "текст")
-    assert (await screens(office))[-1] == "safe_word"
+    assert (entry["from"], entry["text"]) == (kind, UNCLEAR)
+    shown = await screens(office)
+    assert shown[0] == "believed"
+    assert shown[-2:] == ["safe_word", "ask_safe"]
 
 
 @settings(max_examples=15, deadline=None)
@@ -113,7 +115,7 @@ def test_any_text_whatever_is_kept_verbatim(text):
 
 
 async def test_after_five_hundred_texts_new_ones_are_kept_short(office):
-    await office.writes(CHILD, "раз")
+    await office.writes(CHILD, UNCLEAR)
     versioned = await office.files.card((await office.card_of(CHILD)).signal)
     await office.files.save(deed_of(office, replace(versioned.card, words=500), versioned.version))
     await office.writes(CHILD, "я" * 4000)
@@ -127,7 +129,7 @@ def deed_of(office, card, version):
 
 
 async def test_a_new_safe_word_replaces_the_old_one(office):
-    await office.writes(CHILD, "раз")
+    await office.writes(CHILD, UNCLEAR)
     signal = (await office.card_of(CHILD)).signal
     await office.taps(CHILD, "word")
     words = [tell.secret["word"] for tell in await office.tells(3) if isinstance(tell, ShowScreen) and tell.secret]
@@ -145,13 +147,13 @@ async def test_an_update_that_failed_is_kept_raw_for_a_human_with_the_emergency_
     made = office.incoming(CHILD, "tap", text="дома плохо", action="menu", code=(1, 2, 3, 4, 5))
     await office.intake.keep_raw(made, office.now)
     card = await office.card_of(CHILD)
-    assert card.reasons == (cards.MACHINE_FAILED,)
+    assert card.reasons[0] == cards.MACHINE_FAILED
     assert [entry["text"] for entry in await office.reads(card.signal)] == ["дома плохо"]
     assert (await screens(office))[0] == "machine_failed"
 
 
 async def test_a_signal_that_the_desk_erased_leaves_its_reporter_a_newcomer(office):
-    await office.writes(CHILD, "раз")
+    await office.writes(CHILD, UNCLEAR)
     signal = (await office.card_of(CHILD)).signal
     await office.taps(CHILD, "delete")
     await office.claims(signal)

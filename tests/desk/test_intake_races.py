@@ -41,7 +41,7 @@ class Stubborn:
 
 async def test_a_race_that_is_lost_every_time_is_not_acknowledged(office):
     books = Stubborn(Outcome.LOST)
-    intake = Intake(books=books, draws=office.intake.draws, lexicon=office.intake.lexicon)
+    intake = Intake(books=books, draws=office.intake.draws, judge=office.intake.judge)
     with pytest.raises(Unavailable):
         await intake.receive(office.incoming(CHILD, "command", action="start"), NOON)
     assert (books.loads, len(books.saves)) == (ATTEMPTS, ATTEMPTS)
@@ -49,7 +49,7 @@ async def test_a_race_that_is_lost_every_time_is_not_acknowledged(office):
 
 async def test_nothing_is_decided_while_the_account_moves(office):
     books = Stubborn(Outcome.SAVED, moving=True)
-    intake = Intake(books=books, draws=office.intake.draws, lexicon=office.intake.lexicon)
+    intake = Intake(books=books, draws=office.intake.draws, judge=office.intake.judge)
     with pytest.raises(Unavailable):
         await intake.receive(office.incoming(CHILD, "command", action="start"), NOON)
     assert books.saves == []
@@ -57,6 +57,6 @@ async def test_nothing_is_decided_while_the_account_moves(office):
 
 async def test_what_was_seen_already_counts_as_done(office):
     books = Stubborn(Outcome.SEEN)
-    intake = Intake(books=books, draws=office.intake.draws, lexicon=office.intake.lexicon)
+    intake = Intake(books=books, draws=office.intake.draws, judge=office.intake.judge)
     await intake.receive(office.incoming(CHILD, "command", action="start"), NOON)
     assert len(books.saves) == 1

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from desk.hours import DeskHours
 from i18n.screens import Screen
 from i18n.words import Words
 from tests.desk.desk_rig import Office
@@ -17,9 +18,11 @@ from vault import keys
 from vault.lease import Leases
 from workers.channel import Rejected, TooBig
 from workers.delivery import Delivery
+from workers.filling import Filling
 from workers.limiter import Limiter
 from workers.nursery import Nursery
 from workers.ports import Ledger
+from workers.showing import Showing
 from workers.telling import Telling
 from workers.voices import Voices
 
@@ -185,7 +188,7 @@ class Post:
 
 def sender(office: Office, phone: Phone, desk: Desk) -> Telling:
     def delivery(ledger: Ledger) -> Delivery:
-        return Delivery(phone, office.chats, ledger, WORDS, codes_of, lambda: office.now)
+        return Delivery(Showing(phone, office.chats, ledger, filling(office), lambda: office.now), codes_of)
 
     return Telling(
         outbox=office.outbox,
@@ -197,6 +200,17 @@ def sender(office: Office, phone: Phone, desk: Desk) -> Telling:
         voices=lambda: Voices(phone, office.media, lambda: office.now),
         clock=lambda: office.now,
         limiter=NoWait(),
+    )
+
+
+def filling(office: Office, hours: str = "") -> Filling:
+    """``hours``: as in the settings, "" for a desk that never closes."""
+    return Filling(
+        chats=office.chats,
+        words=WORDS,
+        hours=DeskHours.of(hours, "Europe/Moscow"),
+        clock=lambda: office.now,
+        organisations=lambda language, country: f"{language} {country}: кто помогает взрослым",
     )
 
 

@@ -27,6 +27,10 @@ class Diary:
         self.asked.append(("erase", now))
         return 0
 
+    async def erase_due_drafts(self, now: datetime) -> int:
+        self.asked.append(("drafts", now))
+        return 0
+
     async def compact(self, now: datetime) -> None:
         self.asked.append(("compact", now))
 
@@ -34,10 +38,10 @@ class Diary:
 async def test_a_round_does_the_minutes_work_at_the_houses_time():
     diary = Diary(timedelta(seconds=60))
     await Clock(Upkeep(calendar=diary), lambda: NOON, every_s=0).tick()
-    assert diary.asked == [("beat", NOON), ("erase", NOON), ("compact", NOON)]
+    assert diary.asked == [("beat", NOON), ("erase", NOON), ("drafts", NOON), ("compact", NOON)]
 
 
 async def test_after_an_outage_of_over_two_minutes_the_open_screens_are_renewed_first():
     diary = Diary(timedelta(seconds=121))
     await Clock(Upkeep(calendar=diary), lambda: NOON, every_s=0).tick()
-    assert [what for what, _ in diary.asked] == ["beat", "renew", "erase", "compact"]
+    assert [what for what, _ in diary.asked] == ["beat", "renew", "erase", "drafts", "compact"]

@@ -1,0 +1,116 @@
+"""A child of nine, at night, with one thumb: three taps and a voice, or three taps and a line."""
+
+import pytest
+
+from tests.stories.desk_and_phone import quick_product
+from tests.stories.turns import Phone, alerts, only_card, queue, rang, somebody, thread_of
+from triage.urgency import Urgency
+
+LINE = "он миня бьёт прямо сичас"
+THREE_TAPS = ("need", "who.c10", "safe.danger")
+NEVER_ASKED = ("почему", "зачем", "правда ли", "точно ли", "сколько раз", "уверен", "фото")
+
+
+def never_asked_why(child: Phone) -> None:
+    said = "\n".join(child.ever).lower()
+    assert [word for word in NEVER_ASKED if word in said] == []
+
+
+@pytest.fixture
+async def made(tmp_path, monkeypatch):
+    async with quick_product(tmp_path, monkeypatch) as product:
+        yield product
+
+
+async def test_three_taps_bring_a_child_of_nine_to_the_head_of_the_queue(made):
+    other = somebody(made, 1002)
+    await other.writes("мне одиноко, со мной никто не дружит")
+    child = somebody(made)
+    await child.starts()
+    before = rang(made)
+    await child.taps(*THREE_TAPS)
+    assert child.taps_so_far == 3
+    first = (await queue(made))[0]
+    assert (first.urgency, first.age_band, first.reporter) == (Urgency.IMMEDIATE, "child", "child")
+    assert "not-safe-now" in first.reasons
+    assert "112" in first.routes
+    assert first.region is None, "where she lives is asked after she is heard"
+    assert rang(made) == before + 1
+    texts = (await thread_of(made, first)).texts
+    assert texts == ["who.c10", "safe.danger"]
+
+
+async def test_the_numbers_come_before_anything_else_and_then_she_is_believed(made):
+    child = somebody(made)
+    await child.starts()
+    assert "112" in child.said[0].splitlines()[0]
+    await child.taps(*THREE_TAPS)
+    danger, believed = child.text("danger"), child.text("believed", desk="open", opens="")
+    assert child.ever.index(danger) < child.ever.index(believed)
+    assert "112" in danger.splitlines()[0]
+    assert all("112" in one for one in child.said if one.startswith(believed.splitlines()[0]))
+
+
+@pytest.mark.parametrize("how", ["a voice", "a line"])
+async def test_a_voice_or_a_line_is_all_that_she_has_to_tell(made, how):
+    child = somebody(made)
+    await child.starts()
+    await child.taps(*THREE_TAPS)
+    assert child.asks("place", about="me")
+    await child.taps("place.skip")
+    assert child.asks("story", about="me")
+    await (child.speaks() if how == "a voice" else child.writes(LINE))
+    card = await only_card(made)
+    assert card.urgency is Urgency.IMMEDIATE
+    entries = (await thread_of(made, card)).entries
+    assert [entry["asked"] for entry in entries] == ["ask_who", "ask_safe", "ask_place", "ask_story"]
+    told = entries[-1]
+    assert (told["from"], told["text"]) == (("voice", "") if how == "a voice" else ("text", LINE))
+    assert bool(told.get("media")) == (how == "a voice")
+    never_asked_why(child)
+    child.has_help_and_hide()
+
+
+async def test_where_she_is_stands_in_the_thread_as_she_wrote_it(made):
+    child = somebody(made)
+    await child.taps_after_start(*THREE_TAPS)
+    await child.writes("у бабушки на даче, синий забор")
+    entries = (await thread_of(made, await only_card(made))).entries
+    assert (entries[-1]["asked"], entries[-1]["text"]) == ("ask_place", "у бабушки на даче, синий забор")
+    assert child.asks("story", about="me")
+
+
+async def test_a_child_who_is_not_in_danger_now_is_never_asked_where_she_is(made):
+    child = somebody(made)
+    await child.taps_after_start("need", "who.c10", "safe.calm", "near.no")
+    await child.writes("меня обижают в школе")
+    for _ in range(6):
+        waiting = [name for name in child.actions if name.endswith(".skip")]
+        if not waiting:
+            break
+        await child.taps(*waiting)
+    card = await only_card(made)
+    assert card.urgency is not Urgency.IMMEDIATE
+    assert not child.ever_asked("place")
+    assert not child.ever_asked("die")
+    never_asked_why(child)
+
+
+async def test_she_hides_and_comes_back_with_her_word_to_the_same_place(made):
+    child = somebody(made)
+    await child.taps_after_start(*THREE_TAPS)
+    await child.taps("place.skip")
+    await child.writes(LINE)
+    card, word = await only_card(made), child.safe_word
+    await child.taps("hide")
+    assert child.person.chat() == []
+    await child.starts()
+    assert child.said == [child.newcomers()]
+    await child.writes(word)
+    assert child.said[-1] == child.text("returned_word", state="waiting", unread=0)
+    assert word not in [one.text for one in child.person.chat()]
+    await child.writes("я снова тут")
+    again = await only_card(made)
+    assert (again.signal, again.received_at) == (card.signal, card.received_at)
+    assert (await thread_of(made, again)).texts[-2:] == [LINE, "я снова тут"]
+    assert len(alerts(made)) >= 1
