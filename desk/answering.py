@@ -57,7 +57,10 @@ class Answering:
             card=card,
             words=(answer_word(situation, question, choice),),
             talk=talk,
-            tells=(*(rings_at(card) if rises else ()), *_numbers(situation, before.urgency, card), *shown),
+            tells=(
+                *(rings_at(card) if rises else ()),
+                *_answer(situation, _numbers(situation, before.urgency, card), *shown),
+            ),
         )
 
     async def _opened(self, change: Change, situation: Situation, talk: Talk) -> Change:
@@ -66,10 +69,10 @@ class Answering:
         card = opened.change.card
         if card is None:
             return opened.change
-        believed = instead(situation, below(situation, "believed"))
         one = interview.next_question(talk, card.urgency)
         more = (asked(situation, talk, one),) if one else ()
-        tells = (*opened.alerts, *_numbers(situation, None, card), believed, *opened.way_back, *more)
+        answer = _answer(situation, _numbers(situation, None, card), below(situation, "believed"))
+        tells = (*opened.alerts, *answer, *opened.way_back, *more)
         return replace(opened.change, talk=interview.asking(talk, one), tells=tells)
 
     def _asked_on(self, change: Change, situation: Situation, talk: Talk) -> Change:
@@ -84,8 +87,8 @@ class Answering:
         shown = asked(situation, talk, one) if one else ended(situation, talk, card)
         abroad = situation.incoming.action.startswith("region.") and card.region not in {None, self.jurisdiction}
         if not abroad:
-            return interview.asking(talk, one), (instead(situation, shown),)
-        return interview.asking(talk, one), (instead(situation, below(situation, "abroad")), shown)
+            return interview.asking(talk, one), (shown,)
+        return interview.asking(talk, one), (below(situation, "abroad"), shown)
 
     async def _consent(self, change: Change, situation: Situation, talk: Talk) -> Change:
         """P-03.2: what she wrote leaves queue and alerts before anyone opens it; who opened it already is told."""
@@ -102,6 +105,12 @@ class Answering:
             words=(answer_word(situation, question, choice),),
             tells=(*_withdrawn(card.signal), *kept.tells),
         )
+
+
+def _answer(situation: Situation, *screens: tuple[ShowScreen, ...] | ShowScreen) -> tuple[ShowScreen, ...]:
+    """The first takes the place of what was tapped, the others stand below: numbers first (rule 13)."""
+    first, *more = (one for each in screens for one in (each if isinstance(each, tuple) else (each,)))
+    return (instead(situation, first), *more)
 
 
 def _said_to_be_a_child(card: Card | None) -> bool:

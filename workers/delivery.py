@@ -117,12 +117,15 @@ class Delivery:
         below = None if entries or kept else last
         await self.showing.screen(letter, chat, ShowScreen(account=chat.account.account, name="status", edit=below))
         if tapped and tapped != below:
-            await self._without_read(chat, tapped)
+            await self._nothing_waits(chat, before, tapped)
         return "told"
 
-    async def _without_read(self, chat: Chat, message: MessageId) -> None:
-        """Nothing waits behind its button any more."""
+    async def _nothing_waits(self, chat: Chat, before: OpenScreen | None, message: MessageId) -> None:
+        """Behind its button any more. A message that said nothing but this goes; any other keeps its words."""
         with contextlib.suppress(Rejected):
+            if before and before.message == message and before.name == "reply_waiting":
+                await self.channel.delete(chat.account.address, [message])
+                return
             values = await self.showing.filling.values(chat, "next", {})
             await self.channel.mark(
                 chat.account.address, message, without_replacing(self.showing.rendered(chat, "next", values))

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from desk.hours import DeskHours
-from i18n.screens import Screen
+from i18n.catalogue import Kind, Spec
+from i18n.screens import SCREENS, Screen
 from i18n.words import Words
 from tests.desk.desk_rig import Office
 from triage.ids import PARTITIONS, AccountId, Address, MemberId, MessageId
@@ -27,6 +28,7 @@ from workers.telling import Telling
 from workers.voices import Voices
 
 WORDS = Words.load(Path(__file__).parents[2] / "i18n")
+_QUIET: dict[Kind, str | int] = {Kind.COUNT: 0}
 
 
 class NoWait(Limiter):
@@ -137,8 +139,10 @@ class Phone:
 
 
 def said(name: str, **values: str | int) -> str:
-    """The first line of a screen in the words of the house."""
-    return WORDS.text("ru", "child", name, **values).strip().split("\n")[0]
+    """The first line of a screen in the words of the house; values that are not named are those of a quiet day."""
+    spec = SCREENS.get(name.replace("-", "_"), Spec())
+    quiet = {value: one[0] if isinstance(one, tuple) else _QUIET.get(one, "") for value, one in spec.values.items()}
+    return WORDS.text("ru", "child", name, **{**quiet, **values}).strip().split("\n")[0]
 
 
 @dataclass

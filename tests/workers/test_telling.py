@@ -36,6 +36,7 @@ async def test_a_first_message_is_answered_and_the_desk_alerted(post):
     assert shown[0] == "(hers)"
     assert said("believed") in shown[1]
     assert "слово" in shown[2]
+    assert [said("ask-safe") in text for text in shown[3:]] == [True]
     assert len(post.phone.shows(HER_CHAT)) == 1
 
 
@@ -45,6 +46,7 @@ async def test_numbers_come_first_where_the_danger_is_now(post):
     shown = post.phone.shows(CHAT)
     assert said("danger") in shown[1]
     assert said("believed") in shown[2]
+    assert said("ask-who") in shown[4]
 
 
 async def test_a_tap_is_answered_and_its_screen_replaced(post):
@@ -70,7 +72,7 @@ async def test_too_many_requests_delay_a_letter_and_lose_none(post):
     post.phone.fails("send", Fault(SlowDown(0.02)), Fault(SlowDown(0.02)))
     await first_text(post)
     await post.tells_everything(left=1)
-    assert [said("believed") in text for text in post.phone.shows(CHAT)] == [False, True, False]
+    assert [said("believed") in text for text in post.phone.shows(CHAT)] == [False, True, False, False]
 
 
 async def test_a_reader_who_blocked_the_bot_does_not_stop_the_post(post):
@@ -87,7 +89,7 @@ async def test_a_refused_call_is_given_up_and_the_next_letter_goes(post):
     post.phone.fails("send", Fault(Rejected()))
     await first_text(post)
     await post.tells_everything(left=1)
-    assert [said("believed") in text for text in post.phone.shows(CHAT)] == [False, False]
+    assert [said("believed") in text for text in post.phone.shows(CHAT)] == [False, False, False]
 
 
 async def test_a_letter_that_our_own_code_cannot_tell_is_given_up_and_the_others_are_told(post):
