@@ -30,10 +30,12 @@ from desk.upkeep import Upkeep
 from handlers.door import Door
 from handlers.emergency import Emergency
 from handlers.identity import Identity
+from i18n.packs import read_packs
 from i18n.receipt_words import ReceiptWords
 from i18n.words import Words
 from portal.app import make_app, make_runner
 from portal.parts import Console, Hook, PortalParts
+from triage.judge import Judge
 from vault.calendar import DueTimes
 from vault.ceremony import Office
 from workers.clock import Clock
@@ -72,6 +74,7 @@ class House:
     door: Door
     duty: Duty
     telling: Telling
+    judge: Judge
     words: Words
     code_words: ReceiptWords
     url: str = field(default="")
@@ -120,10 +123,11 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
     words = Words.load(HERE / "i18n")
     code_words = ReceiptWords.load(HERE / "i18n" / "ru" / "words.txt")
     channel = Telegram(bot, console=f"{plan.settings.portal_origin}/console" if plan.settings.portal_origin else "")
+    judge = joints.judge()
     intake = Intake(
         books=rooms.books,
         draws=WordDraws(code_words.words, plan.draw),
-        judge=joints.judge(),
+        judge=judge,
         jurisdiction=plan.settings.jurisdiction.lower(),
         languages=plan.settings.languages,
     )
@@ -148,7 +152,9 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
 
     teller = Teller(plan.settings, rooms, channel, words, code_words, plan.clock, watermark=plan.watermark)
     telling = teller.telling()
-    return House(rooms=rooms, door=door, duty=duty, telling=telling, words=words, code_words=code_words)
+    return House(
+        rooms=rooms, door=door, duty=duty, telling=telling, judge=judge, words=words, code_words=code_words
+    )
 
 
 def _portal(plan: Plan, house: House) -> web.Application:
@@ -157,16 +163,19 @@ def _portal(plan: Plan, house: House) -> web.Application:
     if settings.telegram_mode == "webhook":
         hook = Hook(path=settings.webhook_path, secret=settings.webhook_secret.get_secret_value(), door=house.door)
     console = Console(
-        words=house.words.labels("ru", "console"),
+        words=joints.desk_words(house.words, house.judge.rulebook),
         word_list="\n".join(house.code_words.words).encode(),
         desk=plan.office.document,
         bot=settings.bot_username,
+        jurisdiction=settings.jurisdiction.lower(),
+        rulebook=house.judge.rulebook,
+        contacts=read_packs(joints.PACKS),
         demo=plan.demo,
     )
     return make_app(
         PortalParts(
             duty=house.duty,
-            hearing=Hearing(media=rooms.media),
+            hearing=Hearing(files=rooms.files, media=rooms.media),
             roster=rooms.roster,
             enrolment=rooms.members,
             sign_ins=rooms.door_keys,

@@ -15,7 +15,7 @@ from triage.ids import AccountId, MessageId
 from triage.judge import Judge
 from triage.lexicon import read_table
 from triage.organisations import listed, parse_organisations
-from triage.rulebook import load
+from triage.rulebook import Rulebook, load
 from vault import pseudonym, receipt
 from vault.store import Batch
 from workers.channel import Rejected, SlowDown, Unknown, Unreachable
@@ -31,6 +31,12 @@ def judge() -> Judge:
     """Rules and lexicon of the packs. Raises BadPack or BadTable."""
     table = PACKS / "common" / "lexicon.json"
     return Judge(load(PACKS), read_table(table.read_text(encoding="utf-8"), file=str(table)))
+
+
+def desk_words(words: Words, rulebook: Rulebook) -> dict[str, str]:
+    """The console's words; a reason is called as the packs call its rule."""
+    titles = {f"console-reason-{rule.id}": rule.title for rule in rulebook.rules.values()}
+    return {**words.labels("ru", "console"), **titles}
 
 
 def organisations() -> Callable[[str, str], str]:

@@ -39,7 +39,8 @@ class Asked:
 class Duty:
     """Claim, read, reply, note, release: never a word of them in clear, but the reply that Telegram will show.
 
-    Every verb raises Refused (``not-allowed``, ``gone``, ``held``, ``not-yours``, ``not-asked``) or Unavailable.
+    Every verb raises Refused (``not-allowed``, ``gone``, ``held``, ``not-yours``, ``not-asked``) or Unavailable. What an
+    adult has not consented to (P-03.2) is ``gone`` like what was erased: nobody can tell one from the other.
     """
 
     files: Files
@@ -48,7 +49,7 @@ class Duty:
     async def queue(self, who: Colleague) -> tuple[Card, ...]:
         """Open signals, the most urgent first, then the longest waiting."""
         access.check("queue", who.role)
-        return await self.files.queue(MOST_IN_QUEUE)
+        return tuple(card for card in await self.files.queue(MOST_IN_QUEUE) if not cards.is_draft(card))
 
     async def claim(self, asked: Asked) -> Card:
         """The signal is in the asker's hands, or Refused("held", by) names whose it is. One winner."""
@@ -68,7 +69,7 @@ class Duty:
         """Everything sealed of a signal; the reading is journaled before it is answered."""
         access.check("read", asked.who.role)
         opened = await self.files.read(asked.signal, asked.who.desk)
-        if opened is None:
+        if opened is None or cards.is_draft(opened.card):
             raise Refused("gone")
         if not _just_read(asked, opened):
             await self.files.note_reading(asked.signal, _line(asked, "opened"))
@@ -117,7 +118,7 @@ class Duty:
 
     async def _card(self, asked: Asked) -> Versioned:
         versioned = await self.files.card(asked.signal)
-        if versioned is None:
+        if versioned is None or cards.is_draft(versioned.card):
             raise Refused("gone")
         return versioned
 

@@ -7,6 +7,8 @@ from typing import Protocol
 from desk import access
 from desk.access import Refused
 from desk.duty import Asked
+from desk.ports import Files
+from triage import card as cards
 from triage.ids import SignalId
 from triage.tells import FetchVoice
 
@@ -47,12 +49,15 @@ class Media(Protocol):
 class Hearing:
     """A member's browser gets what it alone can open."""
 
+    files: Files
     media: Media
 
     async def hear(self, asked: Asked, media: str) -> bytes:
         """Raises Refused: ``not-allowed``, ``gone``. Its name stands in the thread, whose reading was journaled."""
         access.check("read", asked.who.role)
-        sealed = await self.media.sealed(asked.signal, media)
+        versioned = await self.files.card(asked.signal)
+        draft = versioned is not None and cards.is_draft(versioned.card)
+        sealed = None if draft else await self.media.sealed(asked.signal, media)
         if sealed is None:
             raise Refused("gone")
         return sealed

@@ -95,7 +95,8 @@ class WordsTold:
         talk, asked = self._asked(told, card)
         account = replace(opened.account, album=told.situation.incoming.album)
         words = (*opened.change.words, told.word)
-        return replace(opened.change, account=account, words=words, talk=talk, tells=(*tells, *asked))
+        change = replace(opened.change, account=account, words=words, talk=talk, tells=(*tells, *asked))
+        return replace(change, card=_noted(card, told.word))
 
     def _asked(self, told: "_Told", card: Card, lead: str = "none") -> Asked:
         """The next question; none beside a fault of ours."""
@@ -115,7 +116,7 @@ class WordsTold:
         return replace(
             change,
             account=replace(situation.account, quiet=False, album=situation.incoming.album),
-            card=card,
+            card=_noted(card, told.word),
             words=(told.word,),
             talk=talk,
             tells=(
@@ -146,6 +147,11 @@ class _Told:
 def _for_a_human(weighed: Assessment) -> Assessment:
     """What no rule can read (a sticker, a voice) is never less than urgent."""
     return replace(weighed, urgency=higher(weighed.urgency, Urgency.URGENT), reasons=(cards.UNKNOWN, *weighed.reasons))
+
+
+def _noted(card: Card, word: Word) -> Card:
+    """What the desk looks for first stands on the card; an empty word (a photo that was refused) says nothing."""
+    return cards.answering(card, word.asked, word.source) if word.text or word.media else card
 
 
 def _fetch(told: _Told, card: Card) -> tuple[Tell, ...]:

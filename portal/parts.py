@@ -11,6 +11,8 @@ from desk.duty import Duty
 from desk.hearing import Hearing
 from desk.people import Colleague, Roster
 from portal.ports import Bell, Enrolment, Health, Json, SignIns
+from triage.contacts import Contacts
+from triage.rulebook import Rulebook
 
 PING_EVERY_S = 15.0
 """docs/console-api.md: two missed pings tell a browser that the stream is dead."""
@@ -42,12 +44,18 @@ class Front:
 
 @dataclass(frozen=True, kw_only=True)
 class Console:
-    """What the console's pages are made with: ``words`` by key, ``word_list`` of passphrases, ``desk`` the document."""
+    """What the console's pages are made with: ``words`` by key, ``word_list`` of passphrases, ``desk`` the document.
+
+    ``jurisdiction``: the country of this installation, ``ru`` or ``kz``; rules and numbers are those of the packs.
+    """
 
     words: Mapping[str, str]
     word_list: bytes = field(repr=False)
     desk: Mapping[str, Any] = field(repr=False)
     bot: str
+    jurisdiction: str
+    rulebook: Rulebook = field(repr=False)
+    contacts: Contacts = field(repr=False)
     demo: bool = False
 
 

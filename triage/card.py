@@ -10,9 +10,10 @@ from triage.routes import in_order
 from triage.urgency import Urgency, higher
 
 UNKNOWN = "unknown-needs-a-human"
-DANGER_WORD = "danger-word"
 MACHINE_FAILED = "machine-failed"
 UNDER_COVER = "under-cover"
+_NO_WORDS = frozenset({"answer", "sticker", "poll"})
+"""Entries that answer an open question with nothing that can be found or granted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +22,8 @@ class Card:
 
     ``age_band``: ``child`` (up to 10), ``preteen``, ``teen``, ``adult``. ``region``: ``ru`` or ``kz``. ``reasons``: ids
     of rules. ``consent`` of an adult survivor: ``awaiting`` (nobody may open it), ``given``, "" for anybody else.
-    ``may_write``: ``any``, ``day`` or ``silent`` (rule 26), "" before it was asked.
+    ``may_write``: ``any``, ``day`` or ``silent`` (rule 26), "" before it was asked. ``place_given``, ``wishes_given``:
+    said in own words, which only the desk can read (rule 13; P-11.2).
     """
 
     signal: SignalId
@@ -38,6 +40,8 @@ class Card:
     routes: tuple[str, ...] = ()
     consent: str = ""
     may_write: str = ""
+    place_given: bool = False
+    wishes_given: bool = False
     held_by: MemberId | None = None
     awaiting: str = "desk"
     asked_to_delete: bool = False
@@ -72,6 +76,21 @@ def weighed(card: Card, known: Assessment, talk: Talk) -> Card:
 def worded(card: Card, now: datetime, *, words: int = 1) -> Card:
     """The reporter wrote again: it is the desk's turn."""
     return replace(card, last_word_at=now, awaiting="desk", words=card.words + words)
+
+
+def answering(card: Card, asked: str, source: str) -> Card:
+    """Words came after the screen ``asked``. A place shared on a map is one whatever had been asked."""
+    said = source not in _NO_WORDS
+    return replace(
+        card,
+        place_given=card.place_given or source == "location" or (said and asked == "ask_place"),
+        wishes_given=card.wishes_given or (said and asked == "ask_wishes"),
+    )
+
+
+def is_draft(card: Card) -> bool:
+    """P-03.2: for the desk there is no such signal until she gives her consent."""
+    return card.consent == "awaiting"
 
 
 def held(card: Card, member: MemberId) -> Card:

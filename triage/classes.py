@@ -80,6 +80,10 @@ _BENIGN: Final = {
     "fiction": "a book, a film, an essay, a role play",
     "training_request": "a professional asks for training or material",
     "insult": "insults, obscene words",
+    "legal_question": "asks about court, papers, rights",
+}
+_SHAPE: Final = {
+    "long": "says more than a greeting does: counted by the matcher, found by no pattern",
 }
 _MODIFIER: Final = {
     "now": "at this moment",
@@ -119,7 +123,9 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 """Group → its classes, for conditions that mean all of them; a group is named after the gravest its signs can mean."""
 
-CLASSES: Final[Mapping[str, str]] = MappingProxyType({**_IMMEDIATE, **_URGENT, **_STANDARD, **_BENIGN, **_MODIFIER})
+CLASSES: Final[Mapping[str, str]] = MappingProxyType(
+    {**_IMMEDIATE, **_URGENT, **_STANDARD, **_BENIGN, **_MODIFIER, **_SHAPE}
+)
 """Class → what it means."""
 
 DANGER: Final = frozenset((*_IMMEDIATE, *_URGENT, *_STANDARD))

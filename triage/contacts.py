@@ -6,7 +6,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 
-from triage.pack import BadPack, Place, right_fields, tables, text_of
+from triage.pack import BadPack, Place, names_of, right_fields, tables, text_of
+from triage.routes import ROUTES
 
 
 class Status(StrEnum):
@@ -29,12 +30,15 @@ _LONG = re.compile(r"[78][3-9]\d{9}")
 _WRITTEN = re.compile(r"\+?[\d ()-]+")
 _KEY = re.compile(r"[a-z]{2}_[a-z0-9_]+")
 _VARIABLE = re.compile(r"[a-z][a-z_]*")
-_OPTIONAL = "variable"
+_OPTIONAL = ("variable", "routes")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Contact:
-    """``number`` as a person reads it; ``name`` and ``hours`` in Russian; ``variable``: its name in texts, or ""."""
+    """``number`` as a person reads it; ``name`` and ``hours`` in Russian; ``variable``: its name in texts, or "".
+
+    ``routes``: codes of ``triage.routes`` for which the desk is shown this number.
+    """
 
     key: str
     number: str
@@ -45,10 +49,16 @@ class Contact:
     status: Status
     enabled: bool
     variable: str = ""
+    routes: tuple[str, ...] = ()
+
+    @property
+    def country(self) -> str:
+        """``ru`` or ``kz``."""
+        return self.key.partition("_")[0]
 
 
 FIELDS = tuple(field.name for field in fields(Contact) if field.name != "key")
-_NEEDED = tuple(name for name in FIELDS if name != _OPTIONAL)
+_NEEDED = tuple(name for name in FIELDS if name not in _OPTIONAL)
 
 
 @dataclass(frozen=True)
@@ -79,6 +89,14 @@ class Contacts:
         """Variable of the texts → number, enabled ones only: a text that needs another refuses the start."""
         return {one.variable: one.number for one in self.by_key.values() if one.variable and one.enabled}
 
+    def for_route(self, route: str, country: str | None) -> tuple[Contact, ...]:
+        """Enabled ones to call there, in the order of the packs; of both countries where it is not known which."""
+        return tuple(
+            one
+            for one in self.by_key.values()
+            if one.enabled and route in one.routes and country in {None, one.country}
+        )
+
 
 def parse_contacts(text: str, *, file: str) -> tuple[Contact, ...]:
     """The contacts of one pack file (TOML, a table per key). Raises BadPack; ``file`` is only named in it."""
@@ -98,7 +116,8 @@ def _contact(place: Place, table: object) -> Contact:
         checked_on=day_of(place, table["checked_on"]),
         status=status,
         enabled=enabled_of(place, table["enabled"], status),
-        variable=_variable(place, table.get(_OPTIONAL, "")),
+        variable=_variable(place, table.get("variable", "")),
+        routes=names_of(place, "routes", table["routes"], ROUTES) if "routes" in table else (),
     )
 
 
@@ -131,5 +150,5 @@ def enabled_of(place: Place, value: object, status: Status) -> bool:
 
 def _variable(place: Place, value: object) -> str:
     if not isinstance(value, str) or (value and not _VARIABLE.fullmatch(value)):
-        raise place.bad(_OPTIONAL, value, "small Latin letters and _, as the texts write it after $")
+        raise place.bad("variable", value, "small Latin letters and _, as the texts write it after $")
     return value

@@ -7,6 +7,7 @@ from pathlib import Path
 from triage.limits import TABLE, Limits, parse_limits
 from triage.pack import BadPack, tables
 from triage.rules import Rule, parse_rules
+from triage.urgency import RANK
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,18 @@ class Rulebook:
         """What the desk reads for a reason; a reason of another book is shown as it is."""
         rule = self.rules.get(reason)
         return rule.title if rule else reason
+
+    def gravest_first(self, reasons: Iterable[str]) -> tuple[str, ...]:
+        """As the desk reads them: signs by their tier, then what raised, what no rule here has, what only forbids."""
+        return tuple(sorted(reasons, key=self._weight))
+
+    def _weight(self, reason: str) -> tuple[int, bool]:
+        rule, last = self.rules.get(reason), len(RANK)
+        if rule is None:
+            return last + 1, False
+        if rule.tier is None:
+            return (last + 2 if rule.forbid else last), False
+        return RANK[rule.tier], rule.default
 
 
 def load(directory: Path) -> Rulebook:

@@ -14,6 +14,8 @@ NOT = "NOT"
 """The concept that turns the next word over."""
 LEAST_HEARD, LEAST_NEAR, LEAST_GLUED = 4, 5, 6
 """Letters: shorter words must stand in the table as written, so that no slip of the ear makes danger out of chatter."""
+FEW_WORDS, LONG = 9, "long"
+"""Beyond so many words a text says more than the greeting or the insult in it, understood or not."""
 REACH = 4
 """Other words that may stand among those of an unordered pattern."""
 
@@ -75,6 +77,8 @@ class Matcher:
         for trap in (True, False):
             for spoken in sentences:
                 found.update(self._found(spoken, trap=trap))
+        if sum(map(len, sentences)) > FEW_WORDS:
+            found.add(LONG)
         return frozenset(found)
 
     def _sentences(self, text: str) -> Iterable[list[Spoken]]:

@@ -8,6 +8,7 @@ from portal.bodies import asked
 from portal.console import shapes
 from portal.console.rows import columns, iso, opened, row
 from portal.parts import Visit
+from triage.card import Card
 from triage.ids import EntryId, SignalId, UpdateId
 
 _SEALED = "application/octet-stream"
@@ -22,25 +23,30 @@ def _asked(visit: Visit, *, request: str = "") -> Asked:
     return Asked(who=visit.who, signal=SignalId(signal), now=visit.now, request=UpdateId(request))
 
 
+def _row(visit: Visit, card: Card) -> web.StreamResponse:
+    return web.json_response(row(card, visit.names, visit.parts.console))
+
+
 async def queue(visit: Visit) -> web.StreamResponse:
     cards = await visit.parts.duty.queue(visit.who)
     told = any(one.address for one in visit.colleagues)
-    parts = columns(cards, visit.who.member, visit.names)
+    parts = columns(cards, visit.who.member, names=visit.names, console=visit.parts.console)
     return web.json_response({"now": iso(visit.now), **parts, "told": told})
 
 
 async def claim(visit: Visit) -> web.StreamResponse:
     await asked(visit.request, shapes.Nothing)
-    return web.json_response(row(await visit.parts.duty.claim(_asked(visit)), visit.names))
+    return _row(visit, await visit.parts.duty.claim(_asked(visit)))
 
 
 async def release(visit: Visit) -> web.StreamResponse:
     await asked(visit.request, shapes.Nothing)
-    return web.json_response(row(await visit.parts.duty.release(_asked(visit)), visit.names))
+    return _row(visit, await visit.parts.duty.release(_asked(visit)))
 
 
 async def read(visit: Visit) -> web.StreamResponse:
-    return web.json_response(opened(await visit.parts.duty.read(_asked(visit)), visit.names))
+    signal = await visit.parts.duty.read(_asked(visit))
+    return web.json_response(opened(signal, visit.names, visit.parts.console))
 
 
 async def hear(visit: Visit) -> web.StreamResponse:
@@ -76,7 +82,7 @@ async def asked_to_delete(visit: Visit) -> web.StreamResponse:
     if shape.decision == "erase":
         await visit.parts.duty.erase(_asked(visit))
         return web.json_response({"gone": True})
-    return web.json_response(row(await visit.parts.duty.keep(_asked(visit)), visit.names))
+    return _row(visit, await visit.parts.duty.keep(_asked(visit)))
 
 
 async def link(visit: Visit) -> web.StreamResponse:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from desk.ports import OpenedSignal
-from portal.ports import Json
+from portal.parts import Console, Json
 from triage.card import Card
 
 
@@ -14,18 +14,25 @@ def iso(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def row(card: Card, names: Mapping[str, str]) -> Json:
-    """What the queue shows of a signal before anybody opens it."""
+def row(card: Card, names: Mapping[str, str], console: Console) -> Json:
+    """What the queue shows of a signal before anybody opens it; reasons with the gravest first."""
     held_by = {"member": card.held_by, "name": names.get(card.held_by, "")} if card.held_by else None
     return {
         "signal": card.signal,
         "urgency": card.urgency.value,
-        "reasons": list(card.reasons),
+        "reasons": list(console.rulebook.gravest_first(card.reasons)),
+        "routes": list(card.routes),
         "received_at": iso(card.received_at),
         "last_word_at": iso(card.last_word_at),
         "language": card.language,
+        "reporter": card.reporter,
         "age_band": card.age_band,
         "region": card.region,
+        "abroad": card.region not in {None, console.jurisdiction},
+        "place_given": card.place_given,
+        "wishes_given": card.wishes_given,
+        "may_write": card.may_write,
+        "consent": card.consent,
         "held_by": held_by,
         "awaiting": card.awaiting,
         "asked_to_delete": card.asked_to_delete,
@@ -36,19 +43,20 @@ def row(card: Card, names: Mapping[str, str]) -> Json:
     }
 
 
-def columns(cards: Iterable[Card], me: str, names: Mapping[str, str]) -> Json:
+def columns(cards: Iterable[Card], me: str, *, names: Mapping[str, str], console: Console) -> Json:
     """``waiting``, ``mine`` and ``others``, each in the order of the queue."""
     parts: dict[str, list[Json]] = {"waiting": [], "mine": [], "others": []}
     for card in cards:
         column = "waiting" if card.held_by is None else "mine" if card.held_by == me else "others"
-        parts[column].append(row(card, names))
+        parts[column].append(row(card, names, console))
     return dict(parts)
 
 
-def opened(signal: OpenedSignal, names: Mapping[str, str]) -> Json:
+def opened(signal: OpenedSignal, names: Mapping[str, str], console: Console) -> Json:
     """Everything sealed of a signal, for the browser to open."""
     return {
-        "row": row(signal.card, names),
+        "row": row(signal.card, names, console),
+        "calls": {route: calls(console, route, signal.card.region) for route in signal.card.routes},
         "thread": dict(signal.thread),
         "sessions": dict(signal.sessions),
         "entries": [_entry(raw, place) for place, raw in enumerate(signal.entries)],
@@ -57,6 +65,22 @@ def opened(signal: OpenedSignal, names: Mapping[str, str]) -> Json:
         "media": dict(signal.media),
         "journal": [{"at": iso(line.at), "by": line.by, "verb": line.verb} for line in signal.journal],
     }
+
+
+def calls(console: Console, route: str, region: str | None) -> list[Json]:
+    """The packs' numbers of a route; each once, with its country where the one that was not asked would decide."""
+    known = console.contacts.for_route(route, region)
+    everywhere = len({one.country for one in known}) > 1 and len({one.number for one in known}) == 1
+    shown = known[:1] if everywhere else known
+    return [
+        {
+            "number": one.number,
+            "name": one.name,
+            "hours": one.hours,
+            "region": None if region or everywhere else one.country,
+        }
+        for one in shown
+    ]
 
 
 def _entry(raw: str, place: int) -> Json:

@@ -42,7 +42,8 @@ from vault.transit import TransitKey
 from vault.voices import VoiceFiles
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-WORDS = tuple(f"слово{number}" for number in range(2048))
+WORDS = tuple(f"сл{number:04d}" for number in range(2048))
+"""Short enough to be safe words, all of them: two draws are hardly ever the same."""
 DANGER = "папа бьет меня прямо сейчас"
 UNCLEAR = "фиолетовый карандаш"
 """No rule knows what it means."""

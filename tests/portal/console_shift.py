@@ -12,9 +12,8 @@ from playwright.async_api import Browser as Chromium
 from playwright.async_api import Page, async_playwright, expect
 
 from i18n.parsing import entries
-from portal.parts import Console
 from tests.portal.portal_browser import browser
-from tests.portal.portal_rig import LIST, Rig, portal
+from tests.portal.portal_rig import LIST, Rig, portal, rulebook
 from tests.screenshots import FLAGS
 from vault import ceremony_member
 
@@ -29,7 +28,8 @@ def words() -> dict[str, str]:
     """As the server puts them into the page: every variable as its name in braces."""
     text = (Path(__file__).parents[2] / "i18n" / "ru" / "console.ftl").read_text(encoding="utf-8")
     found = entries(text, "console.ftl")
-    return {
+    titles = {f"console-reason-{rule.id}": rule.title for rule in rulebook().rules.values()}
+    return titles | {
         key: entry.source.replace("{ $", "{").replace(" }", "}").replace('{": "}', ": ") for key, entry in found.items()
     }
 
@@ -86,8 +86,7 @@ async def shift_at(rig: Rig, chromium: str) -> AsyncIterator[Shift]:
 @asynccontextmanager
 async def _window(rig: Rig, chrome: Chromium) -> AsyncIterator[Shift]:
     expect.set_options(timeout=PAGE_MS)
-    made = Console(words=words(), word_list="\n".join(LIST).encode(), desk=rig.office.document, bot="bot", demo=True)
-    async with portal(rig, console=made) as url, browser(url) as enrolling:
+    async with portal(rig, console=rig.console(words())) as url, browser(url) as enrolling:
         await certified(rig, enrolling)
         context = await chrome.new_context(
             viewport={"width": 1280, "height": 800}, locale="ru-RU", reduced_motion="reduce"

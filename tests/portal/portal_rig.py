@@ -2,10 +2,11 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,12 @@ from redis.asyncio import Redis
 from desk.duty import Duty
 from desk.hearing import Hearing
 from desk.ports import Change, Outcome, Word
+from i18n.packs import read_packs
 from portal.app import make_app, make_runner
 from portal.parts import Console, Front, Hook, PortalParts
 from triage.card import Card
 from triage.ids import AccountId, SignalId, UpdateId
+from triage.rulebook import Rulebook, load
 from triage.urgency import Urgency
 from vault import ceremony
 from vault.address import AddressKeys
@@ -41,8 +44,15 @@ from vault.voices import VoiceFiles
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 LIST = tuple(f"w{number}" for number in range(2048))
+PACKS = Path(__file__).parents[2] / "triage" / "packs"
 SECRET = "s" * 32
 HOOK_PATH = "f00d"
+
+
+@cache
+def rulebook() -> Rulebook:
+    """Of our own packs."""
+    return load(PACKS)
 
 
 @dataclass
@@ -99,14 +109,26 @@ class Rig:
             raise self.fails
         self.updates.append(update)
 
+    def console(self, words: Mapping[str, str]) -> Console:
+        return Console(
+            words=words,
+            word_list="\n".join(LIST).encode(),
+            desk=self.office.document,
+            bot="bot",
+            jurisdiction="ru",
+            rulebook=rulebook(),
+            contacts=read_packs(PACKS),
+            demo=True,
+        )
+
     def parts(self, **changed: Any) -> PortalParts:
-        console = Console(words={}, word_list="\n".join(LIST).encode(), desk=self.office.document, bot="bot", demo=True)
+        console = self.console({})
         front = Front(
             language="ru", title="Т", lead="Л", contacts=(("8-800 1", "<b>линия</b>"),), links=(("/console", "стол"),)
         )
         given: dict[str, Any] = {
             "duty": self.duty,
-            "hearing": Hearing(media=self.media),
+            "hearing": Hearing(files=self.duty.files, media=self.media),
             "roster": self.roster,
             "enrolment": self.members,
             "sign_ins": self.sign_ins,
@@ -127,7 +149,16 @@ class Rig:
     def answer(self, request: dict[str, Any], now: datetime | None = None) -> dict[str, Any]:
         return ceremony.sign_request(self.offline, self.office.document, request, now or self.now)
 
-    async def report(self, text: str, urgency: Urgency = Urgency.URGENT, home: int = 3) -> SignalId:
+    async def report(
+        self,
+        text: str,
+        urgency: Urgency = Urgency.URGENT,
+        home: int = 3,
+        *,
+        also: tuple[Word, ...] = (),
+        **known: Any,
+    ) -> SignalId:
+        """``known``: more of its card; ``also``: entries after the first words."""
         opened = await self.books.open_thread(home)
         card = Card(
             signal=opened.signal,
@@ -139,9 +170,10 @@ class Rig:
             account=AccountId(f"{home:x}" + "0" * 31),
             words=1,
         )
+        card = replace(card, **known)
         word = Word(text=text, source="text", asked="first", at=self.now)
         update = UpdateId(opened.signal)
-        change = Change(home=home, update=update, now=self.now, card=card, opened=opened, words=(word,))
+        change = Change(home=home, update=update, now=self.now, card=card, opened=opened, words=(word, *also))
         assert await self.books.save(change) is Outcome.SAVED
         return opened.signal
 

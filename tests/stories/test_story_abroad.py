@@ -5,7 +5,8 @@ import pytest
 from tests.stories.desk_and_phone import quick_product
 from tests.stories.turns import actions_of, only_card, somebody, thread_of
 
-LINE = "Учитель физкультуры пристаёт к моей дочери, она плачет и не идёт в школу"
+LINE = "Мой сын живёт у бабушки, зимней одежды у него нет"
+WITH_VIOLENCE = "Моего сына вчера избил отчим, он насилует и мою дочь"
 PARENT = ("need", "who.adult", "about.mine", "safe2.calm", "near.no")
 
 
@@ -15,10 +16,10 @@ async def made(tmp_path, monkeypatch):
         yield product
 
 
-async def led_to_her_country(made):
+async def led_to_her_country(made, line=LINE):
     parent = somebody(made)
     await parent.taps_after_start(*PARENT)
-    await parent.writes(LINE)
+    await parent.writes(line)
     while "region.kz" not in parent.actions:
         waiting = [name for name in actions_of(parent.person.last) if name.endswith(".skip")]
         assert waiting, "she was never asked for her country"
@@ -63,3 +64,9 @@ async def test_the_next_steps_name_the_helpline_of_her_country(made):
     await parent.taps("region.kz", "next")
     step = made.house.words.text("ru", "adult", "step-line-kz")
     assert any(step in one for one in parent.said)
+
+
+@pytest.mark.xfail(reason="found by this story: seven prompts are used up before the region; to be mended in triage/")
+async def test_words_of_violence_do_not_cost_her_the_numbers_of_her_country(made):
+    parent = await led_to_her_country(made, WITH_VIOLENCE)
+    assert "region.kz" in parent.actions

@@ -1,0 +1,66 @@
+"""A question that waits goes on waiting: no outage, no news and no answer of the desk takes it away for good."""
+
+from desk.upkeep import Upkeep
+from i18n.screens import Screen
+from tests.desk.desk_rig import account
+from tests.workers.telling_rig import Post
+from triage.ids import SignalId
+from vault import keys
+from vault.calendar import DueTimes
+
+CHILD = account(3, 1)
+CHAT = "2"
+
+
+async def asked(post: Post) -> SignalId:
+    """A first message, answered by a question that stands last; a specialist holds the signal."""
+    made = await post.office.writes(CHILD, "дома плохо")
+    post.phone.receives(CHAT, made.message)
+    signal = (await post.office.card_of(CHILD)).signal
+    await post.office.claims(signal)
+    await post.tells_everything()
+    assert any(action.startswith("safe.") for action in actions(post, last(post)))
+    return signal
+
+
+def last(post: Post) -> int:
+    return max(post.phone.chats[CHAT])
+
+
+def actions(post: Post, message: int) -> list[str]:
+    return [choice.action for row in post.phone.chats[CHAT][message].rows for choice in row]
+
+
+async def taps(post: Post, action: str, message: int) -> None:
+    await post.office.taps(CHILD, action, message=message)
+    await post.tells_everything()
+
+
+async def test_an_outage_leaves_the_question_that_waits_where_it_stands(post):
+    await asked(post)
+    before = post.phone.chats[CHAT][last(post)]
+    await post.office.store.redis.set(keys.beat(), post.office.now.timestamp() - 600)
+    await post.office.store.redis.set(keys.rewritten(), post.office.now.timestamp())
+    await Upkeep(calendar=DueTimes(post.office.store, post.office.keyring)).tick(post.office.now)
+    post.phone.chats[CHAT][last(post)] = Screen("(its taps have expired)")
+    await post.tells_everything()
+    assert post.phone.chats[CHAT][last(post)] == before
+
+
+async def test_a_question_that_news_took_the_place_of_comes_back(post):
+    signal = await asked(post)
+    question = post.phone.chats[CHAT][last(post)]
+    await post.office.replies(signal, "мы рядом")
+    await post.tells_everything()
+    assert "read" in actions(post, last(post))
+    await taps(post, "read", last(post))
+    await taps(post, "back", last(post))
+    assert post.phone.chats[CHAT][last(post)] == question
+
+
+async def test_an_answer_puts_the_next_question_in_the_place_of_the_one_before(post):
+    await asked(post)
+    place, before = last(post), len(post.phone.shows(CHAT))
+    await taps(post, "safe.calm", place)
+    assert len(post.phone.shows(CHAT)) == before
+    assert any(action.startswith("who.") for action in actions(post, place))
