@@ -1,16 +1,17 @@
-"""`python -m tests.bench`: about two minutes; exit code 1 when anything acknowledged was lost, doubled or disordered."""
+"""`python -m tests.bench [flood] [--small]`: some minutes; exit code 1 when anything was lost, or others had to wait."""
 
 import asyncio
 import os
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
-from tests.bench import tables
+from tests.bench import flood, tables
 from tests.bench.cost import comparable, measured
 from tests.bench.keeping import kept
-from tests.bench.sizes import FULL, SMALL, Sizes
+from tests.bench.sizes import FLOODS, FULL, SMALL, SMALL_FLOODS, Flood, Sizes
 
 
 async def bench(sizes: Sizes) -> bool:
@@ -27,8 +28,23 @@ async def bench(sizes: Sizes) -> bool:
     )
     sound = all(one.sound for one in loads)
     print("Nothing was lost." if sound else "LOST, doubled or disordered: see the table.")
-    print(f"({time.monotonic() - began:.0f} s; {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f})")
+    _machine(began)
     return sound
+
+
+async def bench_flood(floods: Sequence[Flood]) -> bool:
+    """Whether nobody has to wait for a flood."""
+    began = time.monotonic()
+    found = []
+    with tempfile.TemporaryDirectory(prefix="red-button-bench-") as place:
+        for number, one in enumerate(floods):
+            _progress(f"{one.messages} messages of one chat in {one.seconds:g} s, {one.others} others report: {one.name}")
+            found.append(await flood.flooded(one, Path(place) / f"flood-{number}"))
+    _say("From somebody's message to the alert at the desk, alone and beside a flood", flood.report(found))
+    fair = all(pairs.fair for pairs in found)
+    print(f"Nobody waits: at most {flood.MOST} times." if fair else f"OTHERS WAIT more than {flood.MOST} times as long.")
+    _machine(began)
+    return fair
 
 
 async def _cost(sizes: Sizes, place: Path) -> None:
@@ -43,6 +59,10 @@ async def _cost(sizes: Sizes, place: Path) -> None:
     _say("   The same by where the CPU goes (rounds of their own, stacks sampled)", tables.shares(ours, stock))
 
 
+def _machine(began: float) -> None:
+    print(f"({time.monotonic() - began:.0f} s; {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f})")
+
+
 def _say(title: str, *parts: str) -> None:
     print(f"\n{title}\n", *parts, sep="\n")
     print(flush=True)
@@ -52,5 +72,12 @@ def _progress(what: str) -> None:
     print(f"… {what}", file=sys.stderr, flush=True)
 
 
+def main(arguments: Sequence[str]) -> int:
+    small = "--small" in arguments
+    if "flood" in arguments:
+        return 0 if asyncio.run(bench_flood(SMALL_FLOODS if small else FLOODS)) else 1
+    return 0 if asyncio.run(bench(SMALL if small else FULL)) else 1
+
+
 if __name__ == "__main__":
-    sys.exit(0 if asyncio.run(bench(SMALL if "--small" in sys.argv[1:] else FULL)) else 1)
+    sys.exit(main(sys.argv[1:]))

@@ -45,7 +45,7 @@ _EDITED = Counter(answered=1, edited=1)
 STEPS: Sequence[Step] = (
     Step("/start", _writes("/start"), Counter(sent=1)),
     Step("a tap", _presses("need"), _EDITED),
-    Step("the first text", _writes(FIRST_TEXT), Counter(sent=2)),
+    Step("the first text", _writes(FIRST_TEXT), Counter(sent=3)),
     *(Step("a later text", _writes(text), Counter(sent=1)) for text in LATER_TEXTS),
     *(Step("a tap", _presses(button), _EDITED) for button in ("menu", "back", "numbers")),
     Step("Hide", _presses("hide"), Counter(answered=1), empties=True),

@@ -18,6 +18,22 @@ class Load:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Flood:
+    """One chat sends ``messages`` in ``seconds`` while ``others`` report, evenly over the same time; ``rounds`` of it."""
+
+    mode: Literal["webhook", "polling"]
+    limits: Literal["boundless", "as in production"]
+    messages: int = 500
+    others: int = 20
+    seconds: float = 10.0
+    rounds: int = 4
+
+    @property
+    def name(self) -> str:
+        return f"{self.mode}, {'no limits' if self.limits == 'boundless' else 'its own limits'}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sizes:
     """A round is ``children`` whole conversations, ``at_once`` of them side by side. One round warms up, uncounted."""
 
@@ -50,3 +66,9 @@ SMALL = Sizes(
     idle_s=0.1,
     loads=(Load(mode="webhook", reporters=3, texts=3),),
 )
+FLOODS = (
+    Flood(mode="webhook", limits="boundless"),
+    Flood(mode="polling", limits="boundless"),
+    Flood(mode="webhook", limits="as in production", rounds=2),
+)
+SMALL_FLOODS = (Flood(mode="polling", limits="boundless", messages=40, others=4, seconds=0.8, rounds=1),)

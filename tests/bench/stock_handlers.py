@@ -1,6 +1,6 @@
 """The stock bot's handlers: one per button, position and message ids in aiogram's FSM."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from aiogram import Bot, F, Router
@@ -22,6 +22,10 @@ from i18n.words import Words
 from tests.bench.telegram import SPECIALIST
 
 
+DESK = {"desk": "open", "opens": ""}
+"""Somebody is always there."""
+
+
 class Where(StatesGroup):
     telling = State()
 
@@ -34,28 +38,29 @@ def router() -> Router:
     made.callback_query.register(back, F.data == "back")
     made.callback_query.register(hide, F.data == "hide")
     made.callback_query.register(menu, F.data == "menu")
-    for action, name in (("need", "tell"), ("numbers", "numbers")):
-        made.callback_query.register(_plain(name), F.data == action)
+    for action, name, values in (("need", "ask_who", {}), ("numbers", "numbers", {"country": "none"})):
+        made.callback_query.register(_plain(name, values), F.data == action)
     return made
 
 
 async def start(message: Message, state: FSMContext, words: Words) -> None:
-    await _answer(message, state, screen(words, "ru", "first", {}))
+    await _answer(message, state, screen(words, "ru", "first", DESK))
 
 
 async def first_text(message: Message, state: FSMContext, words: Words, texts: Redis, draw: Callable[[], str]) -> None:
     await texts.rpush(f"texts:{message.chat.id}", message.text or "")
     await state.set_state(Where.telling)
-    await _answer(message, state, screen(words, "ru", "believed", {}))
+    await _answer(message, state, screen(words, "ru", "believed", DESK))
     await _answer(message, state, screen(words, "ru", "safe_word", {"word": draw()}))
+    await _answer(message, state, screen(words, "ru", "ask_who", {}))
     alert = screen(words, "ru", "alert", {})
     if message.bot:
         await message.bot.send_message(SPECIALIST, alert.text, reply_markup=_keyboard(alert))
 
 
 async def more_text(message: Message, state: FSMContext, words: Words, texts: Redis) -> None:
-    count = await texts.rpush(f"texts:{message.chat.id}", message.text or "")
-    await _answer(message, state, screen(words, "ru", "more", {"turn": count}))
+    await texts.rpush(f"texts:{message.chat.id}", message.text or "")
+    await _answer(message, state, screen(words, "ru", "ask_who", {"lead": "kept"}))
 
 
 async def menu(query: CallbackQuery, state: FSMContext, words: Words) -> None:
@@ -65,9 +70,9 @@ async def menu(query: CallbackQuery, state: FSMContext, words: Words) -> None:
 
 async def back(query: CallbackQuery, state: FSMContext, words: Words) -> None:
     if await state.get_state() is None:
-        await _edit(query, screen(words, "ru", "first", {}))
+        await _edit(query, screen(words, "ru", "first", DESK))
     else:
-        await _edit(query, screen(words, "ru", "status", {"state": "waiting", "unread": 0}))
+        await _edit(query, screen(words, "ru", "ask_who", {}))
 
 
 async def hide(query: CallbackQuery, state: FSMContext, bot: Bot) -> None:
@@ -77,9 +82,9 @@ async def hide(query: CallbackQuery, state: FSMContext, bot: Bot) -> None:
     await state.clear()
 
 
-def _plain(name: str) -> Callable[..., Any]:
+def _plain(name: str, values: Mapping[str, str]) -> Callable[..., Any]:
     async def show(query: CallbackQuery, words: Words) -> None:
-        await _edit(query, screen(words, "ru", name, {}))
+        await _edit(query, screen(words, "ru", name, values))
 
     return show
 

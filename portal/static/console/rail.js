@@ -1,4 +1,4 @@
-/** Beside the thread: why it is urgent, what was asked for, what colleagues noted, who did what. */
+/** Beside the thread: what was asked for, what colleagues noted, who did what. */
 import { post } from "./api.js";
 import { ask, explained } from "./dialogs.js";
 import { fill, h, icon, toast } from "./dom.js";
@@ -8,12 +8,6 @@ import { day, hour, isoNow } from "./time.js";
 import { said, t } from "./words.js";
 
 /** @typedef {{refresh: () => Promise<void>, open: (signal: string) => void, gone: () => void}} Act */
-
-/** @param {import("./state.js").Row} row */
-export function reasonsPanel(row) {
-  const reasons = row.reasons.map((code) => h("li", {}, said("reason", code)));
-  return h("section", { class: "panel", "aria-label": t("why") }, h("h2", {}, t("why")), h("ul", { class: "plain-list" }, reasons));
-}
 
 /** @param {import("./state.js").Row} row @param {Act} act */
 export function marksPanel(row, act) {

@@ -18,22 +18,42 @@ export function ticking(since, lead = "") {
   return h("span", { class: "waited" }, lead && h("small", {}, lead), h("time", { "data-since": since, datetime: since }, waited(since)));
 }
 
-/** Age, language, region, how many messages. @param {Row} row */
-export function about(row) {
-  const age = row.age_band ? said("age", row.age_band) : t(row.region ? "age-unknown" : "all-unknown");
-  const region = row.region ? said("region", row.region) : row.age_band ? t("region-unknown") : "";
-  const door = knows("door", row.door) ? said("door", row.door) : "";
-  return [age, said("language", row.language), region, door, t("messages", { n: row.words })].filter(Boolean).join("\u00a0· ");
+/** Reporters whose name says that they are grown up. */
+const GROWN = ["parent", "relative", "neighbour", "teacher", "professional", "adult_survivor"];
+/** Reasons that a row has room for; the signal shows all. */
+const REASONS_SHOWN = 3;
+const DOT = "\u00a0· ";
+
+/** Who writes about whom, and nobody's age is taken for another's. @param {Row} row @returns {string[]} */
+function who({ reporter, age_band: age }) {
+  if (!age && (!reporter || reporter === "child")) return [t("who-unknown")];
+  if (!reporter && age === "adult") return [t("who-adult")];
+  const [name, years] = [said("reporter", reporter ?? "child"), age ? said("age", age) : ""];
+  if (!reporter || reporter === "child" || age === "adult") return GROWN.includes(reporter ?? "") ? [name] : [name, years];
+  return years ? [name, t("age-of-author", { age: years })] : [name];
 }
 
-/** @param {Row} row */
+/** Who writes, age, language, country, how many messages. @param {Row} row @returns {any[]} nodes and text */
+export function about(row) {
+  const [name, ...age] = who(row);
+  const region = row.region ? said("region", row.region) : t("region-unknown");
+  const door = knows("door", row.door) ? said("door", row.door) : "";
+  const rest = [...age, said("language", row.language), region, door, t("messages", { n: row.words })].filter(Boolean);
+  return [h("b", {}, name), DOT + rest.join(DOT)];
+}
+
+/** The gravest come first from the server. @param {Row} row */
 export function reasons(row) {
-  return row.reasons.map((code) => said("reason", code)).join("\u00a0· ");
+  const shown = row.reasons.slice(0, REASONS_SHOWN).map((code) => said("reason", code));
+  const left = row.reasons.length - shown.length;
+  return [...shown, ...(left > 0 ? [t("reasons-more", { n: left })] : [])].join(DOT);
 }
 
 /** @param {Row} row @param {string} me member id */
 export function marks(row, me) {
   return [
+    row.place_given && h("span", { class: "mark attention" }, icon("place"), t("mark-place")),
+    row.abroad && h("span", { class: "mark attention" }, icon("globe"), t("mark-abroad")),
     row.asked_to_delete && h("span", { class: "mark attention" }, icon("erase"), t("mark-delete")),
     row.under_cover && h("span", { class: "mark attention" }, icon("mask"), t("mark-cover")),
     row.held_by && row.held_by.member !== me && h("span", { class: "mark" }, icon("person"), t("mark-held", { name: row.held_by.name })),

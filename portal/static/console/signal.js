@@ -2,8 +2,10 @@
 import { get, post } from "./api.js";
 import { explained } from "./dialogs.js";
 import { announce, byId, fill, h, icon, toast } from "./dom.js";
+import { renderFirst } from "./first.js";
+import { answeringPanel, reasonsPanel, routesPanel } from "./helping.js";
 import { openEntries, openNotes, openThread } from "./opening.js";
-import { journalPanel, marksPanel, notesPanel, reasonsPanel } from "./rail.js";
+import { journalPanel, marksPanel, notesPanel } from "./rail.js";
 import { replyBox } from "./reply.js";
 import { about, urgencyBadge, waiting } from "./row.js";
 import { refresh } from "./live.js";
@@ -43,9 +45,10 @@ function showPart(part) {
 /** @param {string} signal */
 export async function showSignal(signal) {
   closeSignal();
-  state.open = { signal, opened: null, entries: [], opening: null, threadSeed: null, texts: new Map(), sessions: new Map(), notes: new Map(), voices: new Map(), composer: "", print: "", readAt: 0 };
+  state.open = { signal, opened: null, entries: [], opening: null, threadSeed: null, texts: new Map(), sessions: new Map(), notes: new Map(), voices: new Map(), composer: "", first: "", print: "", readAt: 0 };
   const open = state.open;
-  for (const part of ["thread", "composer", "rail", "signal-title"]) fill(byId(part));
+  for (const part of ["first", "thread", "composer", "rail", "signal-title"]) fill(byId(part));
+  byId("first").hidden = true;
   showPart("talk");
   lock("closed", t("opening"));
   const known = rowOf(signal);
@@ -81,7 +84,7 @@ async function reload(open) {
     if (state.open !== open) return;
     open.opened = opened;
     open.readAt = Date.now();
-    open.print = printOf(opened.row);
+    open.print = JSON.stringify(opened.row);
     await decrypt(open, opened);
     if (state.open === open) render(open);
   } catch (error) {
@@ -104,18 +107,13 @@ async function decrypt(open, opened) {
   open.opening = await openNotes(open, opened).catch(() => []);
 }
 
-/** What of a row changes the screen. @param {any} row */
-function printOf(row) {
-  return JSON.stringify(row);
-}
-
 /** The queue changed: only what concerns the open signal is read again. */
 export async function signalChanged() {
   const open = state.open;
   if (!open?.opened) return;
   const row = rowOf(open.signal);
   const waits = (/** @type {Record<string, string>} */ states) => Object.values(states).includes("waiting");
-  const same = row !== undefined && printOf(row) === open.print;
+  const same = row !== undefined && JSON.stringify(row) === open.print;
   const pause = waits(open.opened.media) ? LOOK_AGAIN.voice : waits(open.opened.replies) ? LOOK_AGAIN.reply : Infinity;
   if (same && Date.now() - open.readAt < pause) return;
   await reload(open);
@@ -123,11 +121,12 @@ export async function signalChanged() {
 
 /** @param {any} open */
 function render(open) {
-  const { row, journal } = open.opened;
+  const { row } = open.opened;
   renderTitle(row);
+  renderFirst(byId("first"), open, row);
   renderThread(byId("thread"), open.entries, open.opened, isMine(row) ? sendAgain : null);
   renderComposer(open, row);
-  renderRail(open, row, journal);
+  renderRail(open, open.opened);
 }
 
 /** @param {import("./state.js").Row} row */
@@ -151,13 +150,13 @@ function renderComposer(open, row) {
     h("button", { type: "button", class: "primary", onclick: () => claimOpen() }, t("claim-to-reply"), h("kbd", {}, "C"))));
 }
 
-/** @param {any} open @param {import("./state.js").Row} row @param {any[]} journal */
-function renderRail(open, row, journal) {
+/** @param {any} open @param {any} opened */
+function renderRail(open, { row, calls, journal }) {
   const rail = byId("rail");
   const typing = rail.contains(document.activeElement) && document.activeElement?.id === "note";
   const unfolded = rail.querySelector("details")?.open ?? false;
   const doings = { refresh: () => after(open), open: act.open, gone: act.back };
-  fill(rail, marksPanel(row, doings), reasonsPanel(row), notesPanel(open.signal, open.opening, doings), journalPanel(journal, unfolded));
+  fill(rail, marksPanel(row, doings), reasonsPanel(row), routesPanel(row, calls), answeringPanel(row), notesPanel(open.signal, open.opening, doings), journalPanel(journal, unfolded));
   if (typing) byId("note").focus();
 }
 

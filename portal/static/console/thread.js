@@ -1,4 +1,5 @@
 /** The thread: her words large and exact, each with its time, its kind and the screen that was shown. */
+import { answersBlock, isAnswer } from "./answers.js";
 import { fill, h, icon } from "./dom.js";
 import { day, hour } from "./time.js";
 import { voice } from "./voice.js";
@@ -15,10 +16,12 @@ const MEDIA = /^[0-9a-f]{32}$/;
  */
 export function renderThread(list, entries, states, again) {
   let before = "";
-  const nodes = entries.flatMap((entry) => {
+  const nodes = folded(entries).flatMap((run) => {
+    const [entry] = run;
     const date = entry.fields ? day(entry.fields.at) : before;
     const heading = date !== before ? [h("li", {}, h("h2", { class: "day" }, date))] : [];
     before = date;
+    if (isAnswer(entry)) return [...heading, answersBlock(run)];
     return [...heading, entry.kind === "reply" ? reply(entry, states.replies[entry.id], again) : word(entry, states.media)];
   });
   const playing = /** @type {HTMLElement | null} */ (list.contains(document.activeElement) ? document.activeElement?.closest("audio") : null);
@@ -26,11 +29,23 @@ export function renderThread(list, entries, states, again) {
   playing?.focus({ preventScroll: true });
 }
 
+/** Answers of one day that follow each other stand together, everything else alone. @param {import("./opening.js").OpenedEntry[]} entries */
+function folded(entries) {
+  /** @type {import("./opening.js").OpenedEntry[][]} */
+  const runs = [];
+  for (const entry of entries) {
+    const last = runs.at(-1);
+    if (last && isAnswer(entry) && isAnswer(last[0]) && day(entry.fields.at) === day(last[0].fields.at)) last.push(entry);
+    else runs.push([entry]);
+  }
+  return runs;
+}
+
 /** @param {import("./opening.js").OpenedEntry} entry @param {Record<string, string>} media */
 function word({ id, fields }, media) {
   if (!fields) return closed(id, "word");
   const kind = knows("from", fields.from) ? h("span", {}, said("from", fields.from)) : null;
-  const asked = fields.asked ? h("span", {}, t("asked", { screen: said("asked", fields.asked) })) : null;
+  const asked = fields.asked ? h("span", {}, t(fields.asked.startsWith("ask_") ? "question" : "asked", { screen: said("asked", fields.asked) })) : null;
   const spoken = MEDIA.test(fields.media ?? "") ? voice(fields, media[fields.media]) : null;
   const words = fields.text ? h("p", { class: "words" }, fields.text) : !spoken && h("p", { class: "words quiet" }, t("no-words"));
   return h("li", { class: "entry word", "data-entry": id }, meta(fields, kind, asked), words, spoken);

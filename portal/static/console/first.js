@@ -1,0 +1,59 @@
+/** What must be seen before the talk: where somebody is (conversation.md, rule 13), and what she wants (P-11.2). */
+import { fill, h, icon } from "./dom.js";
+import { hour } from "./time.js";
+import { said, t } from "./words.js";
+
+/** @typedef {import("./opening.js").OpenedEntry} Entry */
+
+/** Entries that answer an open question with nothing that can be found or granted (triage/card.py). */
+const NO_WORDS = ["answer", "sticker", "poll"];
+
+/** @param {Entry} entry @param {string} screen */
+function answers({ kind, fields }, screen) {
+  return kind === "word" && fields && fields.asked === screen && !NO_WORDS.includes(fields.from) && (fields.text || fields.media);
+}
+
+/** @param {Entry} entry */
+function isPlace(entry) {
+  return answers(entry, "ask_place") || (entry.kind === "word" && entry.fields?.from === "location");
+}
+
+/**
+ * The same nodes while nothing was added: an address that somebody is just copying stays selected.
+ * @param {any} box @param {any} open of state.js, its entries opened @param {import("./state.js").Row} row
+ */
+export function renderFirst(box, open, row) {
+  const places = open.entries.filter(isPlace);
+  const wishes = open.entries.filter((/** @type {Entry} */ entry) => answers(entry, "ask_wishes"));
+  const print = JSON.stringify([places.map(idOf), wishes.map(idOf), row.place_given, row.wishes_given]);
+  if (open.first === print) return;
+  open.first = print;
+  const parts = [part("place", places, row.place_given), part("wishes", wishes, row.wishes_given)].filter(Boolean);
+  box.hidden = parts.length === 0;
+  fill(box, parts);
+}
+
+/** @param {Entry} entry */
+function idOf(entry) {
+  return entry.id;
+}
+
+/** @param {"place" | "wishes"} name @param {Entry[]} entries @param {boolean} given the server knows that there is one */
+function part(name, entries, given) {
+  if (entries.length === 0 && !given) return null;
+  const closed = entries.length === 0 && h("p", { class: "line" }, icon("lock"), h("span", {}, said("closed", name)));
+  return h("section", { class: `part ${name}`, "aria-label": t(name) },
+    h("h2", { class: "line" }, icon(name === "place" ? "place" : "hand"), t(name)), entries.map(line), closed);
+}
+
+/** @param {Entry} entry */
+function line({ id, fields }) {
+  const found = fields.from === "location" ? "words found" : "words";
+  const spoken = !fields.text && h("button", { type: "button", class: "plain", onclick: () => toEntry(id) }, icon("arrow"), t("voice-below"));
+  return h("div", { class: "said" }, h("time", { datetime: fields.at }, hour(fields.at)), spoken || h("p", { class: found }, fields.text));
+}
+
+/** @param {string} id */
+function toEntry(id) {
+  document.querySelector(`#thread [data-entry="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "center" });
+}
