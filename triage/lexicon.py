@@ -32,7 +32,7 @@ def _names(sets: Mapping[str, str]) -> dict[str, frozenset[str]]:
 
 
 def _pattern(written: Iterable[Any]) -> Pattern:
-    says, items, within, ordered, without, trap = written
+    says, items, within, ordered, without, trap, whole = written
     if says not in CLASSES:
         raise ValueError(says)
     return Pattern(
@@ -42,4 +42,5 @@ def _pattern(written: Iterable[Any]) -> Pattern:
         ordered=bool(ordered),
         without=frozenset(without),
         trap=bool(trap),
+        whole=bool(whole),
     )

@@ -30,7 +30,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Pattern:
-    """``within`` words, in order or not; none of ``without`` may stand in the same sentence."""
+    """``within`` words, in order or not; none of ``without`` in the same sentence; ``whole``: nothing else is said."""
 
     says: str
     items: tuple[Item, ...]
@@ -38,6 +38,7 @@ class Pattern:
     ordered: bool
     without: Names = _NOTHING
     trap: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class Matcher:
         found: set[str] = set()
         for trap in (True, False):
             for spoken in sentences:
-                found.update(self._found(spoken, trap=trap))
+                found.update(self._found(spoken, trap=trap, alone=len(sentences) == 1))
         if sum(map(len, sentences)) > FEW_WORDS:
             found.add(LONG)
         return frozenset(found)
@@ -92,9 +93,11 @@ class Matcher:
             for names in self._read(token):
                 said.append(Spoken(names, turned=bool(said) and NOT in said[-1].names))
 
-    def _found(self, said: list[Spoken], *, trap: bool) -> Iterable[str]:
+    def _found(self, said: list[Spoken], *, trap: bool, alone: bool) -> Iterable[str]:
         here = _NOTHING.union(*(one.names for one in said))
         for pattern in self.patterns:
+            if pattern.whole and not (alone and len(said) == len(pattern.items)):
+                continue
             if pattern.trap is trap and not pattern.without & here and all(i.any_of & here for i in pattern.items):
                 places = _places(pattern, said)
                 if places:

@@ -40,7 +40,6 @@ async def test_also_where_a_specialist_holds_it_already(made):
         assert [row["signal"] for row in await desk.rows()] == [(await only_card(made)).signal]
 
 
-@pytest.mark.xfail(reason=_NOT_YET)
 async def test_a_draft_cannot_be_opened_at_the_desk_not_even_by_its_address(made):
     survivor = somebody(made)
     await survivor.writes(WORDS)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,3 +66,22 @@ def test_a_return_moves_the_address_and_the_language_and_nothing_else():
     back = cards.returned_to(CARD, AccountId("f" * 32), "kk")
     assert (back.account, back.language) == ("f" * 32, "kk")
     assert replace(back, account=None, language="ru") == CARD
+
+
+@pytest.mark.parametrize(
+    ("asked", "source", "place", "wishes"),
+    [
+        ("ask_place", "text", True, False),
+        ("ask_place", "voice", True, False),
+        ("ask_near", "location", True, False),
+        ("ask_wishes", "text", False, True),
+        ("ask_place", "answer", False, False),
+        ("ask_place", "sticker", False, False),
+        ("ask_story", "text", False, False),
+    ],
+)
+def test_a_card_says_whether_a_place_and_wishes_were_given_and_never_forgets_it(asked, source, place, wishes):
+    card = cards.answering(CARD, asked, source)
+    assert (card.place_given, card.wishes_given) == (place, wishes)
+    later = cards.answering(card, "status", "text")
+    assert (later.place_given, later.wishes_given) == (place, wishes)

@@ -34,6 +34,8 @@ def test_a_contact_is_read_as_it_stands():
     [
         ("hours", "huors", "did you mean hours"),
         ("variable", "variabel", "did you mean variable"),
+        ('variable = "kz_child"', 'routes = ["helpline_chidl"]', "did you mean helpline_child"),
+        ('variable = "kz_child"', 'routes = "112"', "a list in brackets"),
         ('hours = "круглосуточно"\n', "", "hours"),
         ('"111"', '"11"', "three digits"),
         ('"111"', '"911"', "three digits"),
@@ -97,3 +99,15 @@ def test_our_packs_show_only_verified_numbers():
 def test_a_folder_without_packs_refuses_the_start(tmp_path):
     with pytest.raises(BadPack, match="no region"):
         read_packs(tmp_path)
+
+
+def test_the_desk_is_shown_the_numbers_of_a_route_in_the_country_asked_for_and_of_both_where_it_is_not_known():
+    contacts = read_packs(PACKS)
+    assert [one.key for one in contacts.for_route("112", "kz")] == ["kz_112"]
+    assert [one.key for one in contacts.for_route("112", None)] == ["kz_112", "ru_112"]
+    assert contacts.for_route("guardianship", "ru") == ()
+
+
+def test_a_number_that_is_switched_off_is_shown_for_no_route():
+    off = GOOD.replace("enabled = true", "enabled = false").replace('variable = "kz_child"', 'routes = ["112"]')
+    assert Contacts.of(parsed(off)).for_route("112", "kz") == ()

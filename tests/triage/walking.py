@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 
@@ -17,13 +17,10 @@ from triage.urgency import Urgency, higher
 STORIES = (
     frozenset[str](),
     frozenset({"violence"}),
-    frozenset({"violence_now"}),
     frozenset({"self_harm"}),
     frozenset({"suicide_thoughts"}),
-    frozenset({"no_food"}),
-    frozenset({"greeting"}),
 )
-"""What words tell: one of every kind that the walk or the tiers tell apart, and nothing at all."""
+"""What words tell: one of every kind that the walk tells apart, and nothing at all."""
 Move = str | frozenset[str]
 """A tap, ``<question>.<choice>``, or words by their classes."""
 
@@ -129,7 +126,7 @@ def walked() -> Graph:
 
 
 def _state(stand: Stand) -> object:
-    """The order of answers makes no other state."""
-    talk = stand.talk
-    answers, asked = frozenset(talk.answers.items()), frozenset(talk.asked)
-    return answers, asked, talk.classes, talk.pending, talk.told, talk.wrote_first, stand.urgency
+    """The order of answers makes no other state, nor does what no later question looks at."""
+    talk, facts = stand.talk, replace(stand.facts, country=None, relation=None)
+    enough = min(len(talk.answers), interview.TAPS_BEFORE_QUEUE)
+    return facts, frozenset(talk.asked), enough, talk.classes, talk.pending, talk.told, talk.wrote_first, stand.urgency

@@ -1,43 +1,21 @@
 """What becomes of a voice message: promised with its word, kept once, gone with its signal."""
 
-import errno
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desk.hearing import Errand, MediaState, NoRoom
-from desk.ports import Unavailable
 from tests.desk.desk_rig import Office, account, office_on
+from tests.vault.media_rig import CHILD, SPOKEN, VOICE, errands, speaks, states
 from triage.ids import SignalId
 from triage.incoming import MOST_VOICE_S, Voice
-from triage.tells import FetchVoice, ShowScreen
+from triage.tells import FetchVoice
 from vault import keys, media
-from vault.voices import VoiceFiles, open_voice
-
-CHILD = account(3, 1)
-SPOKEN = b"OggS" + b"nobody else hears this" * 500
-VOICE = Voice(file="AwACAgIAAxkBAAIB", seconds=7, size=len(SPOKEN))
+from vault.voices import open_voice
 
 
 @pytest.fixture
 def office(redis) -> Office:
     return office_on(redis)
-
-
-async def speaks(office: Office, voice: Voice | None = VOICE) -> SignalId:
-    await office.writes(CHILD, "", kind="voice", voice=voice)
-    return (await office.card_of(CHILD)).signal
-
-
-async def errands(office: Office) -> list[Errand]:
-    found = await office.outbox.after(3, "0", block_ms=1)
-    return [Errand(partition=3, id=one.id, tell=one.tell) for one in found if isinstance(one.tell, FetchVoice)]
-
-
-async def states(office: Office, signal: SignalId) -> dict[str, str]:
-    opened = await office.files.read(signal, "intake")
-    assert opened is not None
-    return dict(opened.media)
 
 
 async def test_what_was_spoken_is_promised_and_named_in_the_same_save(office):
@@ -133,20 +111,14 @@ async def test_what_arrives_after_the_erasure_is_not_kept(office):
 async def test_erased_while_it_was_being_written_it_is_removed(office, monkeypatch):
     await speaks(office)
     (errand,) = await errands(office)
-    put = VoiceFiles.put
-
-    async def erase_first(*_):
-        await erased(office)
-
     noted = media.MediaShelf._noted
 
-    async def in_between(self, *given, **more):
-        await erase_first()
+    async def after_the_erasure(self, *given, **more):
+        await erased(office)
         return await noted(self, *given, **more)
 
-    monkeypatch.setattr(media.MediaShelf, "_noted", in_between)
+    monkeypatch.setattr(media.MediaShelf, "_noted", after_the_erasure)
     await office.media.keep(errand, SPOKEN)
-    assert put is VoiceFiles.put
     assert list(office.voices.directory.iterdir()) == []
 
 
@@ -161,78 +133,6 @@ async def test_what_a_crash_left_behind_is_swept_after_a_day_and_nothing_else(of
     assert await office.media.sweep(now + timedelta(hours=25)) == 2
     assert [path.name for path in office.voices.directory.iterdir()] == [errand.tell.media]
     assert await states(office, signal) == {errand.tell.media: "kept"}
-
-
-async def test_above_80_percent_of_the_stores_memory_voice_stops_and_text_does_not(office):
-    signal = await speaks(office)
-    used = (await office.store.redis.info("memory"))["used_memory"]
-    await office.store.redis.config_set("maxmemory", int(used * 1.2))
-    try:
-        with pytest.raises(NoRoom):
-            await office.media.must_have_room(signal)
-        await office.writes(CHILD, "дома плохо")
-        assert [entry["text"] for entry in await office.reads(signal)] == ["", "дома плохо"]
-        await office.store.redis.config_set("maxmemory", int(used * 3))
-        await office.media.must_have_room(signal)
-    finally:
-        await office.store.redis.config_set("maxmemory", 0)
-
-
-async def test_a_disk_that_is_nearly_full_is_left_to_the_text(office, monkeypatch):
-    signal = await speaks(office)
-    monkeypatch.setattr(VoiceFiles, "free_bytes", lambda _: media.DISK_LEFT - 1)
-    with pytest.raises(NoRoom):
-        await office.media.must_have_room(signal)
-
-
-async def test_one_signal_fills_no_more_than_its_share(office, monkeypatch):
-    signal = await speaks(office)
-    (errand,) = await errands(office)
-    await office.media.keep(errand, SPOKEN)
-    await office.media.must_have_room(signal)
-    monkeypatch.setattr(media, "MOST_OF_SIGNAL", len(SPOKEN))
-    with pytest.raises(NoRoom):
-        await office.media.must_have_room(signal)
-
-
-@pytest.mark.parametrize(
-    ("number", "raised"), [(errno.ENOSPC, NoRoom), (errno.EDQUOT, NoRoom), (errno.EIO, Unavailable)]
-)
-async def test_a_full_disk_is_no_room_and_any_other_trouble_is_tried_again(office, monkeypatch, number, raised):
-    await speaks(office)
-    (errand,) = await errands(office)
-
-    def refused(*_):
-        raise OSError(number, "the disk")
-
-    monkeypatch.setattr(VoiceFiles, "put", refused)
-    with pytest.raises(raised):
-        await office.media.keep(errand, SPOKEN)
-    assert await office.media.state(errand) is MediaState.WAITING
-
-
-async def told(office: Office) -> list[str]:
-    return [tell.name for tell in await office.tells(3) if isinstance(tell, ShowScreen)][-1:]
-
-
-async def test_that_there_was_no_room_is_seen_at_the_desk_and_said_to_the_child(office):
-    signal = await speaks(office)
-    (errand,) = await errands(office)
-    await office.media.note(errand, MediaState.NO_ROOM, finished=False, told=True)
-    assert await states(office, signal) == {errand.tell.media: "no-room"}
-    assert await told(office) == ["voice_long"]
-    assert await errands(office) == [errand]
-
-
-@pytest.mark.parametrize("action", ["hide", "stop"])
-async def test_a_telephone_that_was_hidden_or_silenced_hears_nothing_of_it(office, action):
-    signal = await speaks(office)
-    (errand,) = await errands(office)
-    await office.taps(CHILD, action)
-    await office.media.note(errand, MediaState.TOO_BIG, finished=True, told=True)
-    assert "voice_long" not in [tell.name for tell in await office.tells(3) if isinstance(tell, ShowScreen)]
-    assert await states(office, signal) == {errand.tell.media: "too-big"}
-    assert await errands(office) == []
 
 
 async def test_spoken_before_hide_and_arrived_after_it_is_fetched_all_the_same(office):

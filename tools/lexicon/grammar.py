@@ -24,19 +24,29 @@ class Written:
     ordered: bool
     without: tuple[str, ...]
     trap: bool
+    whole: bool
 
     def as_json(self) -> list[object]:
         """In the order that ``triage.lexicon`` reads."""
-        return [self.says, list(self.items), self.within, int(self.ordered), list(self.without), int(self.trap)]
+        return [
+            self.says,
+            list(self.items),
+            self.within,
+            int(self.ordered),
+            list(self.without),
+            int(self.trap),
+            int(self.whole),
+        ]
 
 
 def parsed(says: str, line: str, *, trap: bool) -> Written:
     """``WORD`` is a concept, a word in small letters itself (``*``: any ending), ``!X`` X after a NOT, ``A|B`` either.
 
     Words alone follow each other directly. With a concept they stand in any order within REACH others; ``A > B`` keeps
-    the order, ``/n`` at the end sets the reach, ``-X`` forbids X in the sentence, ``N3-6`` is a number from 3 to 6.
+    the order, ``/n`` at the end sets the reach, ``-X`` forbids X in the sentence, ``N3-6`` is a number from 3 to 6. A
+    ``^`` at the beginning: these words are the whole text.
     """
-    parts = line.split()
+    whole, parts = line.startswith("^"), line.removeprefix("^").split()
     reach = next((int(part[1:]) for part in parts if re.fullmatch(r"/\d+", part)), None)
     without = tuple(part[1:] for part in parts if part.startswith("-") and len(part) > 1)
     places = [part for part in parts if not re.fullmatch(r"/\d+|>|-\S+", part)]
@@ -52,6 +62,7 @@ def parsed(says: str, line: str, *, trap: bool) -> Written:
         ordered=literal or ">" in parts,
         without=without,
         trap=trap,
+        whole=whole,
     )
 
 

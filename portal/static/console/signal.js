@@ -156,7 +156,7 @@ function renderRail(open, { row, calls, journal }) {
   const typing = rail.contains(document.activeElement) && document.activeElement?.id === "note";
   const unfolded = rail.querySelector("details")?.open ?? false;
   const doings = { refresh: () => after(open), open: act.open, gone: act.back };
-  fill(rail, marksPanel(row, doings), reasonsPanel(row), routesPanel(row, calls), answeringPanel(row), notesPanel(open.signal, open.opening, doings), journalPanel(journal, unfolded));
+  fill(rail, marksPanel(row, doings), answeringPanel(row), reasonsPanel(row), routesPanel(row, calls), notesPanel(open.signal, open.opening, doings), journalPanel(journal, unfolded));
   if (typing) byId("note").focus();
 }
 
