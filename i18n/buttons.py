@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from triage.questions import QUESTIONS, SKIP, UNKNOWN
+from triage.question import SKIP, UNKNOWN
+from triage.questions import QUESTIONS
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from triage import interview
 from triage.assess import assess
 from triage.facts import Facts
 from triage.interview import Talk
-from triage.questions import QUESTIONS, SKIP, UNKNOWN
+from triage.question import SKIP, UNKNOWN
+from triage.questions import QUESTIONS
 from triage.rulebook import load
 from triage.urgency import Urgency
 

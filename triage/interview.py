@@ -7,7 +7,8 @@ from functools import cache
 from triage.conditions import Condition, parse_conditions
 from triage.facts import VALUES, Facts
 from triage.pack import Place
-from triage.questions import QUESTIONS, SKIP, UNKNOWN
+from triage.question import SKIP, UNKNOWN
+from triage.questions import QUESTIONS
 from triage.urgency import Urgency
 
 MOST_PROMPTS = 7

@@ -177,5 +177,6 @@ def _may_merge(letter: Letter) -> bool:
 def _alike(before: Tell, after: Tell) -> bool:
     if isinstance(before, ShowScreen) and isinstance(after, ShowScreen):
         return before.name == after.name
-    both = isinstance(before, RemoveMessages) and isinstance(after, RemoveMessages)
-    return both and len(before.messages) + len(after.messages) <= MOST_REMOVED  # type: ignore[union-attr]  # both are
+    if isinstance(before, RemoveMessages) and isinstance(after, RemoveMessages):
+        return len(before.messages) + len(after.messages) <= MOST_REMOVED
+    return False

@@ -435,12 +435,12 @@ photo-refused =
 
 voice-kept =
     Thank you for telling me. I believe you.
-    The recording is kept for a specialist. The bot itself does not listen.
+    The recording is passed to a specialist. The bot itself does not listen.
     If you can write, write just one word.
     In danger now? Call { $emergency }.
 
 voice-long =
-    This recording is too long, so nobody will hear it.
+    I could not take this recording, so nobody will hear it.
     We take up to three minutes. You can say it shorter or write it.
     In danger? Call { $emergency }.
 

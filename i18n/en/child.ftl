@@ -395,13 +395,13 @@ photo-refused =
 
 voice-kept =
     Thank you for talking to me. I believe you.
-    Your voice is kept. A real person will hear it.
+    Your voice goes to a real person.
     I'm a bot, I can't listen.
     Can you write? Write just one word.
     In danger now? Call { $emergency }.
 
 voice-long =
-    This recording is too long. Nobody will hear it.
+    I could not take this recording. Nobody will hear it.
     I take up to three minutes. Say what matters most. Or write it.
     In danger? Call { $emergency }.
 

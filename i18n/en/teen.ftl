@@ -386,12 +386,12 @@ photo-refused =
 
 voice-kept =
     Thank you for talking to me. I believe you.
-    The recording is kept, and a real person will hear it.
+    I am passing the recording to a real person.
     I'm a bot and can't listen. If you can write, write just one word.
     In danger now? Call { $emergency }.
 
 voice-long =
-    This recording is too long, so nobody will hear it.
+    I could not take this recording, so nobody will hear it.
     I take up to three minutes. You can say it shorter or write it.
     In danger? Call { $emergency }.
 

@@ -21,7 +21,6 @@ from i18n.screens import Choice, Screen, marked, screen
 from i18n.words import Words
 from tests.bench.telegram import SPECIALIST
 
-
 DESK = {"desk": "open", "opens": ""}
 """Somebody is always there."""
 

@@ -10,7 +10,8 @@ from i18n.words import Words
 from tests.portal.portal_rig import rulebook
 from triage.card import MACHINE_FAILED, UNDER_COVER
 from triage.facts import VALUES
-from triage.questions import QUESTIONS, SKIP, UNKNOWN
+from triage.question import SKIP, UNKNOWN
+from triage.questions import QUESTIONS
 from triage.routes import ROUTES
 
 ROOT = Path(__file__).parents[2]

@@ -38,7 +38,7 @@ async def told_everything(made) -> None:
     await made.peer.settled(within_s=PATIENCE_S)
     store = made.house.rooms.store.redis
     async with asyncio.timeout(PATIENCE_S):
-        while sum([await store.xlen(keys.outbox(number)) for number in range(PARTITIONS)]):  # noqa: ASYNC110  no bell
+        while sum([await store.xlen(keys.outbox(number)) for number in range(PARTITIONS)]):  # noqa: ASYNC110  an outbox has no bell for whoever waits until it is empty
             await asyncio.sleep(0.05)
 
 

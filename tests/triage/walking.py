@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from functools import cache
 from itertools import chain
 
@@ -11,7 +11,8 @@ from triage import interview
 from triage.assess import Assessment, assess
 from triage.facts import Facts
 from triage.interview import Talk
-from triage.questions import QUESTIONS, SKIP, UNKNOWN
+from triage.question import SKIP, UNKNOWN
+from triage.questions import QUESTIONS
 from triage.urgency import Urgency, higher
 
 STORIES = (
@@ -21,6 +22,7 @@ STORIES = (
     frozenset({"suicide_thoughts"}),
 )
 """What words tell: one of every kind that the walk tells apart, and nothing at all."""
+_LOOKED_AT = tuple(one.name for one in fields(Facts) if one.name not in {"lang", "country", "relation"})
 Move = str | frozenset[str]
 """A tap, ``<question>.<choice>``, or words by their classes."""
 
@@ -91,42 +93,30 @@ BUTTON = _asked(Talk(), None)
 """After the red button."""
 
 
-@dataclass(frozen=True)
-class Graph:
-    """``ways``: each state with the moves that lead there first, from the red button or from nothing."""
-
-    ways: tuple[tuple[Stand, tuple[Move, ...]], ...]
-
-    @property
-    def stands(self) -> Iterator[Stand]:
-        return (stand for stand, _ in self.ways)
-
-    def at(self, question: str) -> tuple[Stand, ...]:
-        return tuple(stand for stand in self.stands if stand.question == question and not stand.held_back)
-
-    def ends(self) -> tuple[Stand, ...]:
-        return tuple(stand for stand in self.stands if not stand.question or stand.held_back)
-
-
-@cache
-def walked() -> Graph:
-    """Breadth first, so that every way is a shortest one."""
+def walk() -> Iterator[tuple[Stand, tuple[Move, ...]]]:
+    """Each state with a shortest way to it, from the red button or from nothing, and what never was said."""
     first = chain([((), BUTTON)], (((classes,), told(Stand(Talk()), classes)) for classes in STORIES))
-    ways: list[tuple[Stand, tuple[Move, ...]]] = []
     seen: set[object] = set()
     waiting: deque[tuple[tuple[Move, ...], Stand]] = deque(first)
     while waiting:
         way, stand = waiting.popleft()
-        if _state(stand) in seen:
+        state = _state(stand)
+        if state in seen:
             continue
-        seen.add(_state(stand))
-        ways.append((stand, way))
+        seen.add(state)
+        yield stand, way
         waiting.extend(((*way, move), after) for move, after in moves(stand))
-    return Graph(tuple(ways))
+
+
+@cache
+def walked() -> tuple[tuple[Stand, tuple[Move, ...]], ...]:
+    """The whole graph, some ten seconds of it."""
+    return tuple(walk())
 
 
 def _state(stand: Stand) -> object:
     """The order of answers makes no other state, nor does what no later question looks at."""
-    talk, facts = stand.talk, replace(stand.facts, country=None, relation=None)
+    talk, facts = stand.talk, stand.facts
+    told_so = tuple(getattr(facts, name) for name in _LOOKED_AT)
     enough = min(len(talk.answers), interview.TAPS_BEFORE_QUEUE)
-    return facts, frozenset(talk.asked), enough, talk.classes, talk.pending, talk.told, talk.wrote_first, stand.urgency
+    return told_so, frozenset(talk.asked), enough, talk.classes, talk.pending, talk.told, talk.wrote_first, stand.urgency
