@@ -38,11 +38,11 @@ async def bench_flood(floods: Sequence[Flood]) -> bool:
     found = []
     with tempfile.TemporaryDirectory(prefix="red-button-bench-") as place:
         for number, one in enumerate(floods):
-            _progress(f"{one.messages} messages of one chat in {one.seconds:g} s, {one.others} others report: {one.name}")
+            _progress(f"{one.messages} messages in {one.seconds:g} s, {one.others} others report: {one.name}")
             found.append(await flood.flooded(one, Path(place) / f"flood-{number}"))
     _say("From somebody's message to the alert at the desk, alone and beside a flood", flood.report(found))
     fair = all(pairs.fair for pairs in found)
-    print(f"Nobody waits: at most {flood.MOST} times." if fair else f"OTHERS WAIT more than {flood.MOST} times as long.")
+    print(f"{'Nobody waits' if fair else 'OTHERS WAIT'}: the limit is {flood.MOST} times as long as without the flood.")
     _machine(began)
     return fair
 

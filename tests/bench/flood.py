@@ -67,7 +67,10 @@ def _all(parts: Sequence[Waited]) -> list[float]:
 async def flooded(flood: Flood, place: Path) -> Pairs:
     """One bot; a part to warm up, then rounds in the order A B B A."""
     pairs, ids = Pairs(flood), itertools.count(_FIRST)
-    async with telegram() as outside, running_bot("tests.bench.ours", place, outside.peer.url, flood.mode, flood.limits) as bot:
+    async with (
+        telegram() as outside,
+        running_bot("tests.bench.ours", place, outside.peer.url, flood.mode, flood.limits) as bot,
+    ):
         if flood.mode == "webhook":
             await outside.push_to(bot.ready["hook"])
         await linked(outside, bot)
@@ -85,7 +88,7 @@ async def _part(outside: Telegram, flood: Flood, ids: "itertools.count[int]", *,
     await flooder.writes(FLOOD.format(0))
     await flooder.sees("⋯")
     await _calm(outside)
-    before, began, stood = len(_alerts(outside)), outside.world.clock.now(), len(outside.world.chats[flooder.id].messages)
+    before, began, stood = len(_alerts(outside)), outside.world.clock.now(), _answers(outside, flooder.id)
     people = [next(ids) for _ in range(flood.others)]
     flooder_writes = _floods(outside, flooder.id, flood) if flooding else asyncio.sleep(0)
     wrote, _ = await asyncio.gather(_report(outside, people, flood.seconds), flooder_writes)
@@ -98,10 +101,9 @@ async def _part(outside: Telegram, flood: Flood, ids: "itertools.count[int]", *,
     rang = _alerts(outside)[before:]
     if len(rang) != flood.others:
         raise AssertionError(f"{len(rang)} alerts for {flood.others} reports")
-    answers = sum(one.by_bot for one in outside.world.chats[flooder.id].messages.values())
     # Alerts name nobody. One chat's go out in order of arrival, so the n-th alert is that of the n-th report.
     waits = [at - written for at, written in zip(rang, wrote, strict=True)]
-    return Waited(waits, until_kept if flooding else 0.0, answers - stood if flooding else 0)
+    return Waited(waits, until_kept if flooding else 0.0, _answers(outside, flooder.id) - stood)
 
 
 async def _report(outside: Telegram, people: Sequence[int], seconds: float) -> list[float]:
@@ -121,6 +123,10 @@ async def _floods(outside: Telegram, user: int, flood: Flood) -> None:
     for number in range(flood.messages):
         await person.writes(FLOOD.format(number + 1))
         await asyncio.sleep(max(0.0, began + (number + 1) * flood.seconds / flood.messages - loop.time()))
+
+
+def _answers(outside: Telegram, user: int) -> int:
+    return sum(one.by_bot for one in outside.world.chats[user].messages.values())
 
 
 def _alerts(outside: Telegram) -> list[float]:

@@ -6,12 +6,27 @@ from tests.stories.desk_and_phone import later, quick_product
 from tests.stories.turns import queue, rang, somebody, thread_of
 
 TRIES = {
-    "ru": ("привет", "ты бот?", "ахаха это шутка", "дурак тупой", "иди на хуй", "а", "ъ", "😀", "😭😭😭", "?", "...", "тест", "спс"),
+    "ru": (
+        "привет",
+        "ты бот?",
+        "ахаха это шутка",
+        "дурак тупой",
+        "иди на хуй",
+        "а",
+        "😀",
+        "😭😭😭",
+        "?",
+        "...",
+        "тест",
+    ),
     "kk": ("сәлем", "сен ботсың ба?", "калжын ғой", "ақымақ", "а", "😀", "?"),
     "en": ("hello", "are you a bot?", "lol just kidding", "you are stupid", "fuck you", "x", "🙃", "?"),
 }
+AT_THE_END = ("menu", "stop", "menu")
+AT_LAST = {"ru": "меня бьют прямо сейчас", "kk": "мені қазір ұрып жатыр", "en": "he is beating me right now"}
+"""What a child tells who has tried long enough."""
 THREATS = {
-    "ru": ("полици", "накаж", "наказан", "заблок", "забан", "не смешно", "ответственност", "ложн", "прекрати", "нельзя так"),
+    "ru": ("полици", "накаж", "наказан", "заблок", "забан", "не смешно", "ответственност", "ложн", "прекрати"),
     "kk": ("полиция", "жазала", "жазаға", "бұғатта", "өтірік", "күлкілі емес", "жауапкершілік"),
     "en": ("police", "punish", "block", "banned", "not funny", "liable", "false report", "stop it", "rude"),
 }
@@ -55,8 +70,8 @@ async def test_one_who_tries_everything_in_a_row_is_never_scolded_nor_shut_out(m
     (card,) = await queue(made)
     assert (await thread_of(made, card)).texts == list(TRIES[language])
     assert rang(made) <= 2, "tries do not ring again and again"
-    await child.writes({"ru": "меня бьют прямо сейчас", "kk": "мені қазір ұрып жатыр", "en": "he is beating me now"}[language])
-    assert (await thread_of(made, card)).texts[-1].startswith(("меня", "мені", "he"))
+    await child.writes(AT_LAST[language])
+    assert (await thread_of(made, card)).texts[-1] == AT_LAST[language]
 
 
 async def test_silence_after_the_red_button_rings_nowhere_and_is_never_reproached(made):
@@ -87,7 +102,19 @@ async def test_after_a_day_of_silence_the_chat_is_gone_without_a_sound_and_she_m
 async def test_who_presses_every_button_without_a_word_finds_a_way_on_everywhere(made):
     child = somebody(made)
     await child.starts()
-    for action in ("menu", "back", "menu", "language", "lang.ru", "numbers", "back", "need", "numbers", "back", "menu", "stop", "menu"):
+    for action in (
+        "menu",
+        "back",
+        "menu",
+        "language",
+        "lang.ru",
+        "numbers",
+        "back",
+        "need",
+        "numbers",
+        "back",
+        *AT_THE_END,
+    ):
         if action in child.actions:
             await child.taps(action)
         child.has_help_and_hide()

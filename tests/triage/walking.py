@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from itertools import chain
 
@@ -24,7 +24,7 @@ STORIES = (
 """What words tell: one of every kind that the walk tells apart, and nothing at all."""
 _LOOKED_AT = tuple(one.name for one in fields(Facts) if one.name not in {"lang", "country", "relation"})
 Move = str | frozenset[str]
-"""A tap, ``<question>.<choice>``, or words by their classes."""
+"""A tap, ``<question>.<choice>`` or GIVE, or words by their classes."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Stand:
     @property
     def held_back(self) -> bool:
         """Nothing goes on before an adult has decided about her own words."""
-        return interview.waits_for_consent(self.talk)
+        return not self.question and interview.waits_for_consent(self.talk)
 
 
 @cache
@@ -67,6 +67,14 @@ def told(stand: Stand, classes: frozenset[str]) -> Stand:
     return _asked(talk, weigh(interview.facts_of(talk), talk.classes).urgency, stand.urgency)
 
 
+def gave(stand: Stand) -> Stand:
+    """An adult's consent: her words are weighed again, or asked for where there are none yet."""
+    talk = replace(stand.talk, consent="yes")
+    if stand.urgency is None:
+        return Stand(interview.asking(talk, "story"))
+    return _asked(talk, weigh(interview.facts_of(talk), talk.classes).urgency, stand.urgency)
+
+
 def _asked(talk: Talk, urgency: Urgency | None, before: Urgency | None = None) -> Stand:
     urgency = higher(urgency, before) if urgency and before else urgency
     one = interview.next_question(talk, urgency or Urgency.PLANNED)
@@ -80,6 +88,7 @@ def choices(question: str) -> tuple[str, ...]:
 def moves(stand: Stand) -> Iterator[tuple[Move, Stand]]:
     """What may happen next: any answer, and words of every kind for as long as none were said."""
     if stand.held_back:
+        yield GIVE, gave(stand)
         return
     if stand.question:
         for choice in choices(stand.question):
@@ -91,6 +100,7 @@ def moves(stand: Stand) -> Iterator[tuple[Move, Stand]]:
 
 BUTTON = _asked(Talk(), None)
 """After the red button."""
+GIVE = "give"
 
 
 def walk() -> Iterator[tuple[Stand, tuple[Move, ...]]]:
@@ -119,4 +129,5 @@ def _state(stand: Stand) -> object:
     talk, facts = stand.talk, stand.facts
     told_so = tuple(getattr(facts, name) for name in _LOOKED_AT)
     enough = min(len(talk.answers), interview.TAPS_BEFORE_QUEUE)
-    return told_so, frozenset(talk.asked), enough, talk.classes, talk.pending, talk.told, talk.wrote_first, stand.urgency
+    spoken = talk.classes, talk.told, talk.wrote_first, talk.consent
+    return told_so, frozenset(talk.asked), enough, spoken, talk.pending, stand.urgency
