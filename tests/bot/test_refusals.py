@@ -1,10 +1,12 @@
 """Whatever is wrong with texts or packs ends a start with one sentence that names file, key, value and cure."""
 
+import shutil
 import sys
 
 import pytest
 
 import bot.__main__ as command
+from bot.joints import PACKS
 from i18n.parsing import WordsMissing
 from triage.lexicon import BadTable, read_table
 from triage.pack import BadPack
@@ -30,14 +32,12 @@ def test_a_start_with_bad_data_says_so_in_one_line_and_not_in_a_traceback(monkey
 
 
 def test_a_pack_with_a_typo_is_refused_with_file_key_value_and_cure(tmp_path):
-    (tmp_path / "ru").mkdir()
-    file = tmp_path / "ru" / "rules.toml"
-    file.write_text(
-        '[x]\ntitel = "a"\ntier = "urgent"\nroutes = ["112"]\nsource = "s"\nwhen = [{ any = ["threat"] }]\n'
-    )
+    shutil.copytree(PACKS, tmp_path / "packs")
+    file = tmp_path / "packs" / "common" / "rules.toml"
+    file.write_text(file.read_text().replace("[violence-now]\ntitle =", "[violence-now]\ntitel =", 1))
 
-    with pytest.raises(BadPack, match=r"rules\.toml: x\.titel = 'a': .*did you mean title"):
-        load(tmp_path)
+    with pytest.raises(BadPack, match=r"rules\.toml: violence-now\.titel = '.*': .*did you mean title"):
+        load(tmp_path / "packs")
 
 
 def test_a_table_of_another_version_is_refused_with_the_command_that_builds_it():
