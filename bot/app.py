@@ -152,9 +152,7 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
 
     teller = Teller(plan.settings, rooms, channel, words, code_words, plan.clock, watermark=plan.watermark)
     telling = teller.telling()
-    return House(
-        rooms=rooms, door=door, duty=duty, telling=telling, judge=judge, words=words, code_words=code_words
-    )
+    return House(rooms=rooms, door=door, duty=duty, telling=telling, judge=judge, words=words, code_words=code_words)
 
 
 def _portal(plan: Plan, house: House) -> web.Application:

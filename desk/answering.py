@@ -44,12 +44,14 @@ class Answering:
         facts = interview.facts_of(talk, situation.account.language)
         weighed = cards.weighed(card, self.judge.assess(facts, talk.classes), talk)
         question, _, choice = situation.incoming.action.partition(".")
+        if cards.is_draft(card) and not interview.waits_for_consent(talk):
+            weighed = replace(weighed, consent="")  # corrected: a child may be in danger, and nobody is held back then
         return replace(weighed, may_write=choice) if question == "answer" else weighed
 
     def _added(self, change: Change, situation: Situation, talk: Talk, before: Card) -> Change:
         question, _, choice = situation.incoming.action.partition(".")
-        card = cards.worded(self._weighed(situation, talk, before), situation.now)
-        rises = card.urgency is not before.urgency
+        card = cards.worded(self._weighed(situation, talk, before), situation.now, words=0)
+        rises = card.urgency is not before.urgency or cards.is_draft(before)
         talk, shown = self._next(situation, talk, card)
         return replace(
             change,

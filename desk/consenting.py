@@ -27,13 +27,13 @@ class Consenting:
         draft = situation.card is not None and situation.card.consent == "awaiting"
         if consent is None or not (draft or facts.reporter == "adult_survivor"):
             return None
+        if situation.card is not None and not draft:
+            # Given, or never held back. To take it back is Delete, and says what it does.
+            return replace(change, account=situation.account, tells=(situation.screen("status"),))
         talk = replace(situation.talk, consent=consent)
         if consent == "yes":
             return self._given(change, situation, talk)
-        # A signal that has been given is no draft any more: to take it back is Delete, and says what it does.
-        shown = situation.screen("refused" if draft or situation.card is None else "status")
-        kept = situation.talk if situation.card and not draft else talk
-        return replace(change, account=situation.account, talk=kept, tells=(shown,))
+        return replace(change, account=situation.account, talk=talk, tells=(situation.screen("refused"),))
 
     def _given(self, change: Change, situation: Situation, talk: Talk) -> Change:
         card = situation.card

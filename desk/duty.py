@@ -39,8 +39,8 @@ class Asked:
 class Duty:
     """Claim, read, reply, note, release: never a word of them in clear, but the reply that Telegram will show.
 
-    Every verb raises Refused (``not-allowed``, ``gone``, ``held``, ``not-yours``, ``not-asked``) or Unavailable. What an
-    adult has not consented to (P-03.2) is ``gone`` like what was erased: nobody can tell one from the other.
+    Every verb raises Refused (``not-allowed``, ``gone``, ``held``, ``not-yours``, ``not-asked``) or Unavailable. What
+    an adult has not consented to (P-03.2) is ``gone`` like what was erased: nobody can tell one from the other.
     """
 
     files: Files

@@ -17,10 +17,11 @@ from triage.ids import Address, UpdateId, partition_of
 from triage.incoming import Incoming
 from triage.interview import Talk
 from triage.judge import Judge
-from triage.tells import AlertDesk, FetchVoice, LeaveChat, RemoveMessages, ShowScreen
+from triage.tells import AlertDesk, FetchVoice, LeaveChat, RemoveMessages, ShowScreen, WithdrawAlert
 
 ATTEMPTS = 12
 """Texts and taps of one chat run side by side, so a version race is lost a few times at most."""
+TAPPED = frozenset({"tap", "command"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,8 +69,8 @@ class Intake:
         )
         if failed:
             return await self._told(change, situation, reason=MACHINE_FAILED)
-        if incoming.kind in {"tap", "command"}:
-            return await self._tapped(change, situation)
+        if incoming.kind in TAPPED:
+            return await self._late(change, situation) or await self._tapped(change, situation)
         returning = Returning(books=self.books, draws=self.draws)
         back = await returning.by_word(change, situation) or await returning.by_code(change, situation)
         return back or await self._late(change, situation) or await self._told(change, situation)
@@ -80,28 +81,23 @@ class Intake:
         if account.signal or not accounts.was_sent_before_hide(account, incoming.update, situation.now):
             return None
         covered = await self.books.card(account.covered) if account.covered else None
-        if covered is None or partition_of(covered.card.signal) != change.home:
-            return await self._told_silently(change, situation)
-        known = replace(situation, card=covered.card)
-        kept = await self._told_silently(replace(change, card_version=covered.version), known)
-        return replace(kept, account=account)
-
-    async def _told_silently(self, change: Change, situation: Situation) -> Change:
-        kept = await self._told(change, situation)
-        account, message = situation.account, situation.incoming.message
-        gone = (RemoveMessages(account=account.account, messages=(message,)),) if message else ()
-        outward = tuple(tell for tell in kept.tells if isinstance(tell, (AlertDesk, FetchVoice)))
-        still_covered = accounts.covered(kept.account) if kept.account else None
-        return replace(kept, account=still_covered, talk=Talk(), tells=(*outward, *gone))
+        known = replace(situation, card=None, talk=Talk())
+        if covered and partition_of(covered.card.signal) == change.home:
+            known = replace(known, card=covered.card)
+            change = replace(change, card_version=covered.version)
+        kept = await (self._answered if incoming.kind in TAPPED else self._told)(change, known)
+        return _silent(kept, situation) if kept else None
 
     async def _tapped(self, change: Change, situation: Situation) -> Change:
         """An answer, a consent, or one of the steps that every screen offers."""
+        answered = await self._answered(change, situation)
+        return answered or _stepped(change, self._step(situation), situation.now)
+
+    async def _answered(self, change: Change, situation: Situation) -> Change | None:
         opening = Opening(books=self.books, draws=self.draws)
         answering = Answering(opening=opening, judge=self.judge, jurisdiction=self.jurisdiction)
         answered = await answering.answered(change, situation)
-        if answered is None:
-            answered = Consenting(judge=self.judge).decided(change, situation)
-        return answered or _stepped(change, self._step(situation), situation.now)
+        return answered or Consenting(judge=self.judge).decided(change, situation)
 
     async def _told(self, change: Change, situation: Situation, reason: str = "") -> Change:
         told = WordsTold(opening=Opening(books=self.books, draws=self.draws), judge=self.judge)
@@ -142,6 +138,16 @@ def _situation(loaded: Loaded, incoming: Incoming, now: datetime) -> Situation:
         account = replace(account, signal=None)
     asked = loaded.screen or NEWCOMER_SCREEN
     return Situation(account=account, card=loaded.card, incoming=incoming, now=now, asked=asked, talk=loaded.talk)
+
+
+def _silent(kept: Change, situation: Situation) -> Change:
+    """Nothing of it is shown, and whatever stands open or runs in the chat now goes on as it is."""
+    account, incoming = situation.account, situation.incoming
+    message = None if incoming.kind in TAPPED else incoming.message
+    gone = (RemoveMessages(account=account.account, messages=(message,)),) if message else ()
+    outward = tuple(tell for tell in kept.tells if isinstance(tell, (AlertDesk, FetchVoice, WithdrawAlert)))
+    still_covered = accounts.covered(kept.account) if kept.opened and kept.account else account
+    return replace(kept, account=still_covered, talk=None, tells=(*outward, *gone))
 
 
 def _stepped(change: Change, step: Step, now: datetime) -> Change:

@@ -8,6 +8,7 @@ from triage import account as accounts
 from triage.account import Account
 from triage.card import returned_to
 from triage.ids import partition_of
+from triage.interview import Talk
 from triage.tells import EraseChat, RemoveMessages, ShowReplies, ShowScreen, Tell
 
 
@@ -82,6 +83,8 @@ def _back(change: Change, situation: Situation, to: _Return) -> Change:
         card_version=to.versioned.version,
         tells=to.tells,
         journal=(JournalLine(at=situation.now, by="reporter", verb=to.verb),),
+        # What was tapped under cover may be another person's: it says nothing about this signal.
+        talk=None if situation.account.signal == card.signal else Talk(),
     )
 
 

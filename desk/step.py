@@ -83,7 +83,8 @@ def wish(situation: Situation) -> Step:
     """What she wants to happen stands first at the desk (P-11.2)."""
     if situation.card is None:
         return home(situation)
-    talk = replace(situation.talk, pending="wishes")
+    talk = situation.talk  # the question that waited has not been asked after all
+    talk = replace(talk, asked=tuple(one for one in talk.asked if one != talk.pending), pending="wishes")
     return Step(account=situation.account, talk=talk, tells=(situation.screen("ask_wishes"),))
 
 
@@ -130,7 +131,7 @@ def delete(situation: Situation) -> Step:
     One without harm, and an adult's without her consent, go from the desk as well.
     """
     open_card = situation.card
-    if open_card and cards.may_vanish(open_card):
+    if open_card and (cards.may_vanish(open_card) or cards.is_draft(open_card)):
         return _vanished(situation, open_card)
     card = cards.asked_to_delete(open_card) if open_card else None
     erase = EraseChat(

@@ -55,6 +55,8 @@ class WordsTold:
         word = self._heard(situation, word)
         classes = self.judge.classes(word.text)
         talk = interview.said(situation.talk, classes)
+        if _says_nothing_new(situation):  # an edit of something earlier is no answer to what was asked since
+            talk = replace(situation.talk, classes=talk.classes)
         weighed = self.judge.assess(interview.facts_of(talk, situation.account.language), talk.classes)
         weighed = weighed if word.text else _for_a_human(weighed)
         return _Told(situation, word, talk, weighed, danger=self._tells_danger(situation, classes, weighed))
@@ -89,7 +91,7 @@ class WordsTold:
             *opened.alerts,
             *_fetch(told, card),
             *removal(told.situation),
-            *(_answer(told, warm=warm) if not card.consent else _unread_yet(told)),
+            *(_unread_yet(told) if cards.is_draft(card) else _answer(told, warm=warm)),
             *opened.way_back,
         )
         talk, asked = self._asked(told, card)
@@ -111,7 +113,7 @@ class WordsTold:
         rises = card.urgency is not before.urgency
         danger = told.danger and (rises or not warned)
         loud = rises or danger or before.awaiting == "reporter"
-        talk, asked = self._asked(told, card, lead="kept")
+        talk, asked = (told.talk, ()) if _says_nothing_new(situation) else self._asked(told, card, lead="kept")
         warm = "wished" if situation.talk.pending == "wishes" else "" if asked else "more"
         return replace(
             change,
@@ -123,12 +125,8 @@ class WordsTold:
                 *(rings_at(card) if loud else ()),
                 *_fetch(told, card),
                 *removal(situation),
-                *(
-                    _unread_yet(told)
-                    if card.consent == "awaiting"
-                    else _answer(replace(told, danger=danger), warm=warm)
-                ),
-                *(() if _says_nothing_new(situation) else asked),
+                *(_unread_yet(told) if cards.is_draft(card) else _answer(replace(told, danger=danger), warm=warm)),
+                *asked,
             ),
         )
 

@@ -16,11 +16,11 @@ _UNSEEN = frozenset({"Cf", "Mn", "Me"})
 _TOKEN = re.compile(r"[^\W_]+(?:[@$*'’`-][^\W_]+)*|[.!?…;\n]+|[🔪💊🩸😭]")
 _EMOJI = {"🔪": "нож", "💊": "таблетки", "🩸": "кровь", "😭": "плачу"}
 _CYRILLIC, _LATIN = re.compile("[а-я]"), re.compile("[a-z]")
-_REPEATS = re.compile(r"(.)\1+")
+_DRAWN_OUT, _DOUBLED = re.compile(r"(.)\1{2,}"), re.compile(r"(.)\1+")
 _FOLDS = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
-        ("(?:тьс|тс|дс)", "ц"), ("стн", "сн"), ("здн", "зн"), ("[сзш]ч", "щ"), ("([ое])го$", r"\1во"),
+        ("(?:тьс|тс|дс)", "ц"), ("ця", "ца"), ("стн", "сн"), ("здн", "зн"), ("[сзш]ч", "щ"), ("([ое])го$", r"\1во"),
         ("([жшчщь])о", r"\1е"), ("[ьъ]", ""), ("о", "а"), ("[еэыяй]", "и"),
         ("б$", "п"), ("д$", "т"), ("г$", "к"), ("в$", "ф"), ("з$", "с"), ("ж$", "ш"),
     )
@@ -47,7 +47,7 @@ def tokens(text: str) -> Iterator[str]:
 
 
 def word(written: str) -> str:
-    """One word in one alphabet; a repeated letter once (помоооги)."""
+    """One word in one alphabet; a letter that is drawn out stands once (помоооги)."""
     if written.isdigit():
         return written
     one = written.translate(_KAZAKH)
@@ -56,7 +56,7 @@ def word(written: str) -> str:
     elif _LATIN.search(unicodedata.normalize("NFD", one)):
         one = "".join(sign for sign in unicodedata.normalize("NFD", one) if not unicodedata.combining(sign))
         one = one.translate(_TO_LATIN) if not one[0].isdigit() else one
-    return _REPEATS.sub(r"\1", re.sub(r"[^0-9a-zа-я]", "", one.replace("ı", "i")))
+    return _DRAWN_OUT.sub(r"\1", re.sub(r"[^0-9a-zа-я]", "", one.replace("ı", "i")))
 
 
 def heard(one: str) -> str:
@@ -65,7 +65,7 @@ def heard(one: str) -> str:
         return one
     for pattern, by in _FOLDS:
         one = pattern.sub(by, one)
-    return _REPEATS.sub(r"\1", one)
+    return _DOUBLED.sub(r"\1", one)
 
 
 def cyrillic(one: str) -> str:

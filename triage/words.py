@@ -3,6 +3,7 @@
 The table is built beforehand by ``python -m tools.lexicon`` out of the packs' lexicons (docs/triage.md: grammar).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -59,9 +60,18 @@ class Matcher:
     patterns: Sequence[Pattern]
     _heard: dict[str, Names] = field(init=False, default_factory=dict)
     _shortened: dict[str, list[str]] = field(init=False, default_factory=dict)
+    _sizes: Counter[str] = field(init=False, default_factory=Counter)
+    _keys: list[Item] = field(init=False, default_factory=list)
+    _by_name: dict[str, list[int]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Indexes the table by sound, and by words with a letter left out."""
+        """Indexes words by sound and by one letter left out, and patterns by their rarest item."""
+        for names in (*self.forms.values(), *self.stems.values()):
+            self._sizes.update(names)
+        for number, pattern in enumerate(self.patterns):
+            self._keys.append(self._key(pattern))
+            for name in self._keys[number].any_of:
+                self._by_name.setdefault(name, []).append(number)
         for form, names in self.forms.items():
             sound = heard(form)
             if len(form) >= LEAST_HEARD:
@@ -94,16 +104,28 @@ class Matcher:
                 said.append(Spoken(names, turned=bool(said) and NOT in said[-1].names))
 
     def _found(self, said: list[Spoken], *, trap: bool, alone: bool) -> Iterable[str]:
-        here = _NOTHING.union(*(one.names for one in said))
-        for pattern in self.patterns:
+        where: dict[str, list[int]] = {}
+        for place, one in enumerate(said):
+            for name in one.names:
+                where.setdefault(name, []).append(place)
+        likely = {number for name in where for number in self._by_name.get(name, ())}
+        for number in sorted(likely):
+            pattern, key = self.patterns[number], self._keys[number]
+            if pattern.trap is not trap or not pattern.without.isdisjoint(where):
+                continue
             if pattern.whole and not (alone and len(said) == len(pattern.items)):
                 continue
-            if pattern.trap is trap and not pattern.without & here and all(i.any_of & here for i in pattern.items):
-                places = _places(pattern, said)
-                if places:
-                    yield pattern.says
-                for place in places if trap else ():
-                    said[place] = Spoken(_NOTHING)
+            if any(item.any_of.isdisjoint(where) for item in pattern.items):
+                continue
+            places = _places(pattern, said, {place for name in key.any_of for place in where.get(name, ())})
+            if places:
+                yield pattern.says
+            for place in places if trap else ():
+                said[place] = Spoken(_NOTHING)
+
+    def _key(self, pattern: Pattern) -> Item:
+        """The item that the fewest words mean: only where one of them stands is the pattern looked for."""
+        return min(pattern.items, key=lambda item: sum(self._sizes.get(name, 0) for name in item.any_of))
 
     def _read(self, token: str) -> list[Names]:
         """The concepts of a word; of two where they are written as one (нехочу)."""
@@ -131,15 +153,15 @@ class Matcher:
         return _NOTHING.union(*(self._heard[one] for one in alike if near(sound, one)))
 
 
-def _places(pattern: Pattern, said: Sequence[Spoken]) -> tuple[int, ...]:
-    """Where each item stands, or () when the pattern does not."""
-    for start in range(len(said)):
+def _places(pattern: Pattern, said: Sequence[Spoken], around: Iterable[int]) -> tuple[int, ...]:
+    """Where each item stands, near one of the places ``around``, or () when the pattern does not."""
+    for start in sorted({max(0, place - back) for place in around for back in range(pattern.within)}):
         end = min(len(said), start + pattern.within)
         if pattern.ordered:
             places = _in_order(pattern.items, said, start, end)
         else:
             places = _anyhow(pattern.items, said, (start, end), ())
-        if places and min(places) == start:
+        if places:
             return places
     return ()
 

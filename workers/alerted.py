@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from desk.chat import Chat
+from triage.card import is_draft
 from triage.ids import MessageId
 from triage.tells import AlertDesk, WithdrawAlert
 from workers.channel import Channel, Rejected, Unreachable
@@ -20,11 +21,11 @@ class Alerted:
 
     async def alert(self, chat: Chat, tell: AlertDesk, send: Callable[[], Awaitable[MessageId]]) -> str:
         """Told, unless nobody may hear of the signal; asked once more afterwards, since consent may end meanwhile."""
-        if await self._is_draft(tell):
+        if await self._is_nobodys(tell):
             return "dropped"
         message = await send()
         await self.chats.put_alerted(tell.signal, chat.account.account, message)
-        if await self._is_draft(tell):
+        if await self._is_nobodys(tell):
             await self.withdraw(WithdrawAlert(signal=tell.signal))
         return "told"
 
@@ -38,6 +39,7 @@ class Alerted:
         await self.chats.drop_alerted(tell.signal)
         return "told"
 
-    async def _is_draft(self, tell: AlertDesk) -> bool:
+    async def _is_nobodys(self, tell: AlertDesk) -> bool:
+        """A draft, or erased by her or by the desk: there is nothing to hear of."""
         card = await self.chats.card(tell.signal)
-        return card is not None and card.consent == "awaiting"
+        return card is None or is_draft(card)

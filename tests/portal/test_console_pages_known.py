@@ -24,8 +24,8 @@ async def shift(redis, tmp_path, chromium) -> AsyncIterator[Shift]:
         yield opened
 
 
-def word(text: str, asked: str, source: str = "text", seconds: int = 0, **spoken: str) -> Word:
-    return Word(text=text, source=source, asked=asked, at=NOON + timedelta(seconds=seconds), **spoken)
+def word(text: str, asked: str, source: str = "text", *, seconds: int = 0, media: str = "") -> Word:
+    return Word(text=text, source=source, asked=asked, at=NOON + timedelta(seconds=seconds), media=media)
 
 
 def answer(question: str, choice: str) -> Word:

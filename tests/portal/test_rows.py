@@ -5,7 +5,14 @@ import pytest
 from tests.portal.portal_browser import browser, new_member, path
 from tests.portal.portal_rig import make_rig, portal, rulebook
 
-RAISED = ("sadness", "under-cover", "no-mediation-beside-violence", "unknown-needs-a-human", "raise-vulnerable", "afraid")
+RAISED = (
+    "sadness",
+    "under-cover",
+    "no-mediation-beside-violence",
+    "unknown-needs-a-human",
+    "raise-vulnerable",
+    "afraid",
+)
 
 
 @pytest.fixture

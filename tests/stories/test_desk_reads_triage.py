@@ -33,7 +33,7 @@ async def tells_everything(made):
     await child.writes(STORY)
     asked = {"hurt.yes", "last.now", "region.kz", "answer.silent", "tie.family"}
     while there := asked & child.actions:
-        one = sorted(there)[0]
+        one = min(there)
         asked.discard(one)
         await child.taps(one)
     await child.taps("wish")
@@ -51,7 +51,15 @@ async def test_the_row_and_the_signal_say_who_where_why_and_how_to_answer(made, 
         hand = kind(page)
         await hand.signs_in(made.house.url, made.members["intake"])
         row = page.locator("#column-waiting .row")
-        for words in ("Немедленно", "Ребёнок", "11–13 лет", "Казахстан", "другая страна", "адрес дан", title(gravest[0])):
+        for words in (
+            "Немедленно",
+            "Ребёнок",
+            "11–13 лет",
+            "Казахстан",
+            "другая страна",
+            "адрес дан",
+            title(gravest[0]),
+        ):
             await expect(row).to_contain_text(words)
         await hand.opens_first()
         await expect(page.locator("#first .place .words")).to_have_text(ADDRESS)

@@ -93,7 +93,13 @@ def test_danger_that_goes_on_is_heard_without_being_taken_for_this_hour(written,
 
 @pytest.mark.parametrize(
     "written",
-    ["папа меня не бьёт", "меня никто не трогает и не обижает", "дома не пьют", "рукоприкладства нет", "Побоев нет, мальчик сыт."],
+    [
+        "папа меня не бьёт",
+        "меня никто не трогает и не обижает",
+        "дома не пьют",
+        "рукоприкладства нет",
+        "Побоев нет, мальчик сыт.",
+    ],
 )
 def test_what_is_denied_is_no_danger(written):
     assert not MATCHER.classes(written) & DANGER

@@ -22,7 +22,9 @@ STORIES = (
     frozenset({"suicide_thoughts"}),
 )
 """What words tell: one of every kind that the walk tells apart, and nothing at all."""
-_LOOKED_AT = tuple(one.name for one in fields(Facts) if one.name not in {"lang", "country", "relation"})
+_STEERS = frozenset({"reporter", "age_band", "safe_now", "offender_access", "suicide_thoughts", "others_at_risk"})
+"""Facts that questions are asked by; ``walking`` is as whole as ``triage.questions`` and ``may_queue`` look at these."""
+_WEIGHS = frozenset(one.name for one in fields(Facts)) - _STEERS - {"lang", "country", "relation"}
 Move = str | frozenset[str]
 """A tap, ``<question>.<choice>`` or GIVE, or words by their classes."""
 
@@ -85,13 +87,21 @@ def choices(question: str) -> tuple[str, ...]:
     return (*QUESTIONS[question].choices, UNKNOWN, SKIP)
 
 
+@cache
+def _unlike(question: str) -> tuple[str, ...]:
+    """Choices without those that say what another says: no later question looks at a country or a way to answer."""
+    if question in {"region", "answer", "tie"}:
+        return next(iter(QUESTIONS[question].choices)), SKIP
+    return choices(question) if QUESTIONS[question].unknown else (*QUESTIONS[question].choices, SKIP)
+
+
 def moves(stand: Stand) -> Iterator[tuple[Move, Stand]]:
     """What may happen next: any answer, and words of every kind for as long as none were said."""
     if stand.held_back:
         yield GIVE, gave(stand)
         return
     if stand.question:
-        for choice in choices(stand.question):
+        for choice in _unlike(stand.question):
             yield f"{stand.question}.{choice}", tapped(stand, choice)
     if not stand.talk.told or (stand.question and QUESTIONS[stand.question].open):
         for classes in STORIES:
@@ -125,9 +135,13 @@ def walked() -> tuple[tuple[Stand, tuple[Move, ...]], ...]:
 
 
 def _state(stand: Stand) -> object:
-    """The order of answers makes no other state, nor does what no later question looks at."""
+    """The order of answers makes no other state, nor does what nothing later looks at.
+
+    An urgency that cannot rise any more needs none of the answers that only weigh.
+    """
     talk, facts = stand.talk, stand.facts
-    told_so = tuple(getattr(facts, name) for name in _LOOKED_AT)
-    enough = min(len(talk.answers), interview.TAPS_BEFORE_QUEUE)
+    looked_at = _STEERS if stand.urgency is Urgency.IMMEDIATE else _STEERS | _WEIGHS
+    told_so = tuple(getattr(facts, name) for name in sorted(looked_at))
+    enough = len(talk.answers) if stand.urgency is None else 0
     spoken = talk.classes, talk.told, talk.wrote_first, talk.consent
     return told_so, frozenset(talk.asked), enough, spoken, talk.pending, stand.urgency

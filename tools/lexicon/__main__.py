@@ -17,7 +17,7 @@ from triage.lexicon import read_table
 from triage.spelling import word
 from triage.words import Matcher
 
-EVERYDAY = {"ru": 40_000, "en": 15_000}
+EVERYDAY = {"ru": 150_000, "en": 15_000}
 """The commonest words that must never be mistaken for a slip of the finger (wordfreq's lists)."""
 
 

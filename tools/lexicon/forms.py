@@ -30,9 +30,10 @@ def russian(lemma: str) -> Iterator[tuple[str, frozenset[str]]]:
     """(form, parts) of every form but participles, which nobody types into a phone at night."""
     parses: list[Any] = _dictionary().parse(lemma)
     own = [one for one in parses if one.normal_form in {lemma, lemma.replace("ё", "е")}]
-    for form in (own or parses)[0].lexeme:
-        if "PRTF" not in form.tag:
-            yield form.word, frozenset(part for part, holds in _PARTS.items() if holds(form.tag))
+    for parse in own or parses[:1]:
+        for form in parse.lexeme:
+            if "PRTF" not in form.tag:
+                yield form.word, frozenset(part for part, holds in _PARTS.items() if holds(form.tag))
 
 
 def english(lemma: str) -> Iterator[str]:
