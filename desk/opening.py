@@ -47,7 +47,6 @@ class Opening:
             linked_to=account.covered,
             under_cover=account.covered is not None,
             consent="awaiting" if interview.waits_for_consent(talk) else "given" if talk.consent == "yes" else "",
-            words=1,
         )
         card = cards.weighed(card, weighed, talk)
         if account.covered is not None:

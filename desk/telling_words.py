@@ -98,7 +98,7 @@ class WordsTold:
         account = replace(opened.account, album=told.situation.incoming.album)
         words = (*opened.change.words, told.word)
         change = replace(opened.change, account=account, words=words, talk=talk, tells=(*tells, *asked))
-        return replace(change, card=_noted(card, told.word))
+        return replace(change, card=_noted(replace(card, words=1), told.word))
 
     def _asked(self, told: "_Told", card: Card, lead: str = "none") -> Asked:
         """The next question; none beside a fault of ours."""

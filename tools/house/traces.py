@@ -25,6 +25,9 @@ _INDEXES: Final = (
 _TRACE: Final = re.compile(rf"(?<![\w./-])(?:{'|'.join(_PLACES)})|{'|'.join(_INDEXES)}")
 _VAGUE: Final = ("utils", "util", "helpers", "helper", "manager", "common", "misc")
 
+_OF_BOTH: Final = ("triage", "packs", "common")
+"""The pack that Russia and Kazakhstan have in common: here the word says what it is."""
+
 
 def traces(root: Path) -> list[str]:
     """Lines of kept text files that name such a path or host."""
@@ -43,6 +46,7 @@ def vague_names(root: Path) -> list[str]:
         path.relative_to(root).as_posix()
         for path in kept_files(root)
         if not {"vendor", "node_modules"} & set(path.parts)
+        if path.relative_to(root).parts[:3] != _OF_BOTH
         if any(part.partition(".")[0] in _VAGUE for part in path.relative_to(root).parts)
     ]
 
