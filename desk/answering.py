@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from desk.acknowledging import danger_screen
 from desk.asking import asked, below, ended, instead, rings_at
 from desk.opening import Opening, answer_word
 from desk.ports import Change
@@ -12,9 +13,12 @@ from triage.card import Card
 from triage.ids import SignalId
 from triage.interview import Talk
 from triage.judge import Judge
+from triage.question import SKIP, UNKNOWN
 from triage.questions import QUESTIONS
 from triage.tells import ShowScreen, Tell, WithdrawAlert
 from triage.urgency import Urgency
+
+_OF_ADULTS = frozenset({"about", "others"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,9 +34,13 @@ class Answering:
         question, _, choice = situation.incoming.action.partition(".")
         if question not in QUESTIONS or not QUESTIONS[question].offers(choice):
             return None
+        if question in situation.talk.answers and choice in {SKIP, UNKNOWN}:
+            return None  # an old keyboard: silence never takes back what was answered
         talk = interview.answered(situation.talk, question, choice)
+        if _said_to_be_a_child(situation.card) and (question in _OF_ADULTS or choice == "adult"):
+            talk = situation.talk  # an entry for the desk to read, and no more
         situation = replace(situation, account=replace(situation.account, audience=interview.audience(talk)))
-        if interview.waits_for_consent(talk) and talk.consent != "no" and not _said_to_be_a_child(situation.card):
+        if interview.waits_for_consent(talk) and talk.consent != "no":
             return await self._consent(change, situation, talk)
         if situation.card:
             return self._added(change, situation, talk, situation.card)
@@ -61,7 +69,7 @@ class Answering:
             talk=talk,
             tells=(
                 *(rings_at(card) if rises else ()),
-                *_answer(situation, _numbers(situation, before.urgency, card), *shown),
+                *_answer(situation, _numbers(situation, talk, before.urgency, card), *shown),
             ),
         )
 
@@ -73,7 +81,7 @@ class Answering:
             return opened.change
         one = interview.next_question(talk, card.urgency)
         more = (asked(situation, talk, one),) if one else ()
-        answer = _answer(situation, _numbers(situation, None, card), below(situation, "believed"))
+        answer = _answer(situation, _numbers(situation, talk, None, card), below(situation, "believed"))
         tells = (*opened.alerts, *answer, *opened.way_back, *more)
         return replace(opened.change, talk=interview.asking(talk, one), tells=tells)
 
@@ -116,7 +124,7 @@ def _answer(situation: Situation, *screens: tuple[ShowScreen, ...] | ShowScreen)
 
 
 def _said_to_be_a_child(card: Card | None) -> bool:
-    """An old keyboard may call a child an adult; once known as a child's, a signal stays queued (P-05.1)."""
+    """Whoever holds the phone may call a child an adult; once known as a child's, a signal stays queued (P-05.1)."""
     return card is not None and card.age_band in {"child", "preteen", "teen"}
 
 
@@ -124,8 +132,8 @@ def _withdrawn(signal: SignalId) -> tuple[Tell, ...]:
     return (WithdrawAlert(signal=signal),)
 
 
-def _numbers(situation: Situation, before: Urgency | None, card: Card) -> tuple[ShowScreen, ...]:
+def _numbers(situation: Situation, talk: Talk, before: Urgency | None, card: Card) -> tuple[ShowScreen, ...]:
     """The answer that tells of danger now is answered with the numbers first."""
     if card.urgency is not Urgency.IMMEDIATE or before is Urgency.IMMEDIATE:
         return ()
-    return (below(situation, "danger", urgent=True),)
+    return (below(situation, danger_screen(card.reasons, talk), urgent=True),)

@@ -7,6 +7,7 @@ from triage import interview
 from triage.card import Card
 from triage.interview import Talk
 from triage.tells import AlertDesk, RemoveMessages, ShowScreen, Tell
+from triage.urgency import Urgency
 
 PREVIEWED = frozenset({"teen", "adult"})
 """Audiences of 14 and older, who see what was taken down before the optional last step (conversation.md, rule 34)."""
@@ -38,8 +39,8 @@ def ended(situation: Situation, talk: Talk, card: Card | None) -> ShowScreen:
     """After the last question: what was taken down, or what happens next."""
     if card is None:
         return asked(situation, talk, "story")
-    if interview.audience(talk) in PREVIEWED:
-        values = {"answers": interview.given(talk), "messages": card.words}
+    if interview.audience(talk) in PREVIEWED and card.urgency is not Urgency.IMMEDIATE:
+        values = {"answers": interview.given(talk), "messages": talk.messages}
         return replace(below(situation, "preview"), values=values)
     return replace(below(situation, "next"), values={"lead": "done"})
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from desk.asking import asked, instead, rings_at
-from desk.ports import Change
+from desk.ports import Books, Change
 from desk.step import Situation
 from triage import card as cards
 from triage import interview
@@ -19,8 +19,9 @@ class Consenting:
     """Until she gives it, her signal is a draft: in no queue, in no alert, and erased with her chat after a day."""
 
     judge: Judge
+    books: Books
 
-    def decided(self, change: Change, situation: Situation) -> Change | None:
+    async def decided(self, change: Change, situation: Situation) -> Change | None:
         """The change that her choice makes; None where nobody is asked for consent."""
         consent = CHOICES.get(situation.incoming.action)
         facts = interview.facts_of(situation.talk)
@@ -33,7 +34,9 @@ class Consenting:
         talk = replace(situation.talk, consent=consent)
         if consent == "yes":
             return self._given(change, situation, talk)
-        return replace(change, account=situation.account, talk=talk, tells=(situation.screen("refused"),))
+        seen = situation.card is not None and await self.books.was_opened(situation.card.signal)
+        refused = situation.screen("refused", kept="opened" if seen else "no")
+        return replace(change, account=situation.account, talk=talk, tells=(refused,))
 
     def _given(self, change: Change, situation: Situation, talk: Talk) -> Change:
         card = situation.card

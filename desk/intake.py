@@ -97,7 +97,7 @@ class Intake:
         opening = Opening(books=self.books, draws=self.draws)
         answering = Answering(opening=opening, judge=self.judge, jurisdiction=self.jurisdiction)
         answered = await answering.answered(change, situation)
-        return answered or Consenting(judge=self.judge).decided(change, situation)
+        return answered or await Consenting(judge=self.judge, books=self.books).decided(change, situation)
 
     async def _told(self, change: Change, situation: Situation, reason: str = "") -> Change:
         told = WordsTold(opening=Opening(books=self.books, draws=self.draws), judge=self.judge)

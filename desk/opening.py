@@ -13,6 +13,7 @@ from triage.assess import Assessment
 from triage.card import Card
 from triage.interview import Talk
 from triage.tells import Tell
+from triage.urgency import Urgency
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +32,15 @@ class Opening:
 
     books: Books
     draws: Draws
+
+    def first_harm(self, situation: Situation, before: Card, card: Card) -> tuple[Account, tuple[Tell, ...]]:
+        """The way back is shown with the first harm that is told, not to whoever says hello (rule 23)."""
+        account = situation.account
+        if before.urgency is not Urgency.PLANNED or card.urgency is Urgency.PLANNED or cards.is_draft(card):
+            return account, ()
+        safe = self.draws.safe_word()
+        joined = accounts.joined(account, card.signal, self.books.safe_word(account.account, safe))
+        return joined, (replace(below(situation, "safe_word"), secret={"word": safe}),)
 
     async def opened(self, change: Change, situation: Situation, weighed: Assessment, talk: Talk) -> Opened:
         """Nobody is alarmed by a greeting, nor by an adult who has not given her consent."""

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from desk.asking import Asked, below, question, removal, rings_at
+from desk.acknowledging import Told, acknowledged, says_nothing_new, unread_yet
+from desk.asking import Asked, question, removal, rings_at
 from desk.opening import Opening
 from desk.ports import Change, Word
 from desk.step import Situation
@@ -11,9 +12,10 @@ from triage import card as cards
 from triage import interview
 from triage.assess import Assessment
 from triage.card import Card
+from triage.classes import DANGER
 from triage.interview import Talk
 from triage.judge import Judge
-from triage.tells import FetchVoice, ShowScreen, Tell
+from triage.tells import FetchVoice, Tell
 from triage.urgency import Urgency, higher
 
 MOST_WORDS = 500
@@ -21,8 +23,6 @@ MOST_WORDS = 500
 SHORT_TEXT = 1000
 DANGER_AGAIN = timedelta(minutes=10)
 """After such a silence, danger told again is answered with the numbers and rings at the desk again."""
-_ANSWERS = {"photo": "photo_refused", "voice": "voice_long"}
-_OTHERS = frozenset({"sticker", "contact", "location", "poll", "other"})
 
 
 def word_of(situation: Situation) -> Word:
@@ -35,6 +35,11 @@ def word_of(situation: Situation) -> Word:
     source = "other" if source in {"photo", "tap", "command"} else source
     asked = f"ask_{situation.talk.pending}" if situation.talk.pending else situation.asked
     return Word(text=text, source=source, asked=asked, at=situation.now)
+
+
+def names_a_place(word: Word, classes: frozenset[str]) -> bool:
+    """Danger told while the place is asked for is no place: the offer stays open, and the desk is not misled."""
+    return word.source == "location" or any(map(str.isdigit, word.text)) or classes.isdisjoint(DANGER)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,20 +56,22 @@ class WordsTold:
             return await self._first(change, told)
         return self._later(change, told, situation.card)
 
-    def _judged(self, situation: Situation, word: Word) -> "_Told":
+    def _judged(self, situation: Situation, word: Word) -> Told:
         word = self._heard(situation, word)
         classes = self.judge.classes(word.text)
         talk = interview.said(situation.talk, classes)
-        if _says_nothing_new(situation):  # an edit of something earlier is no answer to what was asked since
+        if situation.talk.pending == "place" and not names_a_place(word, classes):
+            talk, word = replace(talk, pending="place"), replace(word, asked="ask_story")
+        if says_nothing_new(situation):  # an edit of something earlier is no answer to what was asked since
             talk = replace(situation.talk, classes=talk.classes)
         weighed = self.judge.assess(interview.facts_of(talk, situation.account.language), talk.classes)
         weighed = weighed if word.text else _for_a_human(weighed)
-        return _Told(situation, word, talk, weighed, danger=self._tells_danger(situation, classes, weighed))
+        return Told(situation, word, talk, weighed, danger=self._tells_danger(situation, classes, weighed))
 
-    def _unjudged(self, situation: Situation, word: Word, reason: str) -> "_Told":
+    def _unjudged(self, situation: Situation, word: Word, reason: str) -> Told:
         """The fault may be in the matcher or the rules themselves: they are not asked again."""
         weighed = Assessment(urgency=Urgency.URGENT, routes=("duty_specialist",), reasons=(reason,))
-        return _Told(situation, word, situation.talk, weighed, danger=False)
+        return Told(situation, word, situation.talk, weighed, danger=False)
 
     def _heard(self, situation: Situation, word: Word) -> Word:
         """What was spoken gets a name; what is too long to be fetched is a word without media."""
@@ -81,7 +88,7 @@ class WordsTold:
         with_them = self.judge.assess(alone, classes).urgency is Urgency.IMMEDIATE
         return with_them and self.judge.assess(alone, frozenset()).urgency is not Urgency.IMMEDIATE
 
-    async def _first(self, change: Change, told: "_Told") -> Change:
+    async def _first(self, change: Change, told: Told) -> Change:
         opened = await self.opening.opened(change, told.situation, told.weighed, told.talk)
         card = opened.change.card
         if card is None:
@@ -91,8 +98,8 @@ class WordsTold:
             *opened.alerts,
             *_fetch(told, card),
             *removal(told.situation),
-            *(_unread_yet(told) if cards.is_draft(card) else _answer(told, warm=warm)),
-            *opened.way_back,
+            *(unread_yet(told) if cards.is_draft(card) else acknowledged(told, warm=warm)),
+            *(opened.way_back if warm != "hello" else ()),
         )
         talk, asked = self._asked(told, card)
         account = replace(opened.account, album=told.situation.incoming.album)
@@ -100,24 +107,27 @@ class WordsTold:
         change = replace(opened.change, account=account, words=words, talk=talk, tells=(*tells, *asked))
         return replace(change, card=_noted(replace(card, words=1), told.word))
 
-    def _asked(self, told: "_Told", card: Card, lead: str = "none") -> Asked:
+    def _asked(self, told: Told, card: Card, lead: str = "none") -> Asked:
         """The next question; none beside a fault of ours."""
         if cards.MACHINE_FAILED in told.weighed.reasons:
             return told.talk, ()
         return question(told.situation, told.talk, card, lead=lead)
 
-    def _later(self, change: Change, told: "_Told", before: Card) -> Change:
+    def _later(self, change: Change, told: Told, before: Card) -> Change:
         situation = told.situation
         card = cards.weighed(cards.worded(before, situation.now), told.weighed, told.talk)
         warned = situation.now - before.last_word_at < DANGER_AGAIN
         rises = card.urgency is not before.urgency
         danger = told.danger and (rises or not warned)
         loud = rises or danger or before.awaiting == "reporter"
-        talk, asked = (told.talk, ()) if _says_nothing_new(situation) else self._asked(told, card, lead="kept")
+        talk, asked = (told.talk, ()) if says_nothing_new(situation) else self._asked(told, card, lead="kept")
         warm = "wished" if situation.talk.pending == "wishes" else "" if asked else "more"
+        account, way_back = self.opening.first_harm(situation, before, card)
+        if way_back:
+            warm = "believed"
         return replace(
             change,
-            account=replace(situation.account, quiet=False, album=situation.incoming.album),
+            account=replace(account, quiet=False, album=situation.incoming.album),
             card=_noted(card, told.word),
             words=(told.word,),
             talk=talk,
@@ -125,21 +135,11 @@ class WordsTold:
                 *(rings_at(card) if loud else ()),
                 *_fetch(told, card),
                 *removal(situation),
-                *(_unread_yet(told) if cards.is_draft(card) else _answer(replace(told, danger=danger), warm=warm)),
+                *(unread_yet(told) if cards.is_draft(card) else acknowledged(replace(told, danger=danger), warm=warm)),
+                *way_back,
                 *asked,
             ),
         )
-
-
-@dataclass(frozen=True)
-class _Told:
-    """``danger``: these words tell of danger now. ``weighed``: all that is known with them."""
-
-    situation: Situation
-    word: Word
-    talk: Talk
-    weighed: Assessment
-    danger: bool
 
 
 def _for_a_human(weighed: Assessment) -> Assessment:
@@ -152,41 +152,10 @@ def _noted(card: Card, word: Word) -> Card:
     return cards.answering(card, word.asked, word.source) if word.text or word.media else card
 
 
-def _fetch(told: _Told, card: Card) -> tuple[Tell, ...]:
+def _fetch(told: Told, card: Card) -> tuple[Tell, ...]:
     """Promised with the word itself: whatever happens in the chat afterwards, the voice is fetched."""
     voice, word = told.situation.incoming.voice, told.word
     if not (voice and word.media):
         return ()
     account = told.situation.incoming.account
     return (FetchVoice(account=account, signal=card.signal, media=word.media, file=voice.file, seconds=word.seconds),)
-
-
-def _says_nothing_new(situation: Situation) -> bool:
-    """An edit, or a further picture of one album: answered once."""
-    incoming = situation.incoming
-    again = incoming.kind == "edit" or (incoming.album and incoming.album == situation.account.album)
-    return bool(again) and situation.card is not None
-
-
-def _unread_yet(told: _Told) -> tuple[ShowScreen, ...]:
-    """A draft: nobody reads it before she says so; danger to herself is answered all the same (rule 5)."""
-    numbers = (below(told.situation, "danger", urgent=True),) if told.danger else ()
-    return (*numbers, replace(below(told.situation, "consent"), values={"kept": "yes"}))
-
-
-def _answer(told: _Told, *, warm: str) -> tuple[ShowScreen, ...]:
-    """Numbers first where the danger is now; then one warm answer. ``warm`` "": the question that follows says it."""
-    situation = told.situation
-    incoming, first = situation.incoming, situation.card is None
-    if cards.MACHINE_FAILED in told.weighed.reasons[:1]:
-        return (below(situation, "machine_failed", urgent=True),)
-    numbers = (below(situation, "danger", urgent=True),) if told.danger else ()
-    if _says_nothing_new(situation):
-        return numbers
-    name = _ANSWERS.get(incoming.kind, warm)
-    if incoming.voice and incoming.voice.fits:
-        name = "voice_kept"
-    if incoming.kind in _OTHERS and not first and warm == "more":
-        name = "kept_other"
-    warmly = (below(situation, "believed"),) if first and name not in {"believed", "hello"} else ()
-    return (*numbers, *warmly, *((below(situation, name),) if name else ()))

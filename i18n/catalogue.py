@@ -129,7 +129,7 @@ ASKED: Mapping[str, Spec] = {
 SCREENS: Mapping[str, Spec] = {
     "first": Spec(_DESK, rows=((NEED,), (HIDE, MENU)), review="legal"),
     **ASKED,
-    "believed": Spec(_DESK, rows=((NEXT, CODE), FOOT)),
+    "believed": Spec({**_DESK, "online": _YES_NO}, rows=((NEXT, CODE), (ONLINE,), FOOT)),
     "hello": Spec(_DESK, rows=(FOOT,)),
     "safe_word": Spec({"word": Kind.TEXT}, rows=((WORD,), FOOT), mono=("word",)),
     "more": Spec({"turn": Kind.COUNT}, rows=((NEXT, CODE), FOOT), variants=4),
@@ -144,6 +144,9 @@ SCREENS: Mapping[str, Spec] = {
     "numbers": Spec(_COUNTRY, rows=((BACK, HIDE, MENU),)),
     "abroad": Spec(_COUNTRY, rows=(FOOT,), review="legal"),
     "danger": Spec(rows=(FOOT,)),
+    "danger_self": Spec(rows=(FOOT,), review="suicide"),
+    "danger_other": Spec(rows=(FOOT,)),
+    "more_now": Spec(rows=(FOOT,)),
     "calm": Spec(rows=((NEXT,), FOOT)),
     "doctor": Spec(rows=((NEXT,), FOOT), review="medical"),
     "online": Spec(rows=((NEXT,), FOOT)),
@@ -156,7 +159,9 @@ SCREENS: Mapping[str, Spec] = {
         review="legal",
         readers=_ADULT,
     ),
-    "refused": Spec(rows=((GIVE, ORGANISATIONS), FOOT), review="legal", readers=_ADULT),
+    "refused": Spec(
+        {"kept": ("no", "opened")}, rows=((GIVE, ORGANISATIONS), FOOT), review="legal", readers=_ADULT
+    ),
     "given": Spec(_DESK, rows=((NEXT, ORGANISATIONS), FOOT), review="legal", readers=_ADULT),
     "orgs": Spec({"list": Kind.TEXT}, rows=((BACK, HIDE, MENU),), after="list", review="legal", readers=_ADULT),
     "language": Spec(rows=(SPOKEN, (BACK, HIDE, MENU)), review=""),

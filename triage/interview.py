@@ -14,9 +14,10 @@ from triage.urgency import Urgency
 MOST_PROMPTS = 7
 """Over any path, suicide questions included (conversation.md, rule 6)."""
 TAPS_BEFORE_QUEUE = 3
-FROM_THE_BUTTON = ("who", "about", "others", "safe", "safe2", "die_now", "die", "place", "near", "story")
-FROM_WORDS = ("others", "safe", "safe2", "who", "about", "die_now", "die", "place", "near", "story")
+FROM_THE_BUTTON = ("who", "about", "others", "safe", "safe2", "die_now", "die", "place", "story", "near")
+FROM_WORDS = ("others", "safe", "safe2", "who", "about", "die_now", "die", "place", "story", "near")
 """Who wrote before being asked anything is asked first whether the danger is now."""
+_OF_ANOTHER = frozenset({"mine", "near", "work"})
 _AFTER = ("child_age", "hurt", "last", "region", "answer", "tie")
 _NUMBERS = frozenset({"age", "child_age"})
 
@@ -35,6 +36,7 @@ class Talk:
     wrote_first: bool = False
     told: bool = False
     """Something was said in own words: the open question would change nothing."""
+    messages: int = 0
     consent: str = ""
     """Of an adult writing about her own past: ``yes`` or ``no`` (requirements P-03.2), "" before she chose."""
 
@@ -58,16 +60,24 @@ def answered(talk: Talk, question: str, choice: str) -> Talk:
     """With that answer; an old keyboard may correct one. The question no longer waits."""
     asked = talk.asked if question in talk.asked else (*talk.asked, question)
     pending = "" if talk.pending == question else talk.pending
-    return replace(talk, answers={**talk.answers, question: choice}, asked=asked, pending=pending)
+    before = dict(talk.answers)
+    if question == "about" and choice in _OF_ANOTHER and before.get("safe") != "danger":
+        before.pop("safe", None)  # that she herself is safe says nothing of the child she writes about
+    return replace(talk, answers={**before, question: choice}, asked=asked, pending=pending)
 
 
 def said(talk: Talk, classes: frozenset[str]) -> Talk:
     """Words came: an open question is answered by them, any other goes on waiting."""
     pending = "" if talk.pending and QUESTIONS[talk.pending].open else talk.pending
     first = not talk.asked and not talk.told
-    told = talk.told or talk.pending not in {"place", "wishes"}
+    told = talk.told or talk.pending != "wishes"
     return replace(
-        talk, classes=talk.classes | classes, pending=pending, told=told, wrote_first=talk.wrote_first or first
+        talk,
+        classes=talk.classes | classes,
+        pending=pending,
+        told=told,
+        wrote_first=talk.wrote_first or first,
+        messages=talk.messages + 1,
     )
 
 

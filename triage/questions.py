@@ -134,7 +134,7 @@ _EVERY = (
         id="child_age",
         source="domain.md §2.2 (age keys) and §3.2; requirements §3.5",
         changes="urgency: small children, hours unattended",
-        when=({"reporter": list(THIRD)},),
+        when=({"reporter": list(THIRD), "without": ["baby", "small_child"]},),
         choices={"u7": {"child_age": "0"}, "u14": {"child_age": "7"}, "u18": {"child_age": "14"}},
     ),
     Question(
@@ -173,6 +173,7 @@ _EVERY = (
         source="domain.md §3.4, 6",
         changes="urgency, doctor and traces within three and five days",
         when=({"any": ["sexual", "sexual_now", "rape", "pregnancy", "violence"]},),
+        tiers=NOT_NOW,
         choices={
             "now": {"last_event": "now"},
             "d3": {"last_event": "lt72h"},
@@ -188,6 +189,7 @@ _EVERY = (
             {"offender_access": ["lives_with", "contact", "tonight", "unknown"]},
             {"any": ["sexual", "violence", "threat", "blackmail"], "without": ["carer"]},
         ),
+        tiers=NOT_NOW,
         choices={
             "family": {"relation": "family"},
             "known": {"relation": "known"},
@@ -200,6 +202,7 @@ _EVERY = (
         id="region",
         source="domain.md §3.4, 7",
         changes="numbers, law, whose door",
+        tiers=NOT_NOW,
         choices={"ru": {"country": "RU"}, "kz": {"country": "KZ"}},
     ),
     Question(
@@ -207,6 +210,7 @@ _EVERY = (
         source="conversation.md rule 26",
         changes="whether anything may ever make a sound",
         when=({"not_reporter": ["adult_survivor"]}, {"reporter": ["adult_survivor"], "consent_contact": ["yes"]}),
+        tiers=NOT_NOW,
         choices={"any": {}, "day": {}, "silent": {}},
     ),
     Question(id="wishes", source="requirements P-11.2", changes="shown first to the specialist", open=True),

@@ -129,8 +129,11 @@ class Matcher:
 
     def _read(self, token: str) -> list[Names]:
         """The concepts of a word; of two where they are written as one (нехочу)."""
-        plain = self.names(token) or (self.names(cyrillic(token)) if token.isascii() else _NOTHING)
-        if plain or token in self.common or len(token) < LEAST_GLUED:
+        plain = self.names(token)
+        if plain or token in self.common:
+            return [plain]
+        plain = self.names(cyrillic(token)) if token.isascii() else _NOTHING
+        if plain or len(token) < LEAST_GLUED:
             return [plain]
         for cut in range(2, len(token) - 2):
             first, second = self.forms.get(token[:cut], _NOTHING), self.forms.get(token[cut:], _NOTHING)
@@ -142,11 +145,13 @@ class Matcher:
         """Concepts of one word: as written, by its beginning, by ear, or with one slip of a finger."""
         if token.isdigit():
             return frozenset({f"N{min(int(token[:4]), 100)}"})
-        stems = (self.stems[token[:end]] for end in range(2, len(token) + 1) if token[:end] in self.stems)
-        exact = self.forms.get(token, _NOTHING).union(*stems)
+        stems = [self.stems[token[:end]] for end in range(2, len(token) + 1) if token[:end] in self.stems]
+        exact = self.forms.get(token, _NOTHING)
         if exact or token in self.common or len(token) < LEAST_HEARD:
-            return exact
+            return exact.union(*stems)
         sound = heard(token)
+        if stems:
+            return self._heard.get(sound, _NOTHING).union(*stems)
         if sound in self._heard or len(sound) < LEAST_NEAR:
             return self._heard.get(sound, _NOTHING)
         alike = {one for short in shortened(sound) for one in self._shortened.get(short, ()) if one[0] == sound[0]}

@@ -38,6 +38,8 @@ class Filling:
         told["country"] = (card.region if card else None) or "none"
         if "state" in wanted and card:
             told |= await self._standing(card)
+        if "online" in wanted:
+            told["online"] = "yes" if card and "online_safety" in card.routes else "no"
         if "steps" in wanted:
             told |= self._next(card)
         if "list" in wanted:

@@ -38,7 +38,7 @@ async def bench_flood(floods: Sequence[Flood]) -> bool:
     found = []
     with tempfile.TemporaryDirectory(prefix="red-button-bench-") as place:
         for number, one in enumerate(floods):
-            _progress(f"{one.messages} messages in {one.seconds:g} s, {one.others} others report: {one.name}")
+            _progress(f"{one.messages} messages in {one.seconds:g} s, {one.others} others report: {one.mode}")
             found.append(await flood.flooded(one, Path(place) / f"flood-{number}"))
             _say("From a message to its alert at the desk, alone and beside a flood", flood.report(found[-1:]))
     fair = all(pairs.fair for pairs in found)

@@ -5,6 +5,7 @@ import os
 import socket
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot import logs
@@ -33,6 +34,16 @@ class Boundless(Limiter):
         return super()._chat(chat, now)
 
 
+@dataclass
+class CalmDesk(Limiter):
+    """The product's limits, but none in the chats of ``desk``: twenty alerts in ten seconds wait there, flood or not."""
+
+    desk: frozenset[str] = frozenset()
+
+    def wait_s(self, chat: str, now: float, *, new_message: bool) -> float:
+        return super().wait_s(chat, now, new_message=new_message and chat not in self.desk)
+
+
 async def main(place: Path, peer: str, mode: str, limits: str) -> None:
     logs.set_up()
     answers = dict(meters())
@@ -45,13 +56,21 @@ async def main(place: Path, peer: str, mode: str, limits: str) -> None:
     async with running(Plan(settings=settings, office=office, clock=clock, draw=os.urandom, demo=True)) as house:
         if limits == "boundless":
             house.telling.limiter = Boundless()
+        elif limits == "calm desk":
+            house.telling.limiter = CalmDesk()
         await enrol(house, place / "keys" / "offline", office, members, clock)
 
         async def link() -> Json:
             return {"code": await _link_code(house)}
 
+        async def linked() -> Json:
+            desk = frozenset(map(str, (await house.rooms.linked.linked(None)).values()))
+            if isinstance(house.telling.limiter, CalmDesk):
+                house.telling.limiter.desk = desk
+            return {"linked": len(desk)}
+
         hook_url = f"http://127.0.0.1:{settings.portal_port}/telegram/{WEBHOOK_PATH}"
-        await answer({"hook": hook_url}, {**answers, "link": link})
+        await answer({"hook": hook_url}, {**answers, "link": link, "linked": linked})
 
 
 def _free_port() -> int:

@@ -63,7 +63,8 @@ class Lexicon:
 
     def _pattern(self, pattern: Written) -> None:
         self.patterns.append(pattern)
-        for name in (one for item in pattern.items for one in item.lstrip("!").split("|")):
+        items = (one for item in pattern.items for one in item.lstrip("!").split("|"))
+        for name in (*items, *pattern.without):
             if name.endswith("*"):
                 self.stems[name[:-1]].add(name)
             elif name and not name[0].isupper():

@@ -48,7 +48,7 @@ def parsed(says: str, line: str, *, trap: bool) -> Written:
     """
     whole, parts = line.startswith("^"), line.removeprefix("^").split()
     reach = next((int(part[1:]) for part in parts if re.fullmatch(r"/\d+", part)), None)
-    without = tuple(part[1:] for part in parts if part.startswith("-") and len(part) > 1)
+    without = tuple(name for part in parts if part.startswith("-") and len(part) > 1 for name in _names(part[1:]))
     places = [part for part in parts if not re.fullmatch(r"/\d+|>|-\S+", part)]
     literal = all(_is_word(one.lstrip("!")) for place in places for one in place.split("|"))
     items = tuple(_item(place, places[:at]) for at, place in enumerate(places))

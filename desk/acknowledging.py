@@ -1,0 +1,79 @@
+"""What is said at once to words: numbers where there is danger now, then one warm screen. Pure."""
+
+from dataclasses import dataclass, replace
+
+from desk.asking import below
+from desk.ports import Word
+from desk.step import Situation
+from triage import card as cards
+from triage import interview
+from triage.assess import Assessment
+from triage.interview import Talk
+from triage.tells import ShowScreen
+from triage.urgency import Urgency
+
+_ANSWERS = {"photo": "photo_refused", "voice": "voice_long"}
+_OTHERS = frozenset({"sticker", "contact", "location", "poll", "other"})
+_TO_DIE = frozenset({"suicide-attempt", "suicide-now", "suicide-plan", "suicide-small-child", "suicide-thoughts"})
+_BY_SOMEBODY = frozenset({
+    "not-safe-now", "offender-beside", "offender-tonight", "violence-now", "weapon", "threat-to-kill", "strangling",
+    "held", "locked-in-danger", "sexual-now", "drunk-and-violent-answer",
+})  # fmt: skip
+"""Rules (packs/common/rules.toml): beside one of these "ask somebody to stay with you" is not the first advice."""
+_OF_SUICIDE = frozenset({"suicide_thoughts", "suicide_now", "suicide_plan", "suicide_attempt"})
+
+
+@dataclass(frozen=True)
+class Told:
+    """``danger``: these words tell of danger now. ``weighed``: all that is known with them."""
+
+    situation: Situation
+    word: Word
+    talk: Talk
+    weighed: Assessment
+    danger: bool
+
+
+def danger_screen(reasons: tuple[str, ...], talk: Talk) -> str:
+    """Whose danger it is decides what to do first: her own hand, somebody else's, or a child she writes about."""
+    if interview.about(talk) == "other":
+        return "danger_other"
+    to_die = not _TO_DIE.isdisjoint(reasons) and _BY_SOMEBODY.isdisjoint(reasons)
+    return "danger_self" if to_die else "danger"
+
+
+def says_nothing_new(situation: Situation) -> bool:
+    """An edit, or a further picture of one album: answered once."""
+    incoming = situation.incoming
+    again = incoming.kind == "edit" or (incoming.album and incoming.album == situation.account.album)
+    return bool(again) and situation.card is not None
+
+
+def unread_yet(told: Told) -> tuple[ShowScreen, ...]:
+    """A draft: nobody reads it before she says so; danger to herself is answered all the same (rule 5)."""
+    afraid = told.danger or not _OF_SUICIDE.isdisjoint(told.talk.classes)
+    return (*(_numbers(told) if afraid else ()), replace(below(told.situation, "consent"), values={"kept": "yes"}))
+
+
+def acknowledged(told: Told, *, warm: str) -> tuple[ShowScreen, ...]:
+    """``warm`` "": the question that follows says that the words are kept."""
+    situation = told.situation
+    incoming, first = situation.incoming, situation.card is None
+    if cards.MACHINE_FAILED in told.weighed.reasons[:1]:
+        return (below(situation, "machine_failed", urgent=True),)
+    numbers = _numbers(told) if told.danger else ()
+    if says_nothing_new(situation):
+        return numbers
+    if warm == "more" and told.weighed.urgency is Urgency.IMMEDIATE:
+        warm = "more_now"
+    name = _ANSWERS.get(incoming.kind, warm)
+    if incoming.voice and incoming.voice.fits:
+        name = "voice_kept"
+    if incoming.kind in _OTHERS and not first and warm == "more":
+        name = "kept_other"
+    warmly = (below(situation, "believed"),) if first and name not in {"believed", "hello", "voice_kept"} else ()
+    return (*numbers, *warmly, *((below(situation, name),) if name else ()))
+
+
+def _numbers(told: Told) -> tuple[ShowScreen, ...]:
+    return (below(told.situation, danger_screen(told.weighed.reasons, told.talk), urgent=True),)
