@@ -40,7 +40,7 @@ class Answering:
         if _said_to_be_a_child(situation.card) and (question in _OF_ADULTS or choice == "adult"):
             talk = situation.talk  # an entry for the desk to read, and no more
         situation = replace(situation, account=replace(situation.account, audience=interview.audience(talk)))
-        if interview.waits_for_consent(talk) and talk.consent != "no":
+        if interview.waits_for_consent(talk) and talk.consent != "no" and _may_wait(situation.card, talk):
             return await self._consent(change, situation, talk)
         if situation.card:
             return self._added(change, situation, talk, situation.card)
@@ -111,7 +111,7 @@ class Answering:
         question, _, choice = situation.incoming.action.partition(".")
         return replace(
             kept,
-            card=replace(self._weighed(situation, talk, card), consent="awaiting"),
+            card=cards.worded(replace(self._weighed(situation, talk, card), consent="awaiting"), situation.now),
             words=(answer_word(situation, question, choice),),
             tells=(*_withdrawn(card.signal), *kept.tells),
         )
@@ -121,6 +121,10 @@ def _answer(situation: Situation, *screens: tuple[ShowScreen, ...] | ShowScreen)
     """The first takes the place of what was tapped, the others stand below: numbers first (rule 13)."""
     first, *more = (one for each in screens for one in (each if isinstance(each, tuple) else (each,)))
     return (instead(situation, first), *more)
+
+
+def _may_wait(card: Card | None, talk: Talk) -> bool:
+    return card is None or cards.may_be_draft(card, danger_screen(card.reasons, talk) == "danger_self")
 
 
 def _said_to_be_a_child(card: Card | None) -> bool:

@@ -11,18 +11,23 @@ from triage.urgency import Urgency
 
 PREVIEWED = frozenset({"teen", "adult"})
 """Audiences of 14 and older, who see what was taken down before the optional last step (conversation.md, rule 34)."""
+MOST_AGAIN = 2
 Asked = tuple[Talk, tuple[ShowScreen, ...]]
 
 
 def question(situation: Situation, talk: Talk, card: Card, lead: str = "none") -> Asked:
     """The talk with its next question open, and that question as a screen below what was written; none when done.
 
-    ``lead``: ``kept`` where nothing else says that the words before it are.
+    ``lead``: ``kept`` where nothing else says that the words before it are. One that nobody answers stays where it
+    stands, with its buttons: whoever only writes is not asked for ever.
     """
     one = interview.next_question(talk, card.urgency)
     if not one:
         return interview.asking(talk, ""), ()
-    return interview.asking(talk, one), (asked(situation, talk, one, lead=lead),)
+    again = situation.talk.again + 1 if one == situation.talk.pending else 0
+    if again > MOST_AGAIN:
+        return interview.asking(talk, one), ()
+    return replace(interview.asking(talk, one), again=again), (asked(situation, talk, one, lead=lead),)
 
 
 def asked(situation: Situation, talk: Talk, one: str, lead: str = "none") -> ShowScreen:

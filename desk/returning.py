@@ -78,7 +78,7 @@ def _back(change: Change, situation: Situation, to: _Return) -> Change:
         change,
         home=target,
         moved_from=change.home if target != change.home else None,
-        account=replace(to.joined, homes=homes),
+        account=replace(to.joined, homes=homes, audience=card.age_band or "child"),
         card=card,
         card_version=to.versioned.version,
         tells=to.tells,

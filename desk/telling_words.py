@@ -117,7 +117,7 @@ class WordsTold:
         situation = told.situation
         card = cards.weighed(cards.worded(before, situation.now), told.weighed, told.talk)
         warned = situation.now - before.last_word_at < DANGER_AGAIN
-        rises = card.urgency is not before.urgency
+        rises = card.urgency is not before.urgency or (cards.is_draft(before) and not cards.is_draft(card))
         danger = told.danger and (rises or not warned)
         loud = rises or danger or before.awaiting == "reporter"
         talk, asked = (told.talk, ()) if says_nothing_new(situation) else self._asked(told, card, lead="kept")

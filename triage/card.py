@@ -5,12 +5,15 @@ from datetime import datetime
 
 from triage.assess import Assessment
 from triage.ids import AccountId, MemberId, SignalId
-from triage.interview import Talk, audience, facts_of
+from triage.interview import Talk, audience, facts_of, waits_for_consent
 from triage.routes import in_order
 from triage.urgency import Urgency, higher
 
 UNKNOWN = "unknown-needs-a-human"
 MACHINE_FAILED = "machine-failed"
+CHILDREN = frozenset({"child", "preteen", "teen"})
+_EXPLAINED = frozenset({"game-talk", "figure-of-speech", "story-or-essay", "harm-is-over"})
+"""Rules that explain a grave word away: such a signal is small talk perhaps, and does not vanish with a tap."""
 UNDER_COVER = "under-cover"
 _NO_WORDS = frozenset({"answer", "sticker", "poll"})
 """Entries that answer an open question with nothing that can be found or granted."""
@@ -62,15 +65,24 @@ def weighed(card: Card, known: Assessment, talk: Talk) -> Card:
     Where the answers were lost with their key, routes are added to those that stood.
     """
     facts = facts_of(talk)
+    stays_child = card.age_band in CHILDREN and facts.age_band == "18+"  # whoever holds the phone may tap "18" (P-05.1)
     whole = talk.told or talk.answers
     routes = known.routes if whole else in_order((*card.routes, *known.routes))
     return replace(
         raised(card, known.urgency, known.reasons),
         routes=routes,
-        age_band=audience(talk) if facts.age_band else card.age_band,
-        reporter=facts.reporter if talk.answers else card.reporter or facts.reporter,
+        age_band=audience(talk) if facts.age_band and not stays_child else card.age_band,
+        reporter=facts.reporter if talk.answers and not stays_child else card.reporter or facts.reporter,
+        consent="" if is_draft(card) and talk.answers and not waits_for_consent(talk) else card.consent,
         region=facts.country.lower() if facts.country else card.region,
     )
+
+
+def may_be_draft(card: Card, of_own_hand: bool) -> bool:  # noqa: FBT001  one of three facts about one card
+    """Not a child's, not in a specialist's hands, and no danger by anybody else now: P-05 goes before P-03.2."""
+    if card.age_band in CHILDREN or card.held_by is not None:
+        return False
+    return card.urgency is not Urgency.IMMEDIATE or of_own_hand
 
 
 def worded(card: Card, now: datetime, *, words: int = 1) -> Card:
@@ -115,7 +127,8 @@ def asked_to_delete(card: Card) -> Card:
 
 def may_vanish(card: Card) -> bool:
     """Rule 25: a signal without harm, or an adult's without her consent, that nobody holds."""
-    return card.held_by is None and (card.urgency is Urgency.PLANNED or card.consent == "awaiting")
+    nothing_told = card.urgency is Urgency.PLANNED and _EXPLAINED.isdisjoint(card.reasons)
+    return card.held_by is None and (nothing_told or is_draft(card))
 
 
 def kept(card: Card) -> Card:
@@ -124,8 +137,8 @@ def kept(card: Card) -> Card:
 
 
 def returned_to(card: Card, account: AccountId, language: str) -> Card:
-    """Rule 23: the account that came back is from now on the only return address."""
-    return replace(card, account=account, language=language)
+    """Rule 23: the account that came back is from now on the only return address; what may sound there is not known."""
+    return replace(card, account=account, language=language, may_write="")
 
 
 def unreadable(signal: SignalId, received_at: datetime) -> Card:

@@ -37,6 +37,8 @@ class Talk:
     told: bool = False
     """Something was said in own words: the open question would change nothing."""
     messages: int = 0
+    again: int = 0
+    """How often the open question was shown again below words that did not answer it."""
     consent: str = ""
     """Of an adult writing about her own past: ``yes`` or ``no`` (requirements P-03.2), "" before she chose."""
 

@@ -48,14 +48,14 @@ def tokens(text: str) -> Iterator[str]:
 
 def word(written: str) -> str:
     """One word in one alphabet; a letter that is drawn out stands once (помоооги)."""
-    if written.isdigit():
+    if written.isdecimal() and written.isascii():
         return written
     one = written.translate(_KAZAKH)
     if _CYRILLIC.search(one):
         one = one.translate(_TO_CYRILLIC)
     elif _LATIN.search(unicodedata.normalize("NFD", one)):
         one = "".join(sign for sign in unicodedata.normalize("NFD", one) if not unicodedata.combining(sign))
-        one = one.translate(_TO_LATIN) if not one[0].isdigit() else one
+        one = one.translate(_TO_LATIN) if not one[0].isdecimal() else one
     return _DRAWN_OUT.sub(r"\1", re.sub(r"[^0-9a-zа-я]", "", one.replace("ı", "i")))
 
 
@@ -70,7 +70,7 @@ def heard(one: str) -> str:
 
 def cyrillic(one: str) -> str:
     """A Latin word as a Russian or Kazakh child would mean it (pomogite); any other as it is."""
-    if not one.isascii() or one.isdigit():
+    if not one.isascii() or one.isdecimal():
         return one
     for latin, letter in _TRANSLIT:
         one = one.replace(latin, letter)

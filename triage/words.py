@@ -143,7 +143,7 @@ class Matcher:
 
     def names(self, token: str) -> Names:
         """Concepts of one word: as written, by its beginning, by ear, or with one slip of a finger."""
-        if token.isdigit():
+        if token.isdecimal() and token.isascii():
             return frozenset({f"N{min(int(token[:4]), 100)}"})
         stems = [self.stems[token[:end]] for end in range(2, len(token) + 1) if token[:end] in self.stems]
         exact = self.forms.get(token, _NOTHING)

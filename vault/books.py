@@ -164,6 +164,9 @@ class BookKeeper:
                 self.sessions.saved(session)
         if outcome is not Outcome.LOST:
             await moving.finish()
+        if outcome is Outcome.SAVED and change.moved_from is not None and change.account:
+            async with guarded():  # the interview of the earlier home must not wait there for her return
+                await self.store.redis.delete(keys.talk(change.moved_from, change.account.account))
         return outcome
 
     def _filing(self) -> Filing:

@@ -81,6 +81,8 @@ class DueTimes:
         batch.at_version(keys.signal(signal), versioned.version)
         erasure.put(batch, versioned.card, remains, now)
         await forget_account(batch, records, versioned.card)
+        if versioned.card.account:
+            batch.put("DEL", keys.talk(partition_of(signal), versioned.card.account))
         if await self.store.commit(batch) is not Outcome.SAVED:
             return False
         await erasure.done(remains)

@@ -30,7 +30,10 @@ class Alerted:
         return "told"
 
     async def withdraw(self, tell: WithdrawAlert) -> str:
-        """Out of every member's chat; one that is gone already is gone."""
+        """Out of every member's chat, unless consent came meanwhile; one that is gone already is gone."""
+        card = await self.chats.card(tell.signal)
+        if card is not None and card.consent != "awaiting":
+            return "dropped"
         for account, message in await self.chats.alerted(tell.signal):
             chat = await self.chats.chat(account)
             if chat:

@@ -69,7 +69,8 @@ class Filling:
 
     def rendered(self, chat: Chat, name: str, values: Mapping[str, str | int]) -> Screen:
         """In her language, for her age."""
-        account = chat.account
-        shown = screen(self.words, account.language, name, values, account.audience)
-        mark = self.demo and SCREENS[name].audience == "child" and SCREENS[name].rows
-        return watermarked(shown, self.words, account.language, account.audience) if mark else shown
+        account, spec = chat.account, SCREENS[name]
+        audience = account.audience if account.audience in spec.readers else spec.readers[0]
+        shown = screen(self.words, account.language, name, values, audience)
+        mark = self.demo and spec.audience == "child" and spec.rows
+        return watermarked(shown, self.words, account.language, audience) if mark else shown

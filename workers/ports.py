@@ -51,6 +51,9 @@ class Ledger(Protocol):
     async def closed(self, letter: Letter, became: str) -> None:
         """The promise (or one part of it) is kept, dropped or failed."""
 
+    async def dropped(self, letters: Sequence[Letter]) -> None:
+        """All that another letter has overtaken, together."""
+
     async def close_whole(self, partition: int, entry: str, became: str) -> None:
         """A promise of several parts, all of them done."""
 

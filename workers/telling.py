@@ -216,8 +216,7 @@ class Reign:
         await self.office.rest(letter, pause)
 
     async def _closed(self, letter: Letter, became: str) -> None:
-        for dropped in letter.dropped:
-            await self.ledger.closed(dropped, "dropped")
+        await self.ledger.dropped(letter.dropped)
         letter.dropped.clear()
         await self.ledger.closed(letter, became)
         await self.alerts.closed(letter, became)

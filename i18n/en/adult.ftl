@@ -41,6 +41,7 @@ lead-done = Thank you. No more questions.
 ask-who =
     How old are you?
     What can be offered, and who decides, depends on it.
+    In danger? Call { $emergency }.
 
 ask-about =
     About whom are you writing?
@@ -54,13 +55,14 @@ ask-safe2 = Is this child in danger right now?
 
 ask-near =
     { $about ->
-       *[me] Is the person causing this near you now?
-        [other] Is the person causing this near the child now?
+       *[me] If someone harms you, is this person near you now?
+        [other] If someone harms the child, is this person near the child now?
     }
     Or will they be near later today?
+    In danger? Call { $emergency }.
 
 ask-die =
-    We ask this directly, because it matters.
+    We ask this directly. You can answer just as it is.
     Do you think about dying or killing yourself?
 
 ask-die-now =
@@ -123,11 +125,11 @@ ask-wishes =
 believed =
     I believe you.
     Thank you for telling me.
-    It is never the child's fault, even if that child was you.
+    It is not the child's fault. If that child was you, it is not your fault.
 
     { $desk ->
-       *[open] Your words are kept. A person answers here: a specialist on duty.
-        [night] Your words are kept. A person answers here, specialists read from { $opens }.
+       *[open] All this is kept. A person answers here: a specialist on duty.
+        [night] All this is kept. A person answers here, specialists read from { $opens }.
     }
     The answer makes no sound, so look in here.
     In danger? Call { $emergency }.
@@ -136,7 +138,7 @@ believed =
 
 safe-word =
     Is someone near? Tap “{ button-hide }”.
-    The chat goes empty, but your place in the queue stays.
+    The chat goes empty, but this cancels nothing.
 
     To come back, write this word here:
     { $word }
@@ -163,7 +165,7 @@ more-c =
     In danger? Call { $emergency }.
 
 more-d =
-    It is good that you write. All of it is kept.
+    This too is kept for a specialist.
     In danger? Call { $emergency }. If you cannot speak aloud, tap “{ button-numbers }”.
 
 preview =
@@ -178,6 +180,7 @@ preview =
     }
     The bot cannot show you the words: they are locked for it too.
     Is there something you want to happen or not to happen? Tap “{ button-wish }”.
+    In danger? Call { $emergency }.
 
 wished =
     Kept. This stands first, before all your other words.
@@ -187,6 +190,9 @@ wished =
 ## An adult's own words belong to that adult
 
 consent =
+    I believe you. It is not your fault.
+    In danger? Call { $emergency }.
+
     Your words belong to you. Shall we pass them to a specialist?
     { $kept ->
        *[yes] Nobody reads them now. Without your consent they are erased within a day.
@@ -194,18 +200,20 @@ consent =
         [opened] To be honest, a specialist opened them before we knew who was writing.
     }
     The exception: if a child is in danger now, we act at once.
-    In danger yourself? Call { $emergency }.
 
 refused =
-    All right. Nothing is passed on and nobody reads it. What was kept is erased within a day.
+    { $kept ->
+       *[no] All right. Nothing is passed on and nobody reads it. What was kept is erased within a day.
+        [opened] All right. Your words go no further. People on duty have seen them, and we cannot erase that from memory. What was kept is erased within a day.
+    }
     You can change your mind at any time: tap “{ button-give }” or write again.
     In danger? Call { $emergency }.
 
 given =
     Thank you for your trust. Your words are passed to a specialist.
     { $desk ->
-       *[open] A specialist is on duty, the answer comes to this chat.
-        [night] Specialists read from { $opens }. Until then, { $emergency } answers.
+       *[open] A specialist is on duty, the answer comes to this chat. In danger? Call { $emergency }.
+        [night] Specialists read from { $opens }. In danger? Call { $emergency }, they answer now.
     }
     You decide together what comes next. You can stop at any time.
 
@@ -214,7 +222,7 @@ orgs =
     You can turn to them without us. Their hours may have changed, so please check.
 
 duty =
-    Russia: all who know of a threat to a child inform the guardianship authority. Schools, doctors and social services must do so at once.
+    Russia: all who know of a threat to a child inform the guardianship authority. Prevention services must do so at once.
     Kazakhstan: by law, teachers answer for silence about harm to a pupil.
     No proof is needed. Write without names, do not question the child.
 
@@ -268,7 +276,7 @@ status =
 ## Help and control
 
 numbers =
-    In danger? Call { $emergency }, it is free.
+    I can't call. In danger? Call { $emergency }, free.
     { $country ->
        *[none]
         Russia, for children and parents: { $ru_child } · { $ru_child_long }
@@ -305,6 +313,23 @@ danger =
 
     Cannot speak aloud? Call, and put the phone near you.
     If you can leave, go where there are people.
+
+danger-self =
+    Call { $emergency } now, it is free.
+
+    Ask someone you trust to be with you.
+    Already feeling ill? Say so at once.
+
+danger-other =
+    Is a child in danger now? Call { $emergency }, it is free.
+
+    If it is safe, take the child away or stay close.
+    Do not argue with the person causing harm.
+
+more-now =
+    Call { $emergency } now, it is free.
+    Can't talk? Call, and put the phone near you.
+    Your words are kept. Someone coming? Tap “{ button-hide }”.
 
 calm =
     In danger? Call { $emergency }.
@@ -502,7 +527,7 @@ a-last-d3 = Last three days
 a-last-d5 = Last five days
 a-last-past = Before that
 a-tie-family = Family
-a-tie-known = Adult we know
+a-tie-known = Someone I know
 a-tie-peer = Children, peers
 a-tie-stranger = Stranger, online
 a-region-ru = Russia

@@ -32,7 +32,7 @@ hello =
 
 # Lines before a question or before what happens next. They may follow any words: nothing in them soothes or slows down.
 
-lead-kept = We have it. People will read it. In danger? Call { $emergency }.
+lead-kept = We have it. People read it. In danger? Call { $emergency }.
 lead-done = Thank you. No more questions.
 
 ## Questions
@@ -40,6 +40,7 @@ lead-done = Thank you. No more questions.
 ask-who =
     How old are you?
     It helps me find the right words.
+    In danger? Call { $emergency }.
 
 ask-safe =
     Are you in danger right now?
@@ -49,10 +50,11 @@ ask-safe2 = Is that child in danger now?
 
 ask-near =
     { $about ->
-       *[me] Is the person causing this near you?
-        [other] Is the person causing this near the child?
+       *[me] Does someone harm you? Is this person near?
+        [other] Does someone harm that child? Is this person near?
     }
     Or later today?
+    In danger? Call { $emergency }.
 
 # The child's band is not asked these two (conversation.md rule 14); an author not yet known may be older.
 
@@ -118,8 +120,8 @@ believed =
     It is not your fault.
 
     { $desk ->
-       *[open] Your words are kept. Next, a real person reads them.
-        [night] Your words are kept. A person reads them after { $opens }.
+       *[open] All this is kept. Next, a real person reads it.
+        [night] All this is kept. A person reads it after { $opens }.
     }
     They write here, without sound. It may take long. Look in here.
     In danger? Call { $emergency }.
@@ -155,7 +157,7 @@ more-c =
     In danger? Call { $emergency }.
 
 more-d =
-    It is good that you write. It is all kept.
+    It is all kept. A person will read it.
     In danger? Call { $emergency }. Can't talk? Tap “{ button-numbers }”.
 
 # Only 14 and older are shown it.
@@ -172,6 +174,7 @@ preview =
     }
     The bot cannot see the words.
     Is there something you want? Tap “{ button-wish }”.
+    In danger? Call { $emergency }.
 
 wished =
     This is kept. A person reads it first of all.
@@ -193,12 +196,12 @@ step-people = Can you leave? Go to people.
 step-consent = Passing it on is your choice.
 step-read-first = Yours is read before others.
 step-read = Someone on duty reads it.
-step-read-morning = Someone reads it by day.
-step-write = Then they write here.
+step-read-morning = Someone reads it in the morning.
+step-write = They write here.
 step-gently = Stay close. Ask no questions.
-step-friend = Being there helps your friend.
+step-friend = Friend in danger? Call { $emergency }, tell an adult.
 step-decide = You choose together who helps.
-step-help = Help without asking? They tell you, if possible.
+step-help = If we call help, we try to tell you.
 step-line-ru = Child line: { $ru_child }, almost everywhere day and night.
 step-line-kz = Child line: { $kz_child }, day and night.
 
@@ -223,7 +226,7 @@ status =
 ## Help and control
 
 numbers =
-    In danger? Call { $emergency }, it is free.
+    I can't call for you. In danger? Call { $emergency }, free.
     { $country ->
        *[none]
         Russia: { $ru_child } · { $ru_child_long }
@@ -260,6 +263,23 @@ danger =
 
     Can't talk? Call, and put the phone near you.
     Can you leave? Go to people.
+
+danger-self =
+    Call { $emergency } now, it is free.
+
+    Ask someone you trust to be with you.
+    Already feeling ill? Say so at once.
+
+danger-other =
+    Call { $emergency } now, it is free.
+
+    Get an adult you trust.
+    Do not go there alone.
+
+more-now =
+    Call { $emergency } now, it is free.
+    Can't talk? Call, and put the phone near you.
+    Your words are kept. Someone coming? Tap “{ button-hide }”.
 
 calm =
     In danger? Call { $emergency }.
@@ -459,7 +479,7 @@ a-last-d3 = Last three days
 a-last-d5 = Last five days
 a-last-past = Before that
 a-tie-family = Family
-a-tie-known = Adult we know
+a-tie-known = Someone I know
 a-tie-peer = Other children
 a-tie-stranger = Stranger, online
 a-region-ru = Russia

@@ -40,6 +40,7 @@ lead-done = Thank you. No more questions.
 ask-who =
     How old are you?
     It helps me find the right words.
+    In danger? Call { $emergency }.
 
 ask-safe =
     Are you in danger right now?
@@ -49,10 +50,11 @@ ask-safe2 = Is that child in danger right now?
 
 ask-near =
     { $about ->
-       *[me] Is the person causing this near you now?
-        [other] Is the person causing this near that child now?
+       *[me] Does someone harm you? Is this person near you now?
+        [other] Does someone harm that child? Is this person near the child now?
     }
-    Or will they be near later today?
+    Or later today?
+    In danger? Call { $emergency }.
 
 ask-die =
     I will ask you directly. Nobody is told off here for any answer.
@@ -116,8 +118,8 @@ believed =
     It is not your fault.
 
     { $desk ->
-       *[open] Your words are kept. Next, a real person on duty reads them.
-        [night] Your words are kept. A person reads them in the morning, after { $opens }.
+       *[open] All this is kept. Next, a real person on duty reads it.
+        [night] All this is kept. A person reads it in the morning, after { $opens }.
     }
     They answer here, without sound. The wait can be long, so look in here.
     In danger? Call { $emergency }.
@@ -153,7 +155,7 @@ more-c =
     In danger? Call { $emergency }.
 
 more-d =
-    It is good that you write. It is all kept.
+    It is all kept. A person will read it.
     In danger? Call { $emergency }. If you can't talk, tap “{ button-numbers }”.
 
 # Only 14 and older are shown it.
@@ -169,6 +171,7 @@ preview =
     }
     The bot cannot show you the words. It does not see them.
     Is there something you want or don't want? Tap “{ button-wish }”.
+    In danger? Call { $emergency }.
 
 wished =
     This is kept. A person will see it first of all.
@@ -193,9 +196,9 @@ step-read = A person on duty reads your words.
 step-read-morning = In the morning a person reads it.
 step-write = Then they write to you here.
 step-gently = Just be there, ask the child nothing.
-step-friend = You are there for your friend. That helps.
+step-friend = Friend in danger? Call { $emergency }, tell an adult.
 step-decide = You decide together who to call.
-step-help = Help without asking? They tell you if they can.
+step-help = If we call help, we try to tell you.
 step-line-ru = Child line: { $ru_child }, almost everywhere day and night.
 step-line-kz = Child line: { $kz_child }, day and night.
 
@@ -220,7 +223,7 @@ status =
 ## Help and control
 
 numbers =
-    In danger? Call { $emergency }, it is free.
+    I can't call for you. In danger? Call { $emergency }, it is free.
     { $country ->
        *[none]
         Russia: { $ru_child } · { $ru_child_long }
@@ -257,6 +260,23 @@ danger =
 
     Can't talk? Call, and put the phone near you.
     Can you leave? Go where there are people.
+
+danger-self =
+    Call { $emergency } now, it is free.
+
+    Ask someone you trust to be with you.
+    Already feeling ill? Say so at once.
+
+danger-other =
+    Call { $emergency } now, it is free.
+
+    Get an adult you trust.
+    Do not go there alone.
+
+more-now =
+    Call { $emergency } now, it is free.
+    Can't talk? Call, and put the phone near you.
+    Your words are kept. Someone coming? Tap “{ button-hide }”.
 
 calm =
     In danger? Call { $emergency }.
@@ -454,7 +474,7 @@ a-last-d3 = Last three days
 a-last-d5 = Last five days
 a-last-past = Before that
 a-tie-family = Family
-a-tie-known = Adult we know
+a-tie-known = Someone I know
 a-tie-peer = Other children
 a-tie-stranger = Stranger, online
 a-region-ru = Russia

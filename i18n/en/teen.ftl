@@ -40,6 +40,7 @@ lead-done = Thank you. No more questions.
 ask-who =
     How old are you?
     What can be done, and who decides, depends on it.
+    In danger? Call { $emergency }.
 
 ask-safe =
     Are you in danger right now?
@@ -49,10 +50,11 @@ ask-safe2 = Is the person you are writing about in danger right now?
 
 ask-near =
     { $about ->
-       *[me] Is the person causing this near you now?
-        [other] Is the person causing this near the one who needs help now?
+       *[me] If someone harms you, is this person near you now?
+        [other] If someone harms the one you write about, is this person near them now?
     }
     Or will they be near later today?
+    In danger? Call { $emergency }.
 
 ask-die =
     I will ask you directly, and you can answer just as it is.
@@ -115,8 +117,8 @@ believed =
     It is not your fault.
 
     { $desk ->
-       *[open] Your words are kept. Next, a person on duty reads them.
-        [night] Your words are kept. A person reads them in the morning, after { $opens }.
+       *[open] All this is kept. Next, a person on duty reads it.
+        [night] All this is kept. A person reads it in the morning, after { $opens }.
     }
     They answer here, without sound. I don't know exactly when, so look in here.
     In danger? Call { $emergency }.
@@ -152,7 +154,7 @@ more-c =
     In danger? Call { $emergency }.
 
 more-d =
-    It is good that you write. All of it is kept.
+    All of it is kept. A person will read it.
     In danger? Call { $emergency }. If you can't speak aloud, tap “{ button-numbers }”.
 
 preview =
@@ -167,6 +169,7 @@ preview =
     }
     The bot cannot show you the words: they are locked for it too.
     Is there something you want to happen or not to happen? Tap “{ button-wish }”.
+    In danger? Call { $emergency }.
 
 wished =
     Kept. This stands first, before all your other words.
@@ -191,9 +194,9 @@ step-read = A person on duty reads your words.
 step-read-morning = A person reads it in the morning.
 step-write = They write here. No need to answer.
 step-gently = Stay with the child, ask nothing.
-step-friend = Just be there for your friend.
+step-friend = Friend in danger? Call { $emergency }, tell an adult.
 step-decide = You decide together who to involve.
-step-help = Help without asking? They tell you if they can.
+step-help = If we call help, we try to tell you.
 step-line-ru = To talk: { $ru_child }, almost everywhere day and night.
 step-line-kz = To talk: { $kz_child }, day and night.
 
@@ -218,7 +221,7 @@ status =
 ## Help and control
 
 numbers =
-    In danger? Call { $emergency }, it is free.
+    I can't call for you. In danger? Call { $emergency }, free.
     { $country ->
        *[none]
         Russia: { $ru_child } · { $ru_child_long }
@@ -255,6 +258,23 @@ danger =
 
     Can't speak aloud? Call, and put the phone near you.
     If you can leave, go where there are people.
+
+danger-self =
+    Call { $emergency } now, it is free.
+
+    Ask someone you trust to be with you.
+    Already feeling ill? Say so at once.
+
+danger-other =
+    Call { $emergency } now, it is free.
+
+    Get an adult you trust.
+    Do not go there alone.
+
+more-now =
+    Call { $emergency } now, it is free.
+    Can't talk? Call, and put the phone near you.
+    Your words are kept. Someone coming? Tap “{ button-hide }”.
 
 calm =
     In danger? Call { $emergency }.
@@ -449,7 +469,7 @@ a-last-d3 = Last three days
 a-last-d5 = Last five days
 a-last-past = Before that
 a-tie-family = Family
-a-tie-known = Adult we know
+a-tie-known = Someone I know
 a-tie-peer = Other teenagers
 a-tie-stranger = Stranger, online
 a-region-ru = Russia
