@@ -111,7 +111,9 @@ class Answering:
         question, _, choice = situation.incoming.action.partition(".")
         return replace(
             kept,
-            card=cards.worded(replace(self._weighed(situation, talk, card), consent="awaiting"), situation.now),
+            card=cards.worded(
+                replace(self._weighed(situation, talk, card), consent="awaiting"), situation.now, words=0
+            ),
             words=(answer_word(situation, question, choice),),
             tells=(*_withdrawn(card.signal), *kept.tells),
         )

@@ -2,31 +2,33 @@
 
 import pytest
 
-from tests.desk.desk_rig import DANGER, UNCLEAR, Office, account
+from tests.desk.desk_rig import UNCLEAR, Office, account
 from triage.card import Card
 from triage.tells import AlertDesk, ShowScreen
 from triage.urgency import Urgency
 
 CHILD = account(3, 1)
-CALM = ("need", "who.c13", "safe.calm", "near.no")
+CALM = ("need", "who.c13", "safe.calm", "story.skip", "near.no")
 ADULT = ("need", "who.adult")
 DYING = "хочу умереть"
+PREGNANT = "я беременна"
+PLACE = "Ленина 5, второй подъезд"
 TO = {
     "who": ("need",),
     "about": ADULT,
     "others": (*ADULT, "about.self"),
     "safe": ("need", "who.c13"),
     "safe2": ("need", "who.c13", "safe.other"),
-    "near": CALM[:3],
+    "near": CALM[:4],
     "place": ("need", "who.c10", "safe.danger"),
-    "story": CALM,
-    "child_age": ("need", "who.c13", "safe.other", "safe2.calm", "near.no", "story.skip"),
+    "story": CALM[:3],
+    "child_age": ("need", "who.c13", "safe.other", "safe2.calm", "story.skip", "near.no"),
     "hurt": ("need", "who.c10", "safe.danger", "place.skip", "story.skip"),
-    "last": (DANGER, "who.c10", "place.skip", "hurt.no"),
+    "last": (PREGNANT, "safe.calm", "who.c17", "near.no"),
     "die_now": (DYING, "safe.calm", "who.c13"),
-    "region": (*CALM, "story.skip"),
-    "answer": (*CALM, "story.skip", "region.ru"),
-    "wishes": (*CALM, "story.skip", "wish"),
+    "region": CALM,
+    "answer": (*CALM, "region.ru"),
+    "wishes": (*CALM, "wish"),
 }
 """Question → what leads there. Words have a space in them, taps have none."""
 
@@ -100,28 +102,28 @@ async def test_an_answer_weighs_with_the_words_and_rings_once_when_it_raises(off
 
 
 async def test_what_was_answered_stands_on_the_card(office):
-    await goes(office, "need", "who.adult", "about.work", "safe2.calm", "near.home", "story.skip", "child_age.u7")
+    await goes(office, "need", "who.adult", "about.work", "safe2.calm", "story.skip", "near.home", "child_age.u7")
     await goes(office, "region.kz", "answer.day")
     (card,) = await queue(office)
     assert (card.age_band, card.reporter, card.region, card.may_write) == ("adult", "professional", "kz", "day")
 
 
 async def test_who_lives_in_the_other_country_is_told_which_help_is_there(office):
-    await goes(office, *CALM, "story.skip")
+    await goes(office, *CALM)
     await office.told(3)
     await goes(office, "region.kz")
     assert (await names(office))[0] == "abroad"
 
 
 async def test_the_place_and_the_wishes_stand_first_at_the_desk(office):
-    await goes(office, *TO["place"], "я в подвале дома пять", "wish", "никому не звоните пока")
+    await goes(office, *TO["place"], PLACE, "wish", "никому не звоните пока")
     (card,) = await queue(office)
     assert (card.place_given, card.wishes_given) == (True, True)
 
 
 @pytest.mark.parametrize(("band", "end"), [("who.c10", "next"), ("who.c13", "next"), ("who.c17", "preview")])
 async def test_after_the_last_question_the_older_see_what_was_taken_down(office, band, end):
-    await goes(office, "need", band, "safe.calm", "near.no", UNCLEAR, "region.skip", "answer.any")
+    await goes(office, "need", band, "safe.calm", UNCLEAR, "near.no", "region.skip", "answer.any")
     last = (await screens(office))[-1]
     assert last.name == end
     if end == "preview":
@@ -132,7 +134,7 @@ async def test_an_answer_may_be_corrected_and_both_stand_in_the_thread(office):
     await goes(office, *CALM, "who.c17")
     (card,) = await queue(office)
     assert card.age_band == "teen"
-    assert [text for _, text in await entries(office)][-4:] == ["who.c13", "safe.calm", "near.no", "who.c17"]
+    assert [text for _, text in await entries(office)][-4:] == ["safe.calm", "story.skip", "near.no", "who.c17"]
     await goes(office, "safe.danger", "safe.calm")
     (card,) = await queue(office)
     assert card.urgency is Urgency.IMMEDIATE, "nothing lowers"
@@ -146,7 +148,7 @@ async def test_the_question_that_wishes_took_the_place_of_is_asked_again(office)
 async def test_an_edit_of_what_was_written_before_answers_no_question(office):
     await goes(office, *TO["place"])
     await office.writes(CHILD, UNCLEAR, kind="edit")
-    await goes(office, "я в подвале дома пять")
+    await goes(office, PLACE)
     told = (await office.reads((await office.card_of(CHILD)).signal))[-2:]
     assert [entry["asked"] for entry in told] == ["ask_place", "ask_place"]
 

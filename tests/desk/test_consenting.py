@@ -74,12 +74,18 @@ async def test_one_whom_somebody_has_read_already_is_told_so(office):
     assert await office.files.queue(9) == ()
 
 
-async def test_a_draft_in_somebodys_hands_leaves_them(office):
+async def test_what_a_specialist_holds_stays_with_her_and_is_erased_by_no_tap(office):
     await goes(office, UNCLEAR)
     await office.claims((await office.card_of(SHE)).signal)
-    await goes(office, "safe.skip", *HERSELF, "others.no")
-    assert await office.files.queue(9) == ()
-    assert (await last_screen(office)).values == {"kept": "opened"}
+    await goes(office, "safe.skip", *HERSELF, "others.no", "refuse", "delete")
+    (card,) = await office.files.queue(9)
+    assert (card.consent, card.asked_to_delete) == ("", True)
+
+
+@pytest.mark.parametrize(("words", "waits"), [(DANGER, False), ("хочу умереть", True)])
+async def test_danger_by_somebody_else_now_is_never_held_back(office, words, waits):
+    await goes(office, words, "safe.skip", *HERSELF, "others.no")
+    assert (len(await office.files.queue(9)) == 0) is waits
 
 
 async def test_nobody_is_told_of_one_who_has_written_nothing(office):
@@ -143,7 +149,7 @@ async def test_a_child_at_risk_or_a_doubt_of_it_keeps_her_words_queued(office, r
     assert "WithdrawAlert" not in await kinds(office)
 
 
-@pytest.mark.parametrize("corrected", ["others.yes", "others.unknown", "about.mine", "about.near", "about.work"])
+@pytest.mark.parametrize("corrected", ["others.yes", "about.mine", "about.near", "about.work"])
 async def test_an_answer_that_is_corrected_to_a_child_in_danger_queues_the_draft_and_rings(office, corrected):
     await drafts(office)
     await office.told(3)
@@ -184,13 +190,9 @@ async def test_consent_given_in_time_is_not_erased(office):
     assert len(await office.files.queue(9)) == 1
 
 
-@pytest.mark.parametrize("held", [False, True])
-async def test_delete_takes_a_draft_out_of_the_store_at_once(office, held):
-    await goes(office, UNCLEAR)
+async def test_delete_takes_a_draft_out_of_the_store_at_once(office):
+    await drafts(office)
     signal = (await office.card_of(SHE)).signal
-    if held:
-        await office.claims(signal)
-    await goes(office, "safe.skip", *HERSELF, "others.no")
     await office.told(3)
     await goes(office, "delete")
     assert await office.books.card(signal) is None

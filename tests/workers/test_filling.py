@@ -20,7 +20,7 @@ from workers.filling import Filling
 CHILD = account(3, 1)
 CHAT = "2"
 NIGHT = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
-CALM = ("need", "who.c13", "safe.calm", "near.no", "story.skip", "region.ru")
+CALM = ("need", "who.c13", "safe.calm", "story.skip", "near.no", "region.ru")
 
 
 async def chat_of(post: Post) -> tuple[Chat, Card]:

@@ -60,7 +60,7 @@ async def test_what_was_spoken_is_heard_at_the_desk(post):
     signal = await speaks(post)
     await post.tells_everything(left=1)
     assert await heard(post, signal) == [SPOKEN]
-    assert said("voice-kept") in post.phone.shows(CHAT)[2]
+    assert said("voice-kept") in post.phone.shows(CHAT)[1]
 
 
 @pytest.mark.parametrize("error", [Unknown(), Rejected(), SlowDown(0.01), ValueError("ours")])
