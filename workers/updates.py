@@ -1,6 +1,7 @@
 """Our getUpdates loop: the offset moves only after an update's effects are in the store; one order per chat."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,8 @@ POLL_S = 5
 """Shorter than the lease (vault.lease, 10 s), which each round renews."""
 AFTER_FAILURE_S = 2.0
 WHILE_OTHERS_POLL_S = 3.0
+TURN_S = 0.05
+"""Of each chat in one round. Then it is looked what others have sent meanwhile: a flood holds up nobody but itself."""
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 """All that the doors have a use for; the rest never leaves Telegram."""
 _log = structlog.get_logger("updates")
@@ -46,6 +49,8 @@ class Polling:
     pulse: Pulse = field(default_factory=Pulse)
     offset: int = field(default=0)
     held: bool = field(default=False)
+    kept: set[int] = field(default_factory=set)
+    """Ids that are in the store and can't be confirmed yet: Telegram confirms everything before one as well."""
 
     async def poll(self) -> None:
         """Round after round, for ever; whoever does not hold the lease only waits."""
@@ -68,11 +73,18 @@ class Polling:
             return AFTER_FAILURE_S
         by_chat: dict[object, list[Mapping[str, Any]]] = {}
         for update in updates:
-            by_chat.setdefault(_chat_of(update), []).append(update)
-        failed = [one for one in await asyncio.gather(*map(self._kept, by_chat.values())) if one is not None]
-        # What was kept beyond the first failure comes again, and is known by its id.
-        self.offset = min(failed, default=max((int(one["update_id"]) + 1 for one in updates), default=self.offset))
-        return AFTER_FAILURE_S if failed else 0.0
+            if _id_of(update) not in self.kept:
+                by_chat.setdefault(_chat_of(update), []).append(update)
+        ends = time.monotonic() + TURN_S
+        went_well = await asyncio.gather(*(self._turn(mine, ends) for mine in by_chat.values()))
+        self._confirm([_id_of(update) for update in updates])
+        return 0.0 if all(went_well) else AFTER_FAILURE_S
+
+    def _confirm(self, ids: Sequence[int]) -> None:
+        """With the next call, up to the first that is not kept; what was kept beyond it is not handled again."""
+        left = [one for one in ids if one not in self.kept]
+        self.offset = min(left, default=max(ids, default=self.offset - 1) + 1)
+        self.kept = {one for one in self.kept if one >= self.offset}
 
     async def _mine(self) -> bool:
         """From a store that is down nobody can take the lease: its last holder goes on, so that the door can say so."""
@@ -83,14 +95,21 @@ class Polling:
                 raise
         return self.held
 
-    async def _kept(self, updates: Sequence[Mapping[str, Any]]) -> int | None:
-        """One chat's updates in order; the id of the first that could not be kept."""
+    async def _turn(self, updates: Sequence[Mapping[str, Any]], ends: float) -> bool:
+        """One chat's updates in order, at least one of them; whether all went well that had their turn."""
         for update in updates:
             try:
                 await self.door(update)
             except Unavailable:
-                return int(update["update_id"])
-        return None
+                return False
+            self.kept.add(_id_of(update))
+            if time.monotonic() >= ends:
+                break
+        return True
+
+
+def _id_of(update: Mapping[str, Any]) -> int:
+    return int(update["update_id"])
 
 
 def _chat_of(update: Mapping[str, Any]) -> object:

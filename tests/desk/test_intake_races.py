@@ -25,6 +25,9 @@ class Stubborn:
     async def card(self, signal: SignalId):
         return None
 
+    async def was_opened(self, signal: SignalId) -> bool:
+        return False
+
     async def open_thread(self, home: int):
         raise AssertionError
 

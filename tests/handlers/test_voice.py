@@ -13,7 +13,7 @@ from triage.incoming import MOST_VOICE_BYTES, MOST_VOICE_S, Incoming, Voice
 FILE = "AwACAgIAAxkBAAIB_-9"
 
 
-def heard(what: str = "message", **message) -> Incoming:
+def heard(what: str = "message", **message: object) -> Incoming:
     body = {"message_id": 5, "chat": {"id": 7, "type": "private"}, "from": {"id": 7, "first_name": "Аня"}, **message}
     slim = Identity(lambda user: AccountId(f"{user:032x}")).slim({"update_id": 1, what: body})
     assert slim.sender is not None
@@ -22,7 +22,8 @@ def heard(what: str = "message", **message) -> Incoming:
 
 @pytest.mark.parametrize("kind", ["voice", "audio"])
 def test_a_voice_message_tells_where_it_lies_and_how_long_it_is(kind):
-    made = heard(**{kind: {"file_id": FILE, "duration": 12, "file_size": 4000, "title": "Папа", "file_name": "п.mp3"}})
+    said = {kind: {"file_id": FILE, "duration": 12, "file_size": 4000, "title": "Папа", "file_name": "п.mp3"}}
+    made = heard("message", **said)
     assert (made.kind, made.text) == ("voice", "")
     assert made.voice == Voice(file=FILE, seconds=12, size=4000)
 

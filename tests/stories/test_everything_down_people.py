@@ -108,7 +108,7 @@ async def test_a_poisoned_update_of_one_child_holds_up_no_other(tmp_path: Path) 
     async with product(tmp_path) as running:
         poisoned, other = running.child(), running.child(1002)
         whole = running.house.door.intake
-        broken = replace(whole, lexicon=None)  # type: ignore[arg-type]  # a part that fails for every word
+        broken = replace(whole, draws=None)  # type: ignore[arg-type]  # a part that fails for every first word
         running.house.door.intake = OnlyFor(broken, whole, running, poisoned.id)  # type: ignore[assignment]  # stands for it
         await poisoned.writes("яд")
         await other.writes("а я жду")

@@ -40,7 +40,7 @@ async def standing(post: Post, **changed: object) -> str:
 async def test_a_screen_gets_what_it_asks_for_and_nothing_else(post):
     chat, _ = await chat_of(post)
     for name, spec in SCREENS.items():
-        known = {"word": "сл0001", "turn": 3, "text": "x", "nobody": "asked for it"}
+        known: dict[str, str | int] = {"word": "сл0001", "turn": 3, "text": "x", "nobody": "asked for it"}
         given = await filling(post.office).values(chat, name, known)
         assert set(given) <= set(spec.values), name
 
