@@ -111,11 +111,11 @@ async def test_a_poisoned_update_of_one_child_holds_up_no_other(tmp_path: Path) 
         broken = replace(whole, draws=None)  # type: ignore[arg-type]  # a part that fails for every first word
         running.house.door.intake = OnlyFor(broken, whole, running, poisoned.id)  # type: ignore[assignment]  # stands for it
         await poisoned.writes("яд")
-        await other.writes("а я жду")
+        await other.writes("мне страшно дома")
         await other.sees(BELIEVED, within_s=PATIENCE_S)
         running.house.door.intake = whole
         await poisoned.sees(BELIEVED, within_s=PATIENCE_S)
-        await kept_once(running, "яд", "а я жду")
+        await kept_once(running, "яд", "мне страшно дома")
 
 
 class OnlyFor:
