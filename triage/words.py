@@ -130,9 +130,10 @@ class Matcher:
     def _read(self, token: str) -> list[Names]:
         """The concepts of a word; of two where they are written as one (нехочу)."""
         plain = self.names(token)
-        if plain or token in self.common:
-            return [plain]
-        plain = self.names(cyrillic(token)) if token.isascii() else _NOTHING
+        if not plain and token in self.common:  # an everyday English word may be a Russian one in Latin letters (ne)
+            return [self.forms.get(cyrillic(token), _NOTHING)]
+        if not plain and token.isascii():
+            plain = self.names(cyrillic(token))
         if plain or len(token) < LEAST_GLUED:
             return [plain]
         for cut in range(2, len(token) - 2):
