@@ -109,7 +109,7 @@ def waits_for_consent(talk: Talk) -> bool:
 def may_queue(talk: Talk) -> bool:
     """Whether taps alone are enough for a signal: after "danger" or a doubt at once, else at the third tap."""
     facts = facts_of(talk)
-    if facts.age_band == "18+" and facts.reporter in {None, "adult_survivor"}:
+    if facts.reporter == "adult_survivor" or (facts.age_band == "18+" and "about" not in talk.answers):
         return facts.others_at_risk in {"yes", "unknown"}
     if facts.safe_now in {"no", "unknown"}:
         return True
