@@ -114,6 +114,27 @@ async def test_a_yes_leaves_the_alert_where_it_is(post):
     assert len(post.phone.shows(HERS)) == 1
 
 
+@pytest.mark.parametrize("consent", ["given", ""])
+async def test_a_withdrawal_that_comes_after_her_yes_takes_nothing_back(post, consent):
+    await linked(post)
+    signal = await signal_of(post)
+    await rings(post, signal)
+    await becomes(post, signal, consent)
+    assert await alerted(post).withdraw(WithdrawAlert(signal=signal)) == "dropped"
+    assert len(post.phone.shows(HERS)) == 1
+
+
+async def test_the_alert_of_what_she_erased_is_taken_back(post):
+    await linked(post)
+    signal = await signal_of(post)
+    await rings(post, signal)
+    await becomes(post, signal, "awaiting")
+    await post.office.taps(CHILD, "delete")
+    assert await post.office.books.card(signal) is None
+    await alerted(post).withdraw(WithdrawAlert(signal=signal))
+    assert post.phone.shows(HERS) == []
+
+
 @pytest.mark.parametrize("error", [Rejected(), Unreachable()])
 async def test_one_that_cannot_be_taken_back_does_not_keep_the_others(post, error):
     await linked(post)
@@ -121,6 +142,7 @@ async def test_one_that_cannot_be_taken_back_does_not_keep_the_others(post, erro
     signal = await signal_of(post)
     await post.tells_everything()
     post.phone.fails("delete", Fault(error))
+    await becomes(post, signal, "awaiting")
     await alerted(post).withdraw(WithdrawAlert(signal=signal))
     assert sorted([len(post.phone.shows(HERS)), len(post.phone.shows(HIS))]) == [0, 1]
 
@@ -140,6 +162,7 @@ async def test_a_messenger_that_stumbles_is_asked_again_until_nothing_stands(pos
 
 async def test_withdrawing_twice_or_what_never_rang_is_nothing(post):
     signal = await signal_of(post)
+    await becomes(post, signal, "awaiting")
     for _ in range(2):
         assert await alerted(post).withdraw(WithdrawAlert(signal=signal)) == "told"
     assert post.phone.calls == []
@@ -149,6 +172,7 @@ async def test_of_two_alerts_of_one_signal_both_are_taken_back(post):
     await linked(post)
     signal = await signal_of(post)
     assert [await rings(post, signal) for _ in range(2)] == ["told", "told"]
+    await becomes(post, signal, "awaiting")
     await alerted(post).withdraw(WithdrawAlert(signal=signal))
     assert post.phone.shows(HERS) == []
 
