@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 LONGEST_SAFE_WORD = 6
 """Letters."""
+FIRST_TRIED = frozenset({"старт", "меню", "слово", "ключ"})
+"""What somebody who picks up the emptied telephone types first."""
 
 
 @dataclass(frozen=True)
@@ -25,4 +27,4 @@ class WordDraws:
     @property
     def short(self) -> Sequence[str]:
         """Easier to remember, and to type with somebody in the next room."""
-        return [word for word in self.words if len(word) <= LONGEST_SAFE_WORD]
+        return [word for word in self.words if len(word) <= LONGEST_SAFE_WORD and word not in FIRST_TRIED]

@@ -60,6 +60,8 @@ class WordsTold:
         word = self._heard(situation, word)
         classes = self.judge.classes(word.text)
         talk = interview.said(situation.talk, classes)
+        if situation.talk.pending == "wishes" and not word.text:
+            talk = replace(talk, pending="wishes")  # what was spoken is one of several wishes; typed ones are awaited
         if situation.talk.pending == "place" and not names_a_place(word, classes):
             talk, word = replace(talk, pending="place"), replace(word, asked="ask_story")
         if says_nothing_new(situation):  # an edit of something earlier is no answer to what was asked since

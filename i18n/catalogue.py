@@ -159,9 +159,7 @@ SCREENS: Mapping[str, Spec] = {
         review="legal",
         readers=_ADULT,
     ),
-    "refused": Spec(
-        {"kept": ("no", "opened")}, rows=((GIVE, ORGANISATIONS), FOOT), review="legal", readers=_ADULT
-    ),
+    "refused": Spec({"kept": ("no", "opened")}, rows=((GIVE, ORGANISATIONS), FOOT), review="legal", readers=_ADULT),
     "given": Spec(_DESK, rows=((NEXT, ORGANISATIONS), FOOT), review="legal", readers=_ADULT),
     "orgs": Spec({"list": Kind.TEXT}, rows=((BACK, HIDE, MENU),), after="list", review="legal", readers=_ADULT),
     "language": Spec(rows=(SPOKEN, (BACK, HIDE, MENU)), review=""),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
 
-from i18n.catalogue import READERS, SCREENS, given_to, keys_of
+from i18n.catalogue import READERS, SCREENS, given_to, keys_of, text_keys
 from i18n.packs import read_packs
 from i18n.parsing import Entry, WordsMissing, entries, files
 
@@ -15,6 +15,9 @@ __all__ = ["AUDIENCES", "DESK", "FIRST_LANGUAGE", "PAGES", "Words", "WordsMissin
 Where = tuple[str, str]
 """(language, audience)."""
 
+EMERGENCY = "emergency"
+HELP_FIRST = ("first", "danger", "danger_self", "danger_other", "more_now", "numbers", "store_down", "machine_failed")
+"""Screens that nobody may see without the emergency number."""
 FIRST_LANGUAGE = "ru"
 """The one language that must be complete; every other falls back to it."""
 DESK = ("specialist", "console")
@@ -66,6 +69,15 @@ class Words:
                     raise WordsMissing(f"{file}: {key} is missing; the screen {name} needs it")
             for where in self.entries:
                 self._check_values(name, where, directory)
+        self._check_help(directory)
+
+    def _check_help(self, directory: Path) -> None:
+        """Help first (rule 1): a screen that is there for the number must not lose it in any language."""
+        for where, texts in self.entries.items():
+            for key in (key for name in HELP_FIRST for key in text_keys(name)):
+                if key in texts and EMERGENCY not in texts[key].variables:
+                    file = directory / where[0] / f"{where[1]}.ftl"
+                    raise WordsMissing(f"{file}: {key} does not say ${EMERGENCY}: this screen is there for that number")
 
     def _check_values(self, name: str, where: Where, directory: Path) -> None:
         for key in keys_of(name):
