@@ -14,9 +14,10 @@ from triage.urgency import Urgency
 MOST_PROMPTS = 7
 """Over any path, suicide questions included (conversation.md, rule 6)."""
 TAPS_BEFORE_QUEUE = 3
-FROM_THE_BUTTON = ("who", "about", "others", "safe", "safe2", "die_now", "die", "place", "story", "near")
-FROM_WORDS = ("others", "safe", "safe2", "who", "about", "die_now", "die", "place", "story", "near")
-"""Who wrote before being asked anything is asked first whether the danger is now."""
+FROM_THE_BUTTON = ("place", "who", "about", "others", "safe", "safe2", "die_now", "die", "story", "near")
+FROM_WORDS = ("place", "others", "safe", "safe2", "who", "about", "die_now", "die", "story", "near")
+"""The offer of a place follows the numbers (rule 13), to nobody whose danger is not now. Who wrote before being asked
+anything is asked first whether there is danger."""
 _OF_ANOTHER = frozenset({"mine", "near", "work"})
 _AFTER = ("child_age", "hurt", "last", "region", "answer", "tie")
 _NUMBERS = frozenset({"age", "child_age"})

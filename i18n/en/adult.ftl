@@ -41,7 +41,6 @@ lead-done = Thank you. No more questions.
 ask-who =
     How old are you?
     What can be offered, and who decides, depends on it.
-    In danger? Call { $emergency }.
 
 ask-about =
     About whom are you writing?
@@ -59,7 +58,6 @@ ask-near =
         [other] If someone harms the child, is this person near the child now?
     }
     Or will they be near later today?
-    In danger? Call { $emergency }.
 
 ask-die =
     We ask this directly. You can answer just as it is.

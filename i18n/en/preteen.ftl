@@ -40,7 +40,6 @@ lead-done = Thank you. No more questions.
 ask-who =
     How old are you?
     It helps me find the right words.
-    In danger? Call { $emergency }.
 
 ask-safe =
     Are you in danger right now?
@@ -54,7 +53,6 @@ ask-near =
         [other] Does someone harm that child? Is this person near the child now?
     }
     Or later today?
-    In danger? Call { $emergency }.
 
 ask-die =
     I will ask you directly. Nobody is told off here for any answer.

@@ -40,7 +40,6 @@ lead-done = Thank you. No more questions.
 ask-who =
     How old are you?
     What can be done, and who decides, depends on it.
-    In danger? Call { $emergency }.
 
 ask-safe =
     Are you in danger right now?
@@ -54,7 +53,6 @@ ask-near =
         [other] If someone harms the one you write about, is this person near them now?
     }
     Or will they be near later today?
-    In danger? Call { $emergency }.
 
 ask-die =
     I will ask you directly, and you can answer just as it is.

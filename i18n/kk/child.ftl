@@ -41,7 +41,6 @@ lead-done = Рақмет. Енді сұрамаймын.
 ask-who =
     Жасың нешеде?
     Сонда саған түсінікті сөз табамын.
-    Қауіп бар ма? Қоңырау шал: { $emergency }.
 
 ask-safe =
     Қазір саған қауіп бар ма?
@@ -55,7 +54,6 @@ ask-near =
         [other] Балаға біреу жамандық жасай ма? Ол баланың қасында ма?
     }
     Бүгін келуі мүмкін бе?
-    Қауіп бар ма? Қоңырау шал: { $emergency }.
 
 # The child's band is not asked these two (conversation.md rule 14); an author not yet known may be older.
 

@@ -40,7 +40,6 @@ lead-done = Спасибо. Больше вопросов нет.
 ask-who =
     Сколько тебе лет?
     Так мне легче найти слова.
-    Опасно? Звони { $emergency }.
 
 ask-safe =
     Прямо сейчас опасно?
@@ -54,7 +53,6 @@ ask-near =
         [other] Ребёнку кто-то делает плохо? Этот человек рядом?
     }
     Или будет рядом сегодня?
-    Опасно? Звони { $emergency }.
 
 # The child's band is not asked these two (conversation.md rule 14); an author not yet known may be older.
 

@@ -49,7 +49,7 @@ async def start(message: Message, state: FSMContext, words: Words) -> None:
 async def first_text(message: Message, state: FSMContext, words: Words, texts: Redis, draw: Callable[[], str]) -> None:
     await texts.rpush(f"texts:{message.chat.id}", message.text or "")
     await state.set_state(Where.telling)
-    await _answer(message, state, screen(words, "ru", "believed", DESK))
+    await _answer(message, state, screen(words, "ru", "believed", {**DESK, "online": "no"}))
     await _answer(message, state, screen(words, "ru", "safe_word", {"word": draw()}))
     await _answer(message, state, screen(words, "ru", "ask_who", {}))
     alert = screen(words, "ru", "alert", {})
