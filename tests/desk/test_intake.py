@@ -38,7 +38,7 @@ async def test_a_first_text_is_urgent_since_nobody_knows_yet_and_the_desk_hears(
 async def test_danger_is_immediate_and_the_numbers_come_before_everything(office):
     await office.writes(CHILD, DANGER)
     assert (await office.card_of(CHILD)).urgency is Urgency.IMMEDIATE
-    assert await screens(office) == ["danger", "believed", "safe_word", "ask_who"]
+    assert await screens(office) == ["danger", "believed", "safe_word", "ask_place"]
     numbers = next(tell for tell in await office.tells(3) if isinstance(tell, ShowScreen))
     assert numbers.urgent
 
@@ -51,7 +51,7 @@ async def test_danger_in_a_later_text_raises_and_alerts_once(office):
     card = await office.card_of(CHILD)
     assert card.urgency is Urgency.IMMEDIATE
     assert len(await alerts(office)) == 1
-    assert await screens(office) == ["danger", "ask_who", "ask_who"]
+    assert await screens(office) == ["danger", "ask_place", "ask_place"]
 
 
 async def test_danger_told_again_after_a_silence_is_answered_and_heard_again(office):
@@ -60,7 +60,7 @@ async def test_danger_told_again_after_a_silence_is_answered_and_heard_again(off
     office.later(minutes=11)
     await office.writes(CHILD, DANGER)
     assert len(await alerts(office)) == 1
-    assert await screens(office) == ["danger", "ask_who"]
+    assert await screens(office) == ["danger", "ask_place"]
 
 
 async def test_a_calm_text_lowers_nothing(office):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from i18n.catalogue import READERS, SCREENS, Kind, given_to, keys_of, text_keys
 from i18n.watermark import KEY as WATERMARK
-from i18n.words import Words
+from i18n.words import HELP_FIRST, Words
 from tools import textlint
 from tools.textlint_found import House
 from tools.textlint_keys import PLURALS
@@ -104,7 +104,7 @@ def _colleague(language: str) -> Iterator[str]:
 
 def _text(language: str, name: str, key: str) -> str:
     spec = SCREENS[name]
-    lines = [SAYS[language]]
+    lines = [SAYS[language] + (" { $emergency }" if name in HELP_FIRST and key in text_keys(name) else "")]
     for value in sorted(given_to(name, key) - spec.optional) if key in text_keys(name) else ():
         allowed = spec.values[value]
         if allowed is Kind.TEXT:

@@ -129,7 +129,7 @@ async def test_answers_that_follow_each_other_are_one_block_of_questions_and_ans
     blocks = shift.page.locator("#thread .entry.answers")
     assert await blocks.count() == 2
     assert await blocks.nth(0).locator("dt, dd").all_inner_texts() == [
-        "Прямо сейчас опасно?", "Да", "Тот, из-за кого ты пишешь, рядом или будет рядом сегодня?", "Живёт дома",
+        "Прямо сейчас опасно?", "Да", "Кто-то вредит? Этот человек рядом или будет рядом сегодня?", "Живёт дома",
     ]  # fmt: skip
     assert await blocks.nth(1).locator("dd").all_inner_texts() == ["Не знаю", "Пропустить"]
     story = shift.page.locator("#thread .entry.word", has_text="он пьяный")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from i18n.screens import screen
+from i18n.screens import SCREENS, screen
 from tests.peer import Person
 from tests.peer.simulated import Seen
 from tests.stories.desk_and_phone import quiet
@@ -14,6 +14,7 @@ from triage.card import Card
 from triage.incoming import BELOW
 
 SPECIALIST = 900
+_BY_DAY = {"desk": "open", "opens": "", "online": "no"}
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,10 @@ class Phone:
         return sum(line["event"] == "pressed" for line in self.made.peer.transcript(self.person.id))
 
     def text(self, name: str, audience: str = "child", **values: Any) -> str:
-        """What a screen would say to this person."""
-        return screen(self.made.house.words, self.language, name, values, audience).text
+        """What a screen would say to this person; values that are not given are as by day, of nothing in particular."""
+        wanted = SCREENS[name].values
+        plain = {value: said for value, said in _BY_DAY.items() if value in wanted}
+        return screen(self.made.house.words, self.language, name, {**plain, **values}, audience).text
 
     def newcomers(self, desk: str = "open", opens: str = "") -> str:
         return self.text("first", desk=desk, opens=opens)
