@@ -13,7 +13,7 @@ from triage.tells import AlertDesk, EraseChat, LeaveChat, RemoveMessages, ShowSc
 
 EMERGENCY, ANSWER, LATER = 0, 1, 2
 """Lanes: alerts, Hide and emergency screens first, then answers to whoever acted, then the clock's own errands."""
-SAID_ONCE = frozenset({"more", "kept_other", "photo_refused", "voice_kept", "voice_long", "consent"})
+SAID_ONCE = frozenset({"more", "more_now", "kept_other", "photo_refused", "voice_kept", "voice_long", "consent"})
 """Answers to words that are alike, and every question: of several that wait the last says it all (floods, rule 30)."""
 MOST_REMOVED = 100
 """Messages of one call (Bot API, deleteMessages)."""

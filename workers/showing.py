@@ -35,10 +35,11 @@ class Showing:
     async def screen(self, letter: Letter, chat: Chat, tell: ShowScreen) -> str:
         if tell.name in NEEDS_SECRET and not tell.secret:
             return "dropped"
+        if chat.card and _goes_on(tell.name) and await self.chats.unread(chat.card.signal):
+            # A person's answer must not be overlooked because she writes on, or because a question of ours waits.
+            tell = replace(tell, name="status", values={})
         if tell.name == "more" and chat.card:
-            # An answer that waits must not be overlooked because she writes on.
-            unread = await self.chats.unread(chat.card.signal)
-            tell = replace(tell, values={"turn": chat.card.words}) if not unread else replace(tell, name="status")
+            tell = replace(tell, values={"turn": chat.card.words})
         if tell.name in LIVE and chat.card is None:
             tell = replace(tell, name="first")
         return await self.shown(letter, chat, tell)
@@ -68,6 +69,11 @@ class Showing:
     def rendered(self, chat: Chat, name: str, values: Mapping[str, str | int]) -> Screen:
         shown = self.filling.rendered(chat, name, values)
         return without_replacing(shown) if name in NOT_RENEWED else shown
+
+
+def _goes_on(name: str) -> bool:
+    """Screens that only go on with the conversation; the wishes she asked to write down herself."""
+    return name in {"more", "more_now"} or (name.startswith("ask_") and name != "ask_wishes")
 
 
 def without_replacing(shown: Screen) -> Screen:

@@ -24,7 +24,7 @@ from workers import nursery
 from workers.limiter import Limiter
 
 SAFE_WORD = re.compile(r"напиши сюда слово:\n(\S+)\n")
-CODE = re.compile(r"один раз\.\n\n(?P<words>\S+(?: \S+){4})\n\nОн же цифрами:\n(?P<digits>[\d ]+)\n")
+CODE = re.compile(r" раз\.\n\n(?P<words>\S+(?: \S+){4})\n\nОн же цифрами:\n(?P<digits>[\d ]+)\n")
 _NEWCOMERS = itertools.count(5_000_000)
 BELIEVED = "Я тебе верю"
 

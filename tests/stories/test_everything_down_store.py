@@ -124,7 +124,7 @@ async def test_after_an_outage_of_three_minutes_the_screen_is_shown_once_more(ru
     await until(lambda: len(running.peer.calls("editMessageText")) > before, within_s=PATIENCE_S)
     assert FIRST_SCREEN in child.last.text
     await child.presses("Мне нужна помощь")
-    await child.sees("Я слушаю")
+    await child.sees("Сколько тебе лет?")
 
 
 async def until_writable(running: Product) -> None:

@@ -3,11 +3,11 @@
 import pytest
 
 from tests.stories.desk_and_phone import quick_product
-from tests.stories.turns import actions_of, only_card, somebody, thread_of
+from tests.stories.turns import only_card, somebody, thread_of
 
 LINE = "Мой сын живёт у бабушки, зимней одежды у него нет"
 WITH_VIOLENCE = "Моего сына вчера избил отчим, он насилует и мою дочь"
-PARENT = ("need", "who.adult", "about.mine", "safe2.calm", "near.no")
+PARENT = {"who": "adult", "about": "mine", "safe2": "calm", "near": "no"}
 
 
 @pytest.fixture
@@ -18,12 +18,9 @@ async def made(tmp_path, monkeypatch):
 
 async def led_to_her_country(made, line=LINE):
     parent = somebody(made)
-    await parent.taps_after_start(*PARENT)
-    await parent.writes(line)
-    while "region.kz" not in parent.actions:
-        waiting = [name for name in actions_of(parent.person.last) if name.endswith(".skip")]
-        assert waiting, "she was never asked for her country"
-        await parent.taps(*waiting)
+    await parent.taps_after_start("need")
+    await parent.walks(stop="region", **PARENT, story=line)
+    assert parent.waiting == "region", "she was never asked for her country"
     return parent
 
 

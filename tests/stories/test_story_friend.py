@@ -3,12 +3,13 @@
 import pytest
 
 from tests.stories.desk_and_phone import quick_product
-from tests.stories.turns import actions_of, only_card, rang, somebody, thread_of
+from tests.stories.turns import only_card, rang, somebody, thread_of
 from triage.interview import MOST_PROMPTS
 from triage.questions import QUESTIONS
 from triage.urgency import Urgency
 
 LINE = "мою подругу бьёт отец, прямо сейчас, она закрылась в ванной, она из 7б"
+CALMER = "моя подруга боится идти домой, отец вчера её бил"
 WISH = "только не звоните её папе"
 
 
@@ -26,7 +27,7 @@ async def test_a_friend_in_danger_is_asked_about_as_a_friend(made):
     await friend.taps("safe2.danger")
     card = await only_card(made)
     assert (card.urgency, card.reporter, card.age_band) == (Urgency.IMMEDIATE, "friend", "teen")
-    assert friend.text("danger", "teen") in friend.said
+    assert friend.text("danger_other", "teen") in friend.said
     assert friend.text("believed", "teen", desk="open", opens="") in friend.said
     assert friend.asks("place", "teen", about="other")
 
@@ -47,14 +48,10 @@ async def test_her_words_about_her_friend_reach_the_desk_as_she_wrote_them(made)
 
 async def test_she_is_led_to_the_end_with_few_questions_sees_what_is_kept_and_may_wish(made):
     friend = somebody(made)
-    await friend.taps_after_start("need", "who.c17", "safe.other", "safe2.danger", "place.skip")
-    await friend.writes(LINE)
-    while waiting := [name for name in actions_of(friend.person.last) if name.endswith(".skip")]:
-        await friend.taps(*waiting)
-        friend.has_help_and_hide()
+    await friend.taps_after_start("need")
+    await friend.walks(who="c17", safe="other", safe2="calm", near="home", story=CALMER, child_age="u14")
     card = await only_card(made)
-    preview = friend.text("preview", "teen", answers=3, messages=card.words)
-    assert friend.person.last.text == preview
+    assert friend.person.last.text == friend.text("preview", "teen", answers=5, messages=1)
     asked = [question for question in QUESTIONS if friend.ever_asked(question)]
     assert len(asked) <= MOST_PROMPTS
     assert not {"die", "die_now", "about", "others"} & set(asked), "nothing that is about herself or for an adult"
@@ -67,7 +64,8 @@ async def test_she_is_led_to_the_end_with_few_questions_sees_what_is_kept_and_ma
 
 async def test_what_happens_next_is_an_ordered_list_with_what_a_friend_may_do(made):
     friend = somebody(made)
-    await friend.taps_after_start("need", "who.c17", "safe.other", "safe2.calm", "near.home")
+    await friend.taps_after_start("need")
+    await friend.walks(stop="child_age", who="c17", safe="other", safe2="calm", near="home", story=CALMER)
     await friend.taps("next")
     shown = friend.person.chat()
     steps = [friend.made.house.words.text("ru", "teen", f"step-{one}") for one in ("friend", "write")]

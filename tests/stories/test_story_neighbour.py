@@ -19,17 +19,15 @@ async def test_a_neighbour_is_queued_as_a_neighbour_and_never_asked_for_consent(
     neighbour = somebody(made)
     await neighbour.taps_after_start("need", "who.adult")
     assert neighbour.asks("about", "adult")
-    await neighbour.taps("about.near", "safe2.calm", "near.home")
+    await neighbour.taps("about.near", "safe2.calm")
     card = await only_card(made)
     assert (card.reporter, card.age_band, card.consent) == ("neighbour", "adult", "")
-    assert card.urgency in {Urgency.IMMEDIATE, Urgency.URGENT}, "who hurts lives there"
     assert neighbour.asks("story", "adult", about="other")
     await neighbour.writes(LINE)
     entries = (await thread_of(made, await only_card(made))).entries
     assert (entries[-1]["asked"], entries[-1]["text"]) == ("ask_story", LINE)
-    assert neighbour.asks("child_age", "adult")
-    await neighbour.taps("child_age.u7")
-    assert (await only_card(made)).urgency in {Urgency.IMMEDIATE, Urgency.URGENT}
+    await neighbour.walks(near="home", child_age="u7")
+    assert (await only_card(made)).urgency in {Urgency.IMMEDIATE, Urgency.URGENT}, "who hurts lives there"
     assert neighbour.text("consent", "adult", kept="yes") not in neighbour.ever
     assert not any(neighbour.ever_asked(one) for one in ("others", "die", "die_now", "safe"))
     assert rang(made) >= 1
@@ -38,7 +36,7 @@ async def test_a_neighbour_is_queued_as_a_neighbour_and_never_asked_for_consent(
 async def test_who_hears_blows_at_this_moment_gets_the_numbers_first(made):
     neighbour = somebody(made)
     await neighbour.taps_after_start("need", "who.adult", "about.near", "safe2.danger")
-    danger = neighbour.text("danger", "adult")
+    danger = neighbour.text("danger_other", "adult")
     believed = neighbour.text("believed", "adult", desk="open", opens="")
     assert neighbour.ever.index(danger) < neighbour.ever.index(believed)
     assert (await only_card(made)).urgency is Urgency.IMMEDIATE

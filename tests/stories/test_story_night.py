@@ -61,10 +61,7 @@ async def test_what_happens_next_and_every_wait_say_it_too(made):
     steps = [one for one in child.said if made.house.words.text("ru", "child", "step-read-morning") in one]
     assert len(steps) == 1
     assert says_when_and_who_answers_now(steps[0])
-    await child.taps("place.skip", "story.skip")
-    await child.taps(*[name for name in child.actions if name.endswith(".skip")])
-    while waiting := [name for name in child.actions if name.endswith(".skip")]:
-        await child.taps(*waiting)
+    await child.walks()
     await child.starts()
     status = child.text("status", state="waiting", unread=0, desk="night", opens=OPENS)
     assert child.said[-1] == status
@@ -73,10 +70,10 @@ async def test_what_happens_next_and_every_wait_say_it_too(made):
 
 async def test_in_the_morning_the_same_screens_say_that_people_are_there(made):
     child = somebody(made)
-    await child.taps_after_start("need", "who.c10", "safe.calm", "near.no", "story.skip")
+    await child.taps_after_start("need")
+    await child.walks(stop="region", who="c10", safe="calm", near="no", story=LINE)
     await later(made, hours=8)
-    while waiting := [name for name in child.actions if name.endswith(".skip")]:
-        await child.taps(*waiting)
+    await child.walks()
     await child.starts()
     assert child.said[-1] == child.text("status", state="waiting", unread=0, desk="open", opens=OPENS)
     newcomer = somebody(made, 3003)

@@ -14,7 +14,7 @@ from triage.card import Card
 from triage.incoming import BELOW
 
 SPECIALIST = 900
-_BY_DAY = {"desk": "open", "opens": "", "online": "no"}
+_BY_DAY = {"desk": "open", "opens": "", "online": "no", "kept": "no"}
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,22 @@ class Phone:
     async def taps_after_start(self, *actions: str) -> None:
         await self.starts()
         await self.taps(*actions)
+
+    async def walks(self, stop: str = "", **given: str) -> None:
+        """Answers each question that comes, by tap or in words, until ``stop`` is asked or nothing more; else skips."""
+        while (question := self.waiting) and question != stop:
+            answer = given.get(question, "skip")
+            if f"{question}.{answer}" in self.actions:
+                await self.taps(f"{question}.{answer}")
+            else:
+                await self.writes(answer)
+            assert answer == "skip" or self.waiting != question, f"{question} goes on waiting"
+
+    @property
+    def waiting(self) -> str:
+        """The question that stands open in the newest message, "" for none."""
+        names = actions_of(self.person.last)
+        return next((name.removesuffix(".skip") for name in names if name.endswith(".skip")), "")
 
     @property
     def said(self) -> list[str]:

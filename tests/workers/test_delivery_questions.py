@@ -1,8 +1,10 @@
 """A question that waits goes on waiting: no outage, no news and no answer of the desk takes it away for good."""
 
+import pytest
+
 from desk.upkeep import Upkeep
 from i18n.screens import Screen
-from tests.desk.desk_rig import account
+from tests.desk.desk_rig import DANGER, account
 from tests.workers.telling_rig import Post
 from triage.ids import SignalId
 from vault import keys
@@ -56,6 +58,39 @@ async def test_a_question_that_news_took_the_place_of_comes_back(post):
     await taps(post, "read", last(post))
     await taps(post, "back", last(post))
     assert post.phone.chats[CHAT][last(post)] == question
+
+
+async def test_an_answer_of_the_desk_is_never_hidden_behind_a_question(post):
+    signal = await asked(post)
+    await post.office.replies(signal, "мы рядом")
+    await post.tells_everything()
+    for action in ("numbers", "back", "who.c13"):
+        await taps(post, action, last(post))
+    assert "read" in actions(post, last(post))
+    made = await post.office.writes(CHILD, "я ещё здесь")
+    post.phone.receives(CHAT, made.message)
+    await post.tells_everything()
+    assert "read" in actions(post, last(post))
+    await taps(post, "read", last(post))
+    assert any("мы рядом" in text for text in post.phone.shows(CHAT))
+    await taps(post, "back", last(post))
+    assert any(action.startswith("safe.") for action in actions(post, last(post))), "and then it goes on"
+
+
+@pytest.mark.parametrize("words", ["дома плохо", DANGER])
+async def test_whoever_stopped_and_writes_again_finds_what_waits(post, words):
+    made = await post.office.writes(CHILD, words)
+    post.phone.receives(CHAT, made.message)
+    signal = (await post.office.card_of(CHILD)).signal
+    await post.office.claims(signal)
+    await post.tells_everything()
+    await taps(post, "stop", last(post))
+    await post.office.replies(signal, "мы рядом")
+    await post.tells_everything()
+    assert "read" not in actions(post, last(post))
+    await post.office.writes(CHILD, "я вернулась")
+    await post.tells_everything()
+    assert "read" in actions(post, last(post))
 
 
 async def test_an_answer_puts_the_next_question_in_the_place_of_the_one_before(post):

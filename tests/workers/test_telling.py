@@ -46,7 +46,7 @@ async def test_numbers_come_first_where_the_danger_is_now(post):
     shown = post.phone.shows(CHAT)
     assert said("danger") in shown[1]
     assert said("believed") in shown[2]
-    assert said("ask-who") in shown[4]
+    assert said("ask-place") in shown[4]
 
 
 async def test_a_tap_is_answered_and_its_screen_replaced(post):
