@@ -74,9 +74,9 @@ async def test_a_voice_or_a_line_is_all_that_she_has_to_tell(made, how):
 async def test_where_she_is_stands_in_the_thread_as_she_wrote_it(made):
     child = somebody(made)
     await child.taps_after_start(*THREE_TAPS)
-    await child.writes("у бабушки на даче, синий забор")
+    await child.writes("улица Мира 5, второй подъезд")
     entries = (await thread_of(made, await only_card(made))).entries
-    assert (entries[-1]["asked"], entries[-1]["text"]) == ("ask_place", "у бабушки на даче, синий забор")
+    assert (entries[-1]["asked"], entries[-1]["text"]) == ("ask_place", "улица Мира 5, второй подъезд")
     assert child.asks("story", about="me")
 
 
