@@ -77,7 +77,8 @@ async def test_where_she_is_stands_in_the_thread_as_she_wrote_it(made):
     await child.writes("улица Мира 5, второй подъезд")
     entries = (await thread_of(made, await only_card(made))).entries
     assert (entries[-1]["asked"], entries[-1]["text"]) == ("ask_place", "улица Мира 5, второй подъезд")
-    assert child.asks("story", about="me")
+    assert (await only_card(made)).place_given, "the desk sees that there is one before anybody opens it"
+    assert child.waiting != "place"
 
 
 async def test_a_child_who_is_not_in_danger_now_is_never_asked_where_she_is(made):
