@@ -27,7 +27,7 @@ def names(tells) -> list[str]:
 
 async def test_the_answers_of_a_first_text_stand_in_the_order_they_are_told(office):
     await office.writes(CHILD, DANGER)
-    assert names(await office.tells(3)) == ["AlertDesk", "danger", "believed", "safe_word", "ask_who"]
+    assert names(await office.tells(3)) == ["AlertDesk", "danger", "believed", "safe_word", "ask_place"]
 
 
 async def test_a_reader_gets_only_what_is_younger_than_what_it_had(office):
