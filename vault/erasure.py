@@ -31,10 +31,14 @@ class Remains:
 
 @dataclass(frozen=True)
 class Erasure:
-    """Raises Unavailable. ``voices`` None: the daily sweep removes the files, and nothing opens them any more."""
+    """Raises Unavailable. ``voices`` None: the daily sweep removes the files, and nothing opens them any more.
+
+    ``withdrawn``: a promise takes the alerts back, and forgets itself where they stand.
+    """
 
     store: Store
     voices: VoiceFiles | None = None
+    withdrawn: bool = False
 
     async def remains(self, signal: SignalId) -> Remains:
         """Read before the batch that erases."""
@@ -52,6 +56,8 @@ class Erasure:
             batch.put("DEL", name(signal))
         for text in remains.texts:
             batch.put("DEL", text)
+        if not self.withdrawn:
+            batch.put("DEL", keys.alerted(signal))
         for place in (keys.waiting(home), keys.in_hands(home), keys.drafts(home)):
             batch.put("ZREM", place, signal)
         # Not the first write: what frees memory must not be refused by a full one (see ``store.COMMIT``).

@@ -41,6 +41,7 @@ class Filing:
         if change.owner:
             batch.at_version(keys.account(change.home, change.owner.account), change.owner_version)
             self.records.put_account(batch, change.home, change.owner, change.owner_version)
+            batch.put("DEL", keys.talk(change.home, change.owner.account))  # covered: a question would give it away
         used = await self._put_signal(batch, change) if change.card else []
         outbox = keys.outbox(change.home)
         for tell in change.tells:

@@ -7,6 +7,7 @@ import pytest
 from desk.ports import Outcome, Unavailable
 from tests.desk.desk_rig import Office, account, office_on
 from triage.ids import SignalId, UpdateId
+from triage.interview import Talk
 from triage.tells import EraseChat, ShowReplies, ShowScreen
 from vault import keys
 from vault.moving import Moving
@@ -36,6 +37,7 @@ async def test_the_code_opens_the_thread_on_another_account_and_covers_the_old_o
     assert (await office.card_of(PHONE)).signal == signal
     loaded = await office.books.load(CHILD, UpdateId("x"))
     assert (loaded.card, loaded.account.signal, loaded.account.covered) == (None, None, signal)
+    assert loaded.talk == Talk(), "a question that waits there would give it away"
     assert (await office.card_of(PHONE)).account == PHONE
     erased = [tell.account for tell in await office.tells(3) if isinstance(tell, EraseChat)]
     assert CHILD in erased

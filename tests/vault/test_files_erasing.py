@@ -5,7 +5,7 @@ import pytest
 from desk.access import Refused
 from desk.ports import JournalLine, Unavailable
 from tests.desk.desk_rig import ANNA, Office, account, office_on
-from triage.ids import EntryId, SignalId, UpdateId
+from triage.ids import EntryId, MessageId, SignalId, UpdateId
 from triage.tells import AlertDesk
 from vault import keys
 
@@ -49,6 +49,7 @@ async def test_an_erased_signal_leaves_a_content_free_tombstone_and_nothing_else
     signal = await asked_to_delete(office)
     await office.told(3)
     await office.emptied(CHILD)
+    await office.chats.put_alerted(signal, account(9, 50), MessageId(7))
     await office.duty.erase(office.asked(signal, "e"))
     left = {name for name in await office.all_keys() if ":u:" not in name}
     assert left == {keys.tombstones(3), keys.rewrite_wanted()}
