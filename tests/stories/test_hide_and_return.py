@@ -3,7 +3,6 @@
 import pytest
 
 from tests.stories.desk_and_phone import (
-    BELIEVED,
     covers,
     desk_of,
     presses,
