@@ -1,11 +1,13 @@
 """What every folder of tests may ask for: a real store of this worker, a client on it, a browser."""
 
+import logging
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from redis.asyncio import BlockingConnectionPool, Redis, UnixDomainSocketConnection
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
@@ -13,6 +15,18 @@ from redis.backoff import NoBackoff
 from vault.embedded import EmbeddedStore
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_it_was() -> Iterator[None]:
+    """A test may set up the product's logging; the next one would write into that test's closed streams."""
+    root, known = logging.getLogger(), structlog.get_config()
+    handlers, level = root.handlers[:], root.level
+    yield
+    structlog.configure(**known)
+    logging.captureWarnings(capture=False)
+    root.setLevel(level)
+    root.handlers[:] = handlers
 
 
 @pytest.fixture(scope="session")
