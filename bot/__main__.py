@@ -10,11 +10,12 @@ from desk.ports import Unavailable
 from i18n.parsing import WordsMissing
 from triage.lexicon import BadTable
 from triage.pack import BadPack
+from triage.resemblance import BadModel
 from vault.ceremony import KeyFileRefused, Refused
 from vault.embedded import NoBinary, StoreFailed, StoreInUse, StoreNotRunning
 
 REFUSALS = (
-    BadSettings, BadPack, BadTable, WordsMissing, KeyFileRefused, Refused, NoBinary, StoreFailed, StoreInUse,
+    BadSettings, BadPack, BadTable, BadModel, WordsMissing, KeyFileRefused, Refused, NoBinary, StoreFailed, StoreInUse,
     StoreNotRunning, Unavailable,
 )  # fmt: skip
 """Every reason for which a start is refused; each says in a sentence what would be right."""

@@ -15,8 +15,10 @@ from bot.assess_lines import Malformed, Report, read
 from bot.assess_score import Scored, gates, table
 from triage.assess import assess
 from triage.explain import explain
-from triage.lexicon import BadTable, read_table
+from triage.judge import load_judge
+from triage.lexicon import BadTable
 from triage.pack import BadPack
+from triage.resemblance import BadModel
 from triage.rulebook import Rulebook, load
 
 PACKS: Final = Path(__file__).parent.parent / "triage" / "packs"
@@ -48,17 +50,12 @@ def run(args: argparse.Namespace, *, classes_of: ClassesOf | None = None, packs:
     """
     try:
         rulebook = load(packs)
-        classes_of = classes_of or _lexicon(packs)
+        classes_of = classes_of or load_judge(packs).classes
         with nullcontext(sys.stdin.buffer) if args.file == _STDIN else Path(args.file).open("rb") as stream:
             return _closed(*_all(read(stream), rulebook, classes_of, explained=args.explain))
-    except (BadPack, BadTable, OSError) as refusal:
+    except (BadPack, BadTable, BadModel, OSError) as refusal:
         _tell(str(refusal))
         return _REFUSED
-
-
-def _lexicon(packs: Path) -> ClassesOf:
-    path = packs / "common" / "lexicon.json"
-    return read_table(path.read_text(encoding="utf-8"), file=str(path)).classes
 
 
 def _all(

@@ -12,10 +12,9 @@ from i18n.receipt_words import ReceiptWords, digits_of
 from i18n.screens import screen
 from i18n.words import Words
 from triage.ids import AccountId, MessageId
-from triage.judge import Judge
-from triage.lexicon import read_table
+from triage.judge import Judge, load_judge
 from triage.organisations import listed, parse_organisations
-from triage.rulebook import Rulebook, load
+from triage.rulebook import Rulebook
 from vault import pseudonym, receipt
 from vault.store import Batch
 from workers.channel import Rejected, SlowDown, Unknown, Unreachable
@@ -28,9 +27,8 @@ PACKS = Path(__file__).parent.parent / "triage" / "packs"
 
 
 def judge() -> Judge:
-    """Rules and lexicon of the packs. Raises BadPack or BadTable."""
-    table = PACKS / "common" / "lexicon.json"
-    return Judge(load(PACKS), read_table(table.read_text(encoding="utf-8"), file=str(table)))
+    """Rules, lexicon and model of the packs. Raises BadPack, BadTable or BadModel."""
+    return load_judge(PACKS)
 
 
 def desk_words(words: Words, rulebook: Rulebook) -> dict[str, str]:

@@ -84,6 +84,9 @@ _BENIGN: Final = {
 }
 _SHAPE: Final = {
     "long": "says more than a greeting does: counted by the matcher, found by no pattern",
+    "like_danger": "resembles what is written in danger (triage.resemblance), found by no pattern",
+    "very_like_danger": "resembles it so much that it counts beside other signs, found by no pattern",
+    "like_small_talk": "resembles small talk, and nothing written in danger, found by no pattern",
 }
 _MODIFIER: Final = {
     "now": "at this moment",

@@ -1,0 +1,92 @@
+"""What no rule understood may resemble danger: the model only raises, is built from the examples, and reads anything."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.joints import PACKS, judge
+from tools import resemblance as tool
+from triage.facts import Facts
+from triage.resemblance import LIKE, SMALL_TALK, VERY_LIKE, BadModel, Model, buckets, read_model
+from triage.urgency import RANK, Urgency
+
+FILE = PACKS / "common" / "resemblance.json"
+MODEL = read_model(FILE.read_text(encoding="utf-8"), file=str(FILE))
+JUDGE = judge()
+
+
+def test_the_model_is_built_from_the_examples_that_stand_beside_it():
+    assert json.loads(FILE.read_text(encoding="utf-8"))["examples"] == tool.fingerprint(tool.examples())
+
+
+def test_no_example_stands_twice_and_every_language_has_some():
+    texts = [one["text"] for one in tool.examples()]
+    assert len(texts) == len(set(texts))
+    assert {one["lang"] for one in tool.examples()} == {"ru", "kk", "en"}
+
+
+def test_it_knows_its_own_examples_of_danger_from_small_talk():
+    of = {tier: [one["text"] for one in tool.examples() if one["urgency"] == tier] for tier in Urgency}
+    share = {tier: sum(LIKE in MODEL.classes(text) for text in texts) / len(texts) for tier, texts in of.items()}
+    assert share[Urgency.IMMEDIATE] > 0.9
+    assert share[Urgency.PLANNED] < 0.05
+
+
+@given(st.text(max_size=300))
+def test_it_reads_anything_and_never_says_both_danger_and_small_talk(text):
+    found = MODEL.classes(text)
+    assert found <= {LIKE, VERY_LIKE, SMALL_TALK}
+    assert VERY_LIKE not in found or LIKE in found
+    assert not {LIKE, SMALL_TALK} <= found
+
+
+@given(st.sampled_from([one["text"] for one in tool.examples()]))
+def test_it_never_lowers_what_a_rule_understood(text):
+    without = JUDGE.assess(Facts(), JUDGE.matcher.classes(text))
+    with_it = JUDGE.assess(Facts(), JUDGE.classes(text))
+    if "unknown-needs-a-human" not in without.reasons:
+        assert RANK[with_it.urgency] <= RANK[without.urgency]
+    assert RANK[with_it.urgency] <= RANK[Urgency.STANDARD] or with_it == without
+
+
+def test_capitals_drawn_out_letters_and_a_russian_keyboard_make_no_difference():
+    assert buckets("ПОМОГИИИИТЕ Ёж", 14) == buckets("помогите еж", 14)
+    assert buckets("қорқамын", 14) == buckets("коркамын", 14)
+
+
+def test_nothing_resembles_nothing():
+    assert MODEL.classes("") == frozenset()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"version": 0}, {"bits": 3}, {"danger": {}}, {"small_talk": {"weights": ""}}, {"like": None}, {"unlike": "x"}],
+)
+def test_a_model_that_is_none_is_refused_with_the_command_that_builds_it(change):
+    kept = json.loads(FILE.read_text(encoding="utf-8"))
+    with pytest.raises(BadModel, match=r"m\.json: .*python -m tools\.resemblance"):
+        read_model(json.dumps(kept | change), file="m.json")
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("{", "not JSON"),
+        ('{"lang": "ru", "text": "а"}', "write exactly lang, text, urgency"),
+        ('{"lang": "ru", "text": " ", "urgency": "urgent"}', "text is not empty"),
+        ('{"lang": "ru", "text": "а", "urgency": "now"}', "urgency is one of immediate, urgent"),
+    ],
+)
+def test_an_example_with_a_slip_is_named_by_file_and_line(tmp_path, line, says):
+    (tmp_path / "ru.jsonl").write_text(line + "\n", encoding="utf-8")
+    with pytest.raises(tool.BadExample, match=rf"ru\.jsonl:1: .*{says}"):
+        tool.examples(tmp_path)
+
+
+def test_a_weight_is_one_signed_byte_and_long_texts_weigh_no_more_than_short_ones():
+    model = Model(weights=bytes([0xFF, 0x02]), scale=2.0, bias=0.5)
+    assert model.score(frozenset({0})) == pytest.approx(0.5 - 2.0)
+    assert model.score(frozenset({1})) == pytest.approx(0.5 + 4.0)
+    assert model.score(frozenset({0, 1})) == pytest.approx(0.5 + 2.0 / 2**0.5)

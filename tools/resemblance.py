@@ -1,0 +1,124 @@
+"""Builds ``resemblance.json`` from the labelled examples: ``python -m tools.resemblance [--check]``.
+
+Needs requirements-lexicon.txt. An example is a line of JSON: ``lang``, ``text``, ``urgency`` (as domain.md §3 would
+have it, from the text alone). All of them are invented; no real report is ever put here.
+"""
+
+import argparse
+import base64
+import hashlib
+import json
+import math
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from triage.resemblance import VERSION, buckets
+from triage.urgency import Urgency
+
+COMMON = Path(__file__).parent.parent / "triage" / "packs" / "common"
+MODEL = COMMON / "resemblance.json"
+BITS = 14
+"""16,384 buckets; 13 and 17 made no difference that could be measured (docs/triage.md)."""
+PENALTY = 20.0
+THRESHOLDS = {"like": 0.4, "very_like": 1.2, "chatty": 1.0, "unlike": -1.0}
+"""Log-odds. Even odds raised too many that only sound alike; beside other signs more is asked for (docs/triage.md)."""
+FIELDS = {"lang", "text", "urgency"}
+Example = dict[str, str]
+
+
+class BadExample(ValueError):
+    """A line cannot be used. Names file, number and cure."""
+
+
+def examples(directory: Path = COMMON / "examples") -> list[Example]:
+    """Every line of every file, in order. Raises BadExample."""
+    return [
+        _example(f"{path.name}:{number}", line)
+        for path in sorted(directory.glob("*.jsonl"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+    ]
+
+
+def _example(place: str, line: str) -> Example:
+    try:
+        read = json.loads(line)
+    except ValueError:
+        raise BadExample(f"{place}: not JSON") from None
+    if not isinstance(read, dict) or set(read) != FIELDS or not all(isinstance(one, str) for one in read.values()):
+        raise BadExample(f"{place}: write exactly {', '.join(sorted(FIELDS))}, each in quotes")
+    if read["urgency"] not in set(Urgency) or not read["text"].strip():
+        raise BadExample(f"{place}: urgency is one of {', '.join(Urgency)}, and text is not empty")
+    return read
+
+
+def fingerprint(of: Sequence[Example]) -> str:
+    """SHA-256 of the examples and of what else decides the model."""
+    said = json.dumps([of, BITS, PENALTY, THRESHOLDS, VERSION], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def build(of: Sequence[Example]) -> dict[str, object]:
+    """The model as it is kept."""
+    from scipy.sparse import csr_matrix  # noqa: PLC0415  only whoever builds has it
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  see above
+
+    found = [sorted(buckets(one["text"], BITS)) for one in of]
+    values = [1 / math.sqrt(len(row) or 1) for row in found for _ in row]
+    rows = [place for place, row in enumerate(found) for _ in row]
+    columns = [bucket for row in found for bucket in row]
+    table = csr_matrix((values, (rows, columns)), shape=(len(of), 1 << BITS))
+    return {
+        "version": VERSION,
+        "examples": fingerprint(of),
+        "bits": BITS,
+        **THRESHOLDS,
+        "danger": _fitted(LogisticRegression, table, [one["urgency"] == Urgency.IMMEDIATE for one in of]),
+        "small_talk": _fitted(LogisticRegression, table, [one["urgency"] == Urgency.PLANNED for one in of]),
+    }
+
+
+def _fitted(regression: Any, table: object, wanted: list[bool]) -> dict[str, object]:  # noqa: ANN401  a class of a library without types
+    fitted = regression(C=PENALTY, class_weight="balanced", max_iter=5000).fit(table, wanted)
+    scale = round(float(abs(fitted.coef_[0]).max()) / 127, 9)
+    weights = bytes(max(-127, min(127, round(float(one) / scale))) & 0xFF for one in fitted.coef_[0])
+    encoded = base64.b64encode(weights).decode("ascii")
+    return {"scale": scale, "bias": round(float(fitted.intercept_[0]), 6), "weights": encoded}
+
+
+def crossed(of: Sequence[Example], parts: int = 5) -> dict[str, Counter[str]]:
+    """Tier → how many there are, and how many a model that has not seen them puts into each class."""
+    from triage.resemblance import read_model  # noqa: PLC0415  beside the build that it measures
+
+    shuffled = sorted(of, key=lambda one: hashlib.sha256(one["text"].encode()).digest())  # the same split every time
+    said: dict[str, Counter[str]] = {tier: Counter() for tier in Urgency}
+    for part in range(parts):
+        held = shuffled[part::parts]
+        model = read_model(json.dumps(build([one for one in shuffled if one not in held])), file="crossed")
+        for one in held:
+            said[one["urgency"]].update({"all", *model.classes(one["text"])})
+    return said
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0 when it was built, or (``--check``) is built from these very examples."""
+    parser = argparse.ArgumentParser(prog="python -m tools.resemblance", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="only say whether the model is built from the examples")
+    parser.add_argument("--cross", action="store_true", help="say how it does on examples it has not seen")
+    asked = parser.parse_args(arguments)
+    of = examples()
+    if asked.cross:
+        sys.stdout.write("".join(f"{tier}: {dict(found)}\n" for tier, found in crossed(of).items()))
+    elif asked.check:
+        same = json.loads(MODEL.read_text(encoding="utf-8"))["examples"] == fingerprint(of)
+        sys.stdout.write("built from these examples\n" if same else "build it anew: python -m tools.resemblance\n")
+        return 0 if same else 1
+    else:
+        MODEL.write_text(json.dumps(build(of), indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

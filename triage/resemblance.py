@@ -1,0 +1,108 @@
+"""What no rule understood may still resemble what children in danger write: two linear models over pieces of words.
+
+``like_danger`` counts only where no rule says anything, ``very_like_danger`` beside other signs too; both only raise.
+``like_small_talk`` only chooses between two ways of not having understood. Built from labelled examples by
+``python -m tools.resemblance``; docs/triage.md says how well it does.
+"""
+
+import base64
+import json
+import math
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+LIKE: Final = "like_danger"
+VERY_LIKE: Final = "very_like_danger"
+SMALL_TALK: Final = "like_small_talk"
+VERSION: Final = 2
+THRESHOLDS: Final = ("like", "very_like", "chatty", "unlike")
+_WORD: Final = re.compile(r"[^\W_]+")
+_DRAWN_OUT: Final = re.compile(r"(.)\1{2,}")
+_FOLD: Final = str.maketrans("ёәғқңөұүһі", "еагкноуухи")
+_PIECES: Final = (3, 4, 5)
+"""Characters of a piece of a word; its ends count as characters, so that prefixes and endings are known as such."""
+
+
+class BadModel(ValueError):
+    """The model cannot be used. Names the file and the cure."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Model:
+    """``weights``: one signed byte for each of 2^bits buckets, ``scale`` of one unit."""
+
+    weights: bytes = field(repr=False)
+    scale: float
+    bias: float
+
+    def score(self, found: frozenset[int]) -> float:
+        """Log-odds."""
+        total = sum((self.weights[one] ^ 0x80) - 0x80 for one in found)  # two's complement
+        return self.bias + self.scale * total / math.sqrt(len(found) or 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resemblance:
+    """Thresholds are log-odds; small talk must be as unlike danger as ``unlike`` says."""
+
+    bits: int
+    danger: Model
+    small_talk: Model
+    like: float
+    very_like: float
+    chatty: float
+    unlike: float
+
+    def classes(self, text: str) -> frozenset[str]:
+        """Some of the three, or none."""
+        found = buckets(text, self.bits)
+        if not found:
+            return frozenset()
+        danger = self.danger.score(found)
+        said = {name for name, above in ((LIKE, self.like), (VERY_LIKE, self.very_like)) if danger > above}
+        if danger < self.unlike and self.small_talk.score(found) > self.chatty:
+            said.add(SMALL_TALK)
+        return frozenset(said)
+
+
+def buckets(text: str, bits: int) -> frozenset[int]:
+    """The features of a text, hashed (CRC-32) into 2^bits buckets."""
+    size = 1 << bits
+    return frozenset(zlib.crc32(feature.encode()) % size for feature in features(text))
+
+
+def features(text: str) -> Iterator[str]:
+    """Words, pairs of words, pieces of words; Kazakh letters as on a Russian keyboard, drawn-out letters once."""
+    plain = _DRAWN_OUT.sub(r"\1", text.lower().translate(_FOLD))
+    before = ""
+    for word in _WORD.findall(plain):
+        yield f"1{word}"
+        if before:
+            yield f"2{before} {word}"
+        framed = f" {word} "
+        for length in _PIECES:
+            for start in range(len(framed) - length + 1):
+                yield f"3{framed[start : start + length]}"
+        before = word
+
+
+def read_model(text: str, *, file: str) -> Resemblance:
+    """Raises BadModel for anything but a whole model of this version."""
+    try:
+        kept = json.loads(text)
+        bits, thresholds = int(kept["bits"]), {name: float(kept[name]) for name in THRESHOLDS}
+        danger, small_talk = (_model(kept, name, bits) for name in ("danger", "small_talk"))
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadModel(f"{file}: not a model of this version; build it anew: python -m tools.resemblance") from error
+    return Resemblance(bits=bits, danger=danger, small_talk=small_talk, **thresholds)
+
+
+def _model(kept: Mapping[str, Any], name: str, bits: int) -> Model:
+    one = kept[name]
+    weights = base64.b64decode(one["weights"], validate=True)
+    if kept["version"] != VERSION or len(weights) != 1 << bits:
+        raise ValueError(name)
+    return Model(weights=weights, scale=float(one["scale"]), bias=float(one["bias"]))
