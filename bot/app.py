@@ -23,6 +23,8 @@ from bot.reviewed import spoken
 from bot.rooms import Rooms, make_rooms
 from bot.settings import BadSettings, Settings
 from bot.teller import Teller
+from bot.watching import watchkeeping
+from desk.alarms import Watchkeeping
 from desk.duty import Duty
 from desk.hearing import Hearing
 from desk.intake import Intake
@@ -45,6 +47,7 @@ from workers.telegram import Profile, Telegram
 from workers.telling import Telling
 from workers.updates import KINDS, Polling
 from workers.voices import Sweep
+from workers.watch import Watch
 
 HERE = Path(__file__).parent.parent
 WEBHOOK_CONNECTIONS = 40
@@ -74,6 +77,7 @@ class House:
     door: Door
     duty: Duty
     telling: Telling
+    watch: Watchkeeping
     judge: Judge
     words: Words
     code_words: ReceiptWords
@@ -150,9 +154,12 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
         now=plan.clock,
     )
 
-    teller = Teller(plan.settings, rooms, channel, words, code_words, plan.clock, watermark=plan.watermark)
+    watch = watchkeeping(plan.settings, rooms)
+    teller = Teller(plan.settings, rooms, channel, words, code_words, plan.clock, plan.watermark, lambda: watch.crew)
     telling = teller.telling()
-    return House(rooms=rooms, door=door, duty=duty, telling=telling, judge=judge, words=words, code_words=code_words)
+    return House(
+        rooms=rooms, door=door, duty=duty, telling=telling, watch=watch, judge=judge, words=words, code_words=code_words
+    )
 
 
 def _portal(plan: Plan, house: House) -> web.Application:
@@ -201,6 +208,7 @@ def _start_workers(plan: Plan, house: House, bot: Bot, nursery: Nursery) -> None
     upkeep = Upkeep(calendar=DueTimes(rooms.store, rooms.keyring))
     nursery.start("clock", Clock(upkeep, plan.clock, settings.tick_every_s).tick)
     nursery.start("swept", Sweep(rooms.media, plan.clock).round)
+    nursery.start("watch", Watch(house.watch, plan.clock, rooms.watched, settings.watch_every_s).tick)
     if not settings.token():
         log.warning("no-bot", cure="set BOT_TOKEN_FILE")
         return

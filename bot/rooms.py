@@ -11,7 +11,9 @@ import structlog
 from bot.settings import BadSettings, Settings
 from vault import keys
 from vault.address import AddressKeys
+from vault.alarms import StoredAlarms
 from vault.bell import StoreBell
+from vault.boards import Boards
 from vault.books import BookKeeper
 from vault.ceremony import KeyFileRefused, Office
 from vault.chats import Chats
@@ -54,12 +56,15 @@ class Rooms:
     leases: Leases
     roster: StoredRoster
     linked: LinkedMembers
+    boards: Boards
+    alarms: StoredAlarms
     members: Members
     door_keys: DoorKeys
     bell: StoreBell
     media: MediaShelf
     pulse: Pulse = field(default_factory=Pulse)
     incoming: Pulse = field(default_factory=Pulse)
+    watched: Pulse = field(default_factory=Pulse)
 
     async def keep_store_alive(self) -> None:
         """An embedded server that was killed is started again on the same directory."""
@@ -106,6 +111,8 @@ async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], b
         leases=leases,
         roster=roster,
         linked=LinkedMembers(roster, keyring),
+        boards=Boards(store, keyring),
+        alarms=StoredAlarms(store, keyring, records),
         members=members,
         door_keys=DoorKeys(store=store, members=members, sessions=MemberSessions(store=store, draw=draw), draw=draw),
         bell=StoreBell(store),

@@ -8,6 +8,7 @@ from bot.app import HERE, Plan, running
 from bot.office import office_of
 from bot.reviewed import must_be_reviewed
 from bot.settings import load
+from bot.watching import must_have_a_second_channel
 
 
 async def run() -> int:
@@ -15,6 +16,7 @@ async def run() -> int:
     settings = load()
     office = office_of(settings)
     must_be_reviewed(HERE / "i18n", settings)
+    must_have_a_second_channel(settings)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

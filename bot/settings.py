@@ -15,6 +15,8 @@ SHORTEST_SECRET = 16
 
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+_HOOK = re.compile(r"https?://[^/\s]+(/\S*)?")
+_MAIL = re.compile(r"smtps?://([^@\s]+@)?[A-Za-z0-9.-]+(:\d{1,5})?/?")
 
 
 class BadSettings(Exception):
@@ -50,6 +52,25 @@ class Settings(BaseSettings):
     languages: Languages = KNOWN
     allow_unreviewed: Languages = ()
     tick_every_s: float = Field(60.0, gt=0)
+    watch_every_s: float = Field(5.0, gt=0, le=30)
+    alert_webhook_url: SecretStr = SecretStr("")
+    alert_smtp_url: SecretStr = SecretStr("")
+    alert_mail_from: str = ""
+    alert_mail_to: str = ""
+
+    @field_validator("alert_webhook_url")
+    @classmethod
+    def _is_a_hook(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and not _HOOK.fullmatch(value.get_secret_value()):
+            raise ValueError("no address that can be called; right would be https://gate.example/alert?key=…")
+        return value
+
+    @field_validator("alert_smtp_url")
+    @classmethod
+    def _is_mail(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and not _MAIL.fullmatch(value.get_secret_value()):
+            raise ValueError("no mail server; right would be smtps://user:password@mail.example:465 or smtp://…:587")
+        return value
 
     @field_validator("languages", "allow_unreviewed", mode="before")
     @classmethod
@@ -69,6 +90,18 @@ class Settings(BaseSettings):
             if not self.portal_origin:
                 raise ValueError("PORTAL_ORIGIN (https://…, where Telegram finds the portal) is needed with webhook")
         return self
+
+    @model_validator(mode="after")
+    def _mail_is_whole(self) -> Self:
+        if self.alert_smtp_url.get_secret_value() and not (self.alert_mail_from and self.mail_to()):
+            raise ValueError(
+                "ALERT_MAIL_FROM and ALERT_MAIL_TO (addresses, comma between) are needed with ALERT_SMTP_URL"
+            )
+        return self
+
+    def mail_to(self) -> tuple[str, ...]:
+        """Who gets the alarms' mail."""
+        return tuple(one.strip() for one in self.alert_mail_to.split(",") if one.strip())
 
     def hours(self) -> DeskHours:
         """When a person reads. Raises BadSettings."""

@@ -1,12 +1,14 @@
 """Who tells: the sender of this process, put together."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot import joints
 from bot.rooms import Rooms
 from bot.settings import Settings
+from desk.hours import RosterHours
+from desk.people import Colleague
 from i18n.receipt_words import ReceiptWords
 from i18n.words import Words
 from vault import receipt
@@ -22,7 +24,7 @@ from workers.voices import Voices
 
 @dataclass(frozen=True)
 class Teller:
-    """``watermark``: every screen says that its words are not checked yet."""
+    """``watermark``: every screen says that its words are not checked yet. ``crew``: who works here now."""
 
     settings: Settings
     rooms: Rooms
@@ -31,13 +33,14 @@ class Teller:
     code_words: ReceiptWords
     clock: Callable[[], datetime]
     watermark: bool
+    crew: Callable[[], Sequence[Colleague]]
 
     def telling(self) -> Telling:
         """Raises BadSettings for impossible hours, BadPack for an organisation that cannot be shown."""
         rooms, filling = self.rooms, self._filling()
 
         def delivery(ledger: LedgerPort) -> Delivery:
-            return Delivery(Showing(self.channel, rooms.chats, ledger, filling, self.clock), self._spelt)
+            return Delivery(Showing(self.channel, rooms.chats, ledger, filling, self.clock), self._spelt, rooms.boards)
 
         return Telling(
             outbox=rooms.outbox,
@@ -55,7 +58,7 @@ class Teller:
         return Filling(
             chats=self.rooms.chats,
             words=self.words,
-            hours=self.settings.hours(),
+            hours=RosterHours(settings=self.settings.hours(), crew=self.crew),
             clock=self.clock,
             organisations=joints.organisations(),
             demo=self.watermark,

@@ -12,6 +12,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "note": READ,
     "decide-deletion": READ,
     "link": READ,
+    "shift": READ,
 }
 
 

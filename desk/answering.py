@@ -15,7 +15,7 @@ from triage.interview import Talk
 from triage.judge import Judge
 from triage.question import SKIP, UNKNOWN
 from triage.questions import QUESTIONS
-from triage.tells import ShowScreen, Tell, WithdrawAlert
+from triage.tells import FewerWait, ShowScreen, Tell
 from triage.urgency import Urgency
 
 _OF_ADULTS = frozenset({"about", "others"})
@@ -135,7 +135,7 @@ def _said_to_be_a_child(card: Card | None) -> bool:
 
 
 def _withdrawn(signal: SignalId) -> tuple[Tell, ...]:
-    return (WithdrawAlert(signal=signal),)
+    return (FewerWait(signal=signal),)
 
 
 def _numbers(situation: Situation, talk: Talk, before: Urgency | None, card: Card) -> tuple[ShowScreen, ...]:

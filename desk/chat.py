@@ -33,3 +33,27 @@ class Trace:
     first: MessageId
     last: MessageId
     at: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board:
+    """The one alert that stands in a member's chat: what it counted, and when (milliseconds of the store's clock).
+
+    ``stale``: older ones that the messenger did not delete yet.
+    """
+
+    message: MessageId
+    unanswered: int
+    urgent: int
+    at_ms: int
+    seen: bool = False
+    stale: tuple[MessageId, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """Signals whose words nobody has answered, and how many ``immediate`` and ``urgent`` ones nobody holds."""
+
+    unanswered: int
+    urgent: int
+    at_ms: int

@@ -11,7 +11,8 @@ from desk.ports import Deed, Enclosed, Files, JournalLine, OpenedSignal, Outcome
 from triage import card as cards
 from triage.card import Card
 from triage.ids import Address, EntryId, SignalId, UpdateId
-from triage.tells import News, Tell
+from triage.shifts import Said
+from triage.tells import FewerWait, News, Tell
 
 ATTEMPTS = 12
 """Rounds against other members who change the same card at the same time; each round somebody wins."""
@@ -116,6 +117,20 @@ class Duty:
         """From the bot's side: whoever writes the code to the bot is the member it was made for."""
         return await self.roster.link(code, address, update)
 
+    async def of_address(self, address: Address) -> Colleague | None:
+        """Whose chat with the desk this is."""
+        return next((one for one in await self.roster.colleagues() if one.address == address), None)
+
+    async def shift(self, who: Colleague, now: datetime, *, on: bool) -> None:
+        """She begins or ends her shift by hand."""
+        access.check("shift", who.role)
+        await self.roster.say(who.member, Said(on=on, at=now))
+
+    async def see(self, who: Colleague, now: datetime) -> None:
+        """«Вижу»: what rang for her is acknowledged, for the time that the pack gives."""
+        access.check("shift", who.role)
+        await self.roster.see(who.member, now)
+
     async def _card(self, asked: Asked) -> Versioned:
         versioned = await self.files.card(asked.signal)
         if versioned is None or cards.is_draft(versioned.card):
@@ -167,9 +182,14 @@ def _deed(asked: Asked, versioned: Versioned, card: Card, verb: str, enclosed: E
         card_version=versioned.version,
         line=_line(asked, verb),
         enclosed=enclosed,
-        tells=_news(card) if told else (),
+        tells=(*(_news(card) if told else ()), *_fewer(versioned.card, card)),
     )
 
 
 def _news(card: Card) -> tuple[Tell, ...]:
     return (News(account=card.account, signal=card.signal),) if card.account else ()
+
+
+def _fewer(before: Card, after: Card) -> tuple[Tell, ...]:
+    """Somebody was answered: the members' chats count fewer."""
+    return (FewerWait(signal=after.signal),) if before.awaiting == "desk" != after.awaiting else ()

@@ -1,13 +1,32 @@
 """When a person reads: the desk's hours, and what a child is told outside them (conversation.md, rule 28)."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from desk.people import Colleague
+from triage.shifts import opens_at
+
 _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
+CLOCK = "%H:%M"
 DAY = (time(9), time(20))
 """When a message with a sound may come, for whoever allowed it by day only (rule 26; a proposal)."""
+
+
+class Hours(Protocol):
+    """When a person reads."""
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether somebody reads now."""
+
+    def told(self, now: datetime) -> dict[str, str]:
+        """The values ``desk`` (``open`` or ``night``) and ``opens`` (clock time, or "") of a screen."""
+
+    def is_day(self, now: datetime) -> bool:
+        """Whether a sound is allowed to whoever allowed it by day (rule 26)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,9 +63,44 @@ class DeskHours:
 
     def told(self, now: datetime) -> dict[str, str]:
         """The values ``desk`` and ``opens`` of a screen."""
-        opens = self.opens.strftime("%H:%M") if self.opens else ""
+        opens = self.opens.strftime(CLOCK) if self.opens else ""
         return {"desk": "open" if self.is_open(now) else "night", "opens": opens}
 
     def is_day(self, now: datetime) -> bool:
         """Whether a sound is allowed to whoever allowed it by day."""
         return DAY[0] <= now.astimezone(self.zone).time() < DAY[1]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RosterHours:
+    """The desk is open while somebody is on shift; where the roster has no hours, those of the settings hold.
+
+    ``crew`` answers with who works here as of the last look.
+    """
+
+    settings: DeskHours
+    crew: Callable[[], Sequence[Colleague]]
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether somebody reads now."""
+        staff = self._staff()
+        return any(one.is_on_shift(now) for one in staff) if staff else self.settings.is_open(now)
+
+    def told(self, now: datetime) -> dict[str, str]:
+        """The values ``desk`` and ``opens`` of a screen."""
+        staff = self._staff()
+        if not staff:
+            return self.settings.told(now)
+        comes = opens_at([one.profile for one in staff], now)
+        opens = comes.astimezone(self.settings.zone).strftime(CLOCK) if comes else ""
+        return {"desk": "open" if self.is_open(now) or not opens else "night", "opens": opens}
+
+    def is_day(self, now: datetime) -> bool:
+        """Whether a sound is allowed to whoever allowed it by day."""
+        return self.settings.is_day(now)
+
+    def _staff(self) -> list[Colleague]:
+        """Those whose hours count: nobody, as long as no hours were entered and nobody went off."""
+        crew = self.crew()
+        staff = [one for one in crew if one.desk != "fallback"] or list(crew)
+        return staff if any(one.profile.hours.shifts or one.profile.said for one in staff) else []

@@ -17,7 +17,7 @@ from triage.ids import Address, UpdateId, partition_of
 from triage.incoming import Incoming
 from triage.interview import Talk
 from triage.judge import Judge
-from triage.tells import AlertDesk, FetchVoice, LeaveChat, RemoveMessages, ShowScreen, WithdrawAlert
+from triage.tells import AlertDesk, FetchVoice, FewerWait, LeaveChat, RemoveMessages, ShowScreen
 
 ATTEMPTS = 12
 """Texts and taps of one chat run side by side, so a version race is lost a few times at most."""
@@ -145,7 +145,7 @@ def _silent(kept: Change, situation: Situation) -> Change:
     account, incoming = situation.account, situation.incoming
     message = None if incoming.kind in TAPPED else incoming.message
     gone = (RemoveMessages(account=account.account, messages=(message,)),) if message else ()
-    outward = tuple(tell for tell in kept.tells if isinstance(tell, (AlertDesk, FetchVoice, WithdrawAlert)))
+    outward = tuple(tell for tell in kept.tells if isinstance(tell, (AlertDesk, FetchVoice, FewerWait)))
     still_covered = accounts.covered(kept.account) if kept.opened and kept.account else account
     return replace(kept, account=still_covered, talk=None, tells=(*outward, *gone))
 

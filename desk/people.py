@@ -1,9 +1,19 @@
 """Who works here, as the verbs know them, and the port to their roster."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
+from triage.alarms import OnDuty
 from triage.ids import Address, MemberId, UpdateId
+from triage.shifts import Hours, Member, Said, on_shift
+
+BUSY_FROM = 3
+"""So many reporters waiting for her next word, and she is told after the others (a proposal; the desk may differ)."""
+SKILLS = ("child", "survivor", "online")
+_NO_HOURS = Member(hours=Hours(zone=ZoneInfo("UTC")))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,6 +25,29 @@ class Colleague:
     role: str
     desk: str
     address: Address | None = None
+    profile: Member = field(default=_NO_HOURS)
+
+    def is_on_shift(self, now: datetime) -> bool:
+        """By her hours and by what she said."""
+        return on_shift(self.profile, now)
+
+    def should_be_on(self, now: datetime) -> bool:
+        """By her hours alone; somebody without hours should always be there."""
+        return on_shift(Member(hours=self.profile.hours), now)
+
+
+def on_duty(one: Colleague, now: datetime, open_conversations: int) -> OnDuty:
+    """As an alarm sees her."""
+    profile = one.profile
+    return OnDuty(
+        member=one.member,
+        supervisor=one.desk == "fallback",
+        on_shift=one.is_on_shift(now),
+        free=open_conversations < BUSY_FROM,
+        languages=frozenset(profile.languages),
+        regions=frozenset(profile.regions),
+        skills=frozenset(profile.skills),
+    )
 
 
 class Roster(Protocol):
@@ -28,3 +61,15 @@ class Roster(Protocol):
 
     async def link(self, code: str, address: Address, update: UpdateId) -> bool:
         """Whether the code was good; the same update may ask again. The member's alerts then go to ``address``."""
+
+    async def say(self, member: MemberId, said: Said) -> None:
+        """On or off by hand."""
+
+    async def see(self, member: MemberId, now: datetime) -> None:
+        """She said «Вижу»."""
+
+    async def seen(self) -> Mapping[MemberId, datetime]:
+        """When each said it last."""
+
+    async def set_profile(self, member: MemberId, profile: Member) -> None:
+        """Hours, languages, regions, skills; what she said by hand stays."""

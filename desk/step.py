@@ -12,7 +12,7 @@ from triage.card import Card
 from triage.ids import MessageId, SignalId
 from triage.incoming import Incoming
 from triage.interview import Talk
-from triage.tells import AlertDesk, EraseChat, ShowCode, ShowReplies, ShowScreen, Tell, WithdrawAlert
+from triage.tells import AlertDesk, EraseChat, FewerWait, NoteSeen, ShowCode, ShowReplies, ShowScreen, Tell
 from triage.urgency import Urgency
 
 NEWCOMER_SCREEN = "first"
@@ -160,7 +160,7 @@ def _vanished(situation: Situation, card: Card) -> Step:
         alert="deleted_alert",
     )
     account = accounts.forgotten(_hidden(situation), card.signal)
-    withdrawn = WithdrawAlert(signal=card.signal)
+    withdrawn = FewerWait(signal=card.signal)
     return Step(account=account, talk=Talk(), erases=card.signal, tells=(erase, withdrawn))
 
 
@@ -200,6 +200,12 @@ def linked(situation: Situation) -> Step:
     return Step(account=replace(situation.account, staff=True), tells=(situation.screen("linked"),))
 
 
+def seen(situation: Situation) -> Step:
+    """«Вижу»: the alert stands without its button."""
+    noted = NoteSeen(account=situation.account.account, callback=situation.incoming.callback)
+    return Step(account=situation.account, tells=(noted,))
+
+
 STEPS: dict[str, Callable[[Situation], Step]] = {
     "start": home,
     "back": home,
@@ -224,5 +230,8 @@ STEPS: dict[str, Callable[[Situation], Step]] = {
     "next": following,
     "linked": linked,
     "link_refused": plain("link_refused"),
+    "seen": seen,
+    "shift_on": plain("shift_on"),
+    "shift_off": plain("shift_off"),
 }
 """Every tap and command by its name; anything else (an old keyboard, a forged tap) shows the home screen."""

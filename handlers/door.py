@@ -13,7 +13,7 @@ from desk.ports import Unavailable
 from handlers.emergency import Emergency
 from handlers.identity import Identity, Sender, Slim
 from handlers.reporter.incoming import Codes, SafeWords, hides, incoming
-from handlers.specialist.linking import link_code
+from handlers.specialist.linking import link_code, shift_action
 from triage.ids import AccountId, UpdateId
 from triage.incoming import Incoming
 
@@ -73,14 +73,25 @@ class Door:
             self.emergency.show(sender)
 
     async def _handled(self, slim: Slim, sender: Sender) -> None:
-        code = link_code(slim)
-        if not code:
-            await self.intake.receive(incoming(slim, sender, self.codes, self.safe_words), self.now())
-            return
-        linked = await self.duty.link(code, sender.address, slim.update)
         plain = incoming(slim, sender, self.codes, self.safe_words)
-        answer = replace(plain, kind="command", text="", action="linked" if linked else "link_refused")
-        await self.intake.receive(answer, self.now())
+        code, asked = link_code(slim), shift_action(slim)
+        if code:
+            linked = await self.duty.link(code, sender.address, slim.update)
+            plain = replace(plain, kind="command", text="", action="linked" if linked else "link_refused")
+        elif asked and await self._of_colleague(asked, sender):
+            plain = replace(plain, kind="tap" if plain.kind == "tap" else "command", text="", action=asked)
+        await self.intake.receive(plain, self.now())
+
+    async def _of_colleague(self, asked: str, sender: Sender) -> bool:
+        """Done, where a member's own chat asks for it; anybody else's words are words."""
+        who = await self.duty.of_address(sender.address)
+        if who is None:
+            return False
+        if asked == "seen":
+            await self.duty.see(who, self.now())
+        else:
+            await self.duty.shift(who, self.now(), on=asked == "shift_on")
+        return True
 
     async def _failed(self, slim: Slim, sender: Sender) -> None:
         """Twice it is delivered again; the third time its text goes to a human as it is."""

@@ -96,7 +96,7 @@ _DESK: Mapping[str, Value] = {"desk": ("open", "night"), "opens": Kind.TEXT}
 _ABOUT: Mapping[str, Value] = {"about": ("me", "other")}
 _COUNTRY: Mapping[str, Value] = {"country": ("none", "ru", "kz")}
 _YES_NO = ("yes", "no")
-_AROUND = {"lead", "steps", "doctor", "online", "advocate", "duty"}
+_AROUND = {"lead", "steps", "doctor", "online", "advocate", "duty", "seen"}
 """Values that say which lines and buttons stand around a text: the text itself does not ask for them."""
 _ADULT = ("adult",)
 
@@ -180,6 +180,7 @@ SCREENS: Mapping[str, Spec] = {
         mono=("words", "digits"),
     ),
     "code_gone": Spec(rows=((NEXT,), FOOT)),
+    "unanswered": Spec(rows=((NEXT,), FOOT), review="safety"),
     "reply_waiting": Spec(rows=((Button("button-read-new", "read"),), FOOT)),
     "reply": Spec({"text": Kind.TEXT}, rows=((NEXT,), FOOT), after="text"),
     "reply_gone": Spec(rows=((NEXT,), FOOT)),
@@ -195,7 +196,14 @@ SCREENS: Mapping[str, Spec] = {
     "deleted_alert": Spec({"kept": _YES_NO}, longest=LONGEST_POPUP, review="legal"),
     "store_down": Spec(rows=(FOOT,)),
     "machine_failed": Spec(rows=(FOOT,)),
-    "alert": Spec(rows=((Button("button-console", "console"),),), audience="specialist", review=""),
+    "alert": Spec(
+        {"count": Kind.TEXT, "seen": _YES_NO},
+        rows=((Button("button-seen", "seen", when="seen"), Button("button-console", "console")),),
+        audience="specialist",
+        review="",
+    ),
+    "shift_on": Spec(audience="specialist", review=""),
+    "shift_off": Spec(audience="specialist", review=""),
     "linked": Spec(audience="specialist", review=""),
     "link_refused": Spec(audience="specialist", review=""),
     "specialist_hint": Spec(audience="specialist", review=""),

@@ -16,7 +16,10 @@ Where = tuple[str, str]
 """(language, audience)."""
 
 EMERGENCY = "emergency"
-HELP_FIRST = ("first", "danger", "danger_self", "danger_other", "more_now", "numbers", "store_down", "machine_failed")
+HELP_FIRST = (
+    "first", "danger", "danger_self", "danger_other", "more_now", "numbers", "unanswered", "store_down",
+    "machine_failed",
+)  # fmt: skip
 """Screens that nobody may see without the emergency number."""
 FIRST_LANGUAGE = "ru"
 """The one language that must be complete; every other falls back to it."""

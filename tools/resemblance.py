@@ -8,14 +8,13 @@ import argparse
 import base64
 import hashlib
 import json
-import math
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from triage.resemblance import VERSION, buckets
+from triage.resemblance import LITTLE, VERSION, buckets, weight_of_one
 from triage.urgency import Urgency
 
 COMMON = Path(__file__).parent.parent / "triage" / "packs" / "common"
@@ -56,7 +55,7 @@ def _example(place: str, line: str) -> Example:
 
 def fingerprint(of: Sequence[Example]) -> str:
     """SHA-256 of the examples and of what else decides the model."""
-    said = json.dumps([of, BITS, PENALTY, THRESHOLDS, VERSION], ensure_ascii=False, sort_keys=True)
+    said = json.dumps([of, BITS, PENALTY, THRESHOLDS, LITTLE, VERSION], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -66,7 +65,7 @@ def build(of: Sequence[Example]) -> dict[str, object]:
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  see above
 
     found = [sorted(buckets(one["text"], BITS)) for one in of]
-    values = [1 / math.sqrt(len(row) or 1) for row in found for _ in row]
+    values = [weight_of_one(len(row)) for row in found for _ in row]
     rows = [place for place, row in enumerate(found) for _ in row]
     columns = [bucket for row in found for bucket in row]
     table = csr_matrix((values, (rows, columns)), shape=(len(of), 1 << BITS))

@@ -19,6 +19,8 @@ VERY_LIKE: Final = "very_like_danger"
 SMALL_TALK: Final = "like_small_talk"
 VERSION: Final = 2
 THRESHOLDS: Final = ("like", "very_like", "chatty", "unlike")
+LITTLE: Final = 60
+"""Features of three or four words: below that there is too little to resemble anything."""
 _WORD: Final = re.compile(r"[^\W_]+")
 _DRAWN_OUT: Final = re.compile(r"(.)\1{2,}")
 _FOLD: Final = str.maketrans("ёәғқңөұүһі", "еагкноуухи")
@@ -41,7 +43,7 @@ class Model:
     def score(self, found: frozenset[int]) -> float:
         """Log-odds."""
         total = sum((self.weights[one] ^ 0x80) - 0x80 for one in found)  # two's complement
-        return self.bias + self.scale * total / math.sqrt(len(found) or 1)
+        return self.bias + self.scale * total * weight_of_one(len(found))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,9 +65,14 @@ class Resemblance:
             return frozenset()
         danger = self.danger.score(found)
         said = {name for name, above in ((LIKE, self.like), (VERY_LIKE, self.very_like)) if danger > above}
-        if danger < self.unlike and self.small_talk.score(found) > self.chatty:
+        if len(found) >= LITTLE and danger < self.unlike and self.small_talk.score(found) > self.chatty:
             said.add(SMALL_TALK)
         return frozenset(said)
+
+
+def weight_of_one(count: int) -> float:
+    """Of one feature among so many: long texts weigh no more than short ones, and a word or two say little."""
+    return 1 / math.sqrt(max(count, LITTLE))
 
 
 def buckets(text: str, bits: int) -> frozenset[int]:

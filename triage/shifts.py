@@ -104,11 +104,14 @@ def next_change(hours: Hours, now: datetime) -> datetime | None:
 
 
 def opens_at(members: Iterable[Member], now: datetime) -> datetime | None:
-    """When the next shift of anybody begins, for "reads after {time}" (rule 28); None where that is not known."""
-    starts = [
-        edge for one in members if one.hours.shifts for edge in _edges(one.hours, now) if _within(one.hours, edge)
-    ]
-    return min((edge for edge in starts if edge > now), default=None)
+    """When the next of them comes on shift, for "reads from {time}" (rule 28); None where that is not known."""
+    return min((at for one in members for at in _comes(one, now)), default=None)
+
+
+def _comes(member: Member, now: datetime) -> list[datetime]:
+    said = [member.said.at + BY_HAND] if member.said and not member.said.on else []
+    edges = _edges(member.hours, now) if member.hours.shifts else []
+    return [at for at in sorted((*said, *edges)) if at > now and on_shift(member, at)][:1]
 
 
 def _turned(hours: Hours, since: datetime, now: datetime) -> bool:

@@ -81,10 +81,14 @@ class RenewScreen:
 
 @dataclass(frozen=True, kw_only=True)
 class AlertDesk:
-    """Content-free: every linked member learns that something waits. ``member`` narrows it to the holder."""
+    """Content-free: linked members learn that something waits. ``member`` narrows it to the holder.
+
+    ``unheard``: she could not be reached, so it rings for everybody, whatever stands in their chats.
+    """
 
     signal: SignalId
     member: MemberId | None = None
+    unheard: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,9 +107,32 @@ class FetchVoice:
 
 
 @dataclass(frozen=True, kw_only=True)
-class WithdrawAlert:
-    """An adult has not consented: what the desk was told of her signal disappears from its chats (P-03.2)."""
+class FewerWait:
+    """Somebody answered, or an adult has not consented (P-03.2): what stands in the members' chats counts fewer now."""
 
+    signal: SignalId
+
+
+@dataclass(frozen=True, kw_only=True)
+class RingDesk:
+    """An alarm has climbed: this member's chat rings once more."""
+
+    account: AccountId
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteSeen:
+    """A member said «Вижу»: her alert stands without the button."""
+
+    account: AccountId
+    callback: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StillWaiting:
+    """Nobody has answered within the promise: said by editing the last screen, with the numbers again (rule 28)."""
+
+    account: AccountId
     signal: SignalId
 
 
@@ -126,6 +153,9 @@ Tell = (
     | RenewScreen
     | AlertDesk
     | FetchVoice
-    | WithdrawAlert
+    | FewerWait
+    | RingDesk
+    | NoteSeen
+    | StillWaiting
     | LeaveChat
 )

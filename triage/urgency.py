@@ -30,6 +30,11 @@ def queue_score(urgency: Urgency, received_at: datetime) -> float:
     return RANK[urgency] * _TIER_SPAN_S + received_at.timestamp()
 
 
+def first_score(urgency: Urgency) -> int:
+    """No score of a more urgent tier reaches it."""
+    return RANK[urgency] * _TIER_SPAN_S
+
+
 def received_at(score: float) -> datetime:
     """The time that a queue score was made of, UTC."""
     return datetime.fromtimestamp(score % _TIER_SPAN_S, UTC)

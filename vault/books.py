@@ -147,7 +147,7 @@ class BookKeeper:
             return Outcome.LOST
         batch = Batch()
         batch.unseen(keys.update(change.home, change.update))
-        erasure, remains = Erasure(self.store, withdrawn=True), None
+        erasure, remains = Erasure(self.store), None
         if change.erases:
             batch.at_version(keys.signal(change.erases), change.card_version)
             remains = await erasure.remains(change.erases)

@@ -62,7 +62,7 @@ class DueTimes:
 
     async def erase_due_drafts(self, now: datetime) -> int:
         """What an adult wrote and never gave: it goes with her chat (requirements P-03.2)."""
-        records, erasure, count = Records(self.store, self.keyring), Erasure(self.store, withdrawn=True), 0
+        records, erasure, count = Records(self.store, self.keyring), Erasure(self.store), 0
         for partition in range(PARTITIONS):
             async with guarded():
                 due = await self.store.redis.zrangebyscore(keys.drafts(partition), "-inf", now.timestamp())

@@ -160,26 +160,6 @@ class Chats:
             await self.store.redis.delete(keys.code(signal))
         await self._out_of_history()
 
-    async def put_alerted(self, signal: SignalId, account: AccountId, message: MessageId) -> None:
-        """An alert of this signal stands in a member's chat."""
-        key, batch = keys.alerted(signal), Batch()
-        batch.put("RPUSH", key, self.keyring.address.seal(key, f"{account} {message}".encode()))
-        batch.put("EXPIRE", key, keys.TRACE_LIFE_S)
-        await self.store.commit(batch)
-
-    async def alerted(self, signal: SignalId) -> list[tuple[AccountId, MessageId]]:
-        """Where its alerts stand."""
-        key = keys.alerted(signal)
-        async with guarded():
-            boxes = await self.store.redis.lrange(key, 0, -1)
-        plain = [self.keyring.address.open(key, box).decode().split() for box in boxes]
-        return [(AccountId(account), MessageId(int(message))) for account, message in plain]
-
-    async def drop_alerted(self, signal: SignalId) -> None:
-        """They are gone."""
-        async with guarded():
-            await self.store.redis.delete(keys.alerted(signal))
-
     async def remember_highest(self) -> None:
         """Keeps the highest message id for whoever comes after a crash."""
         async with guarded():

@@ -27,7 +27,10 @@ _TELLS: dict[str, TypeAdapter[Any]] = {
         tells.AlertDesk,
         tells.FetchVoice,
         tells.LeaveChat,
-        tells.WithdrawAlert,
+        tells.FewerWait,
+        tells.RingDesk,
+        tells.NoteSeen,
+        tells.StillWaiting,
     )
 }
 

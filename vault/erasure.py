@@ -17,6 +17,7 @@ from vault.voices import VoiceFiles
 
 _ALL_OF_A_SIGNAL = (
     keys.signal, keys.entries, keys.sessions, keys.notes, keys.replies, keys.media, keys.journal, keys.code,
+    keys.alarm,
 )  # fmt: skip
 
 
@@ -31,14 +32,10 @@ class Remains:
 
 @dataclass(frozen=True)
 class Erasure:
-    """Raises Unavailable. ``voices`` None: the daily sweep removes the files, and nothing opens them any more.
-
-    ``withdrawn``: a promise takes the alerts back, and forgets itself where they stand.
-    """
+    """Raises Unavailable. ``voices`` None: the daily sweep removes the files, and nothing opens them any more."""
 
     store: Store
     voices: VoiceFiles | None = None
-    withdrawn: bool = False
 
     async def remains(self, signal: SignalId) -> Remains:
         """Read before the batch that erases."""
@@ -56,9 +53,7 @@ class Erasure:
             batch.put("DEL", name(signal))
         for text in remains.texts:
             batch.put("DEL", text)
-        if not self.withdrawn:
-            batch.put("DEL", keys.alerted(signal))
-        for place in (keys.waiting(home), keys.in_hands(home), keys.drafts(home)):
+        for place in (keys.waiting(home), keys.in_hands(home), keys.drafts(home), keys.alarms(home)):
             batch.put("ZREM", place, signal)
         # Not the first write: what frees memory must not be refused by a full one (see ``store.COMMIT``).
         tomb = {"urgency": card.urgency, "received": codec.stamp(card.received_at), "door": card.door}

@@ -107,9 +107,19 @@ def code(signal_id: SignalId) -> str:
     return signal(signal_id) + ":code"
 
 
-def alerted(signal_id: SignalId) -> str:
-    """List of sealed ``account message``: alerts of it that stand in members' chats, TRACE_LIFE_S."""
-    return signal(signal_id) + ":al"
+def board(partition: int, account: AccountId) -> str:
+    """String: the sealed alert that stands in a member's chat, TRACE_LIFE_S."""
+    return _in(partition, f"board:{account}")
+
+
+def alarm(signal_id: SignalId) -> str:
+    """String: JSON of the alarm that climbs for it (``triage.alarms.Alarm``); no content."""
+    return signal(signal_id) + ":alarm"
+
+
+def alarms(partition: int) -> str:
+    """Sorted set: signals whose words nobody has answered, by the second since 1970 at which to look again."""
+    return _in(partition, "alarms")
 
 
 def waiting(partition: int) -> str:

@@ -1,8 +1,10 @@
 """Which accounts hear of a signal: those of the members who linked theirs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from desk.people import Roster
+from desk.people import Colleague, Roster
 from triage.ids import AccountId, MemberId
 from vault import pseudonym
 from vault.keyring import Keyring
@@ -10,7 +12,7 @@ from vault.keyring import Keyring
 
 @dataclass(frozen=True)
 class LinkedMembers:
-    """Implements ``workers.ports.Desk``."""
+    """Implements ``workers.ports.Desk`` and ``desk.alarms.People``."""
 
     roster: Roster
     keyring: Keyring
@@ -23,3 +25,15 @@ class LinkedMembers:
             for one in await self.roster.colleagues()
             if one.address and member in {None, one.member}
         }
+
+    async def colleagues(self) -> tuple[Colleague, ...]:
+        """Every enrolled member."""
+        return await self.roster.colleagues()
+
+    async def seen(self) -> Mapping[MemberId, datetime]:
+        """When each said «Вижу» last."""
+        return await self.roster.seen()
+
+    async def accounts(self) -> dict[MemberId, AccountId]:
+        """The chats of all who linked one."""
+        return await self.linked(None)

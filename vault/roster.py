@@ -2,13 +2,16 @@
 
 import base64
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from desk.people import Colleague
 from desk.ports import Outcome
 from triage.ids import Address, MemberId, UpdateId
-from vault import roster_keys
+from triage.shifts import Member, Said
+from vault import keys, roster_keys
+from vault.profiles import profile, profile_raw
 from vault.sealing import Draw, SealBroken
 from vault.store import Batch, Store, guarded
 
@@ -34,15 +37,28 @@ class StoredRoster:
         pipe = self.store.redis.pipeline(transaction=False)
         pipe.hgetall(roster_keys.members())
         pipe.hgetall(roster_keys.addresses())
+        pipe.hgetall(roster_keys.profiles())
+        pipe.hgetall(roster_keys.said())
         async with guarded():
-            members, addresses = await pipe.execute()
-        found = (self._colleague(MemberId(name.decode()), raw, addresses.get(name)) for name, raw in members.items())
+            members, addresses, profiles, said = await pipe.execute()
+        found = (
+            self._colleague(
+                MemberId(name.decode()), raw, addresses.get(name), profile(profiles.get(name), said.get(name))
+            )
+            for name, raw in members.items()
+        )
         return tuple(sorted(found, key=lambda one: (one.name, one.member)))
 
-    def _colleague(self, member: MemberId, raw: bytes, box: bytes | None) -> Colleague:
+    def _colleague(self, member: MemberId, raw: bytes, box: bytes | None, of: Member) -> Colleague:
         kept = json.loads(raw)
-        address = self._address(member, box)
-        return Colleague(member=member, name=kept["name"], role=kept["role"], desk=kept["desk"], address=address)
+        return Colleague(
+            member=member,
+            name=kept["name"],
+            role=kept["role"],
+            desk=kept["desk"],
+            address=self._address(member, box),
+            profile=of,
+        )
 
     def _address(self, member: MemberId, box: bytes | None) -> Address | None:
         if box is None:
@@ -83,6 +99,33 @@ class StoredRoster:
         batch.put("SET", roster_keys.linked(update), 1, "EX", roster_keys.LINKED_S)
         batch.put("DEL", place)
         return batch
+
+    async def say(self, member: MemberId, said: Said) -> None:
+        """On or off by hand."""
+        batch = Batch()
+        raw = json.dumps({"on": said.on, "at": said.at.timestamp()})
+        batch.put("HSET", roster_keys.said(), member, raw)
+        batch.ring(keys.BELL)
+        await self.store.commit(batch)
+
+    async def see(self, member: MemberId, now: datetime) -> None:
+        """She said «Вижу»."""
+        batch = Batch()
+        batch.put("HSET", roster_keys.seen(), member, now.timestamp())
+        await self.store.commit(batch)
+
+    async def seen(self) -> Mapping[MemberId, datetime]:
+        """When each said it last."""
+        async with guarded():
+            found = await self.store.redis.hgetall(roster_keys.seen())
+        return {MemberId(name.decode()): datetime.fromtimestamp(float(at), UTC) for name, at in found.items()}
+
+    async def set_profile(self, member: MemberId, of: Member) -> None:
+        """Hours, languages, regions, skills; what she said by hand stays."""
+        batch = Batch()
+        batch.put("HSET", roster_keys.profiles(), member, profile_raw(of))
+        batch.ring(keys.BELL)
+        await self.store.commit(batch)
 
 
 def _place_of(code: str) -> str:

@@ -50,6 +50,21 @@ def addresses() -> str:
     return _named("addresses")
 
 
+def profiles() -> str:
+    """Hash: member → JSON of her time zone, shifts, languages, regions, skills."""
+    return _named("profiles")
+
+
+def said() -> str:
+    """Hash: member → JSON of what she said by hand: on shift or off, and when (seconds since 1970)."""
+    return _named("said")
+
+
+def seen() -> str:
+    """Hash: member → seconds since 1970 at which she said «Вижу» last."""
+    return _named("seen")
+
+
 def address_place(member: MemberId) -> str:
     """What a sealed address is bound to: no address of one member opens in the place of another."""
     return _named(f"address:{member}")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from triage.ids import AccountId, MemberId
-from triage.tells import AlertDesk
+from triage.tells import AlertDesk, FewerWait
 from workers.ports import Chats, Desk, Ledger, Promise
 from workers.post import Letter, PostOffice
 
@@ -32,6 +32,16 @@ class Alerts:
             letter = Letter(promise.partition, f"{promise.id}:{member}", str(account), tell, account)
             await self.office.put(letter)
 
+    async def accept_fewer(self, promise: Promise, tell: FewerWait) -> None:
+        """One part per linked member; where there is none, the promise is kept."""
+        linked = await self._linked(None)
+        if not linked:
+            await self.ledger.close_whole(promise.partition, promise.id, "dropped")
+            return
+        self.parts[promise.partition, promise.id] = len(linked)
+        for member, account in linked.items():
+            await self.office.put(Letter(promise.partition, f"{promise.id}:{member}", str(account), tell, account))
+
     async def _linked(self, member: MemberId | None) -> Mapping[MemberId, AccountId]:
         """The holder where she is linked, else everybody: an alert always goes to somebody."""
         found = await self.desk.linked(member)
@@ -52,24 +62,24 @@ class Alerts:
     async def closed(self, letter: Letter, became: str) -> None:
         """One part has ended. With the last one the promise does, if anybody was reached."""
         whole = letter.partition, letter.id.partition(":")[0]
-        if whole not in self.parts or not isinstance(letter.tell, AlertDesk):
+        if whole not in self.parts:
             return
         if became == "told":
             self.heard.add(whole)
         if self.parts[whole] > 1:
             self.parts[whole] -= 1
             return
-        if whole in self.heard:
+        if whole in self.heard or not isinstance(letter.tell, AlertDesk):
             await self.ledger.close_whole(*whole, became)  # First: should the store fail here, this part comes again.
         del self.parts[whole]
-        if whole not in self.heard:
+        if whole not in self.heard and isinstance(letter.tell, AlertDesk):
             await self._unheard(replace(letter, id=whole[1], dropped=[]), letter.tell)
         self.heard.discard(whole)
 
     async def _unheard(self, letter: Letter, tell: AlertDesk) -> None:
         """Where the holder could not be reached, everybody is told; where nobody could, all of it again later."""
         if tell.member is not None:
-            await self.accept(letter, replace(tell, member=None))
+            await self.accept(letter, replace(tell, member=None, unheard=True))
         else:
             await self.office.rest(_for_nobody(letter, tell), self.again_s)
 

@@ -3,28 +3,32 @@
 import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 
-from desk.chat import Chat, OpenScreen
+from desk.chat import Board, Chat, Counts, OpenScreen
+from i18n.screens import Screen
 from triage.ids import EntryId, MessageId, SignalId
 from triage.tells import (
     AlertDesk,
     EraseChat,
+    FewerWait,
     LeaveChat,
     News,
+    NoteSeen,
     RemoveMessages,
     RenewScreen,
+    RingDesk,
     ShowCode,
     ShowReplies,
     ShowScreen,
-    WithdrawAlert,
+    StillWaiting,
 )
-from workers.alerted import Alerted
+from workers.boards import MOST_SHOWN, Ringing
 from workers.channel import Channel, Rejected, SlowDown, Unknown
 from workers.erasing import Erasing
 from workers.pieces import pieces
-from workers.ports import Chats
+from workers.ports import Boards, Chats
 from workers.post import Letter
+from workers.saying import Saying
 from workers.showing import NOT_RENEWED, Showing, without_replacing
 
 BELOW_CODE = "below_code"
@@ -39,6 +43,7 @@ class Delivery:
 
     showing: Showing
     codes: Callable[[str, tuple[int, ...]], Mapping[str, str]]
+    boards: Boards
 
     @property
     def channel(self) -> Channel:
@@ -56,8 +61,6 @@ class Delivery:
         if isinstance(tell, LeaveChat):
             await self.channel.leave(tell.address)
             return "told"
-        if isinstance(tell, WithdrawAlert):
-            return await Alerted(self.channel, self.chats).withdraw(tell)
         chat = await self.chats.chat(letter.account) if letter.account else None
         if chat is None:
             if isinstance(tell, EraseChat):
@@ -84,19 +87,40 @@ class Delivery:
             case ShowCode() as tell:
                 return await self._code(letter, chat, tell)
             case News() as tell:
-                return await self._news(letter, chat, tell)
+                return await Saying(self.showing).told(letter, chat, tell.signal, "reply_waiting")
             case RemoveMessages() as tell:
                 return await self._removed(chat, list(tell.messages))
             case RenewScreen():
                 return await self._renewed(letter, chat)
             case EraseChat() as tell:
                 return await self._erased(letter, chat, tell)
+            case StillWaiting() as tell:
+                return await Saying(self.showing).told(letter, chat, tell.signal, "unanswered")
+            case _:
+                return await self._to_the_desk(letter, chat)
+
+    async def _to_the_desk(self, letter: Letter, chat: Chat) -> str:
+        ringing = Ringing(self.channel, self.chats, self.boards, self._alert)
+
+        async def send(shown: Screen) -> MessageId:
+            return await self.showing.put(letter, chat, shown, None)
+
+        match letter.tell:
             case AlertDesk() as tell:
-                alert = self.showing.filling.rendered(chat, "alert", {})
-                sent = partial(self.showing.put, letter, chat, alert, None)
-                return await Alerted(self.channel, self.chats).alert(chat, tell, sent)
+                return await ringing.alert(chat, tell, send, promised_ms(letter.id))
+            case RingDesk():
+                return await ringing.again(chat, send)
+            case FewerWait():
+                return await ringing.fewer(chat)
+            case NoteSeen():
+                return await ringing.seen(chat)
             case _:
                 return "dropped"
+
+    def _alert(self, chat: Chat, counts: Counts, standing: Board | None) -> Screen:
+        seen = "no" if standing and standing.seen else "yes"
+        values = {"count": f"{min(counts.unanswered, MOST_SHOWN):02}", "seen": seen}
+        return self.showing.filling.rendered(chat, "alert", values)
 
     async def _replies(self, letter: Letter, chat: Chat, tell: ShowReplies) -> str:
         """Each reply is a message that nothing of ours replaces: its text is forgotten here as soon as it was shown.
@@ -164,34 +188,6 @@ class Delivery:
         if below:
             await self.showing.ledger.screen(chat, replace(below, name=BELOW_CODE), self.showing.clock())
 
-    def _may_ring(self, chat: Chat) -> bool:
-        wish = chat.card.may_write if chat.card else ""
-        return wish == "any" or (wish == "day" and self.showing.filling.hours.is_day(self.showing.clock()))
-
-    async def _news(self, letter: Letter, chat: Chat, tell: News) -> str:
-        """By edit, without a sound, unless she said that one is safe (rule 26). Never while covered or after Stop."""
-        before = await self.chats.open_screen(chat)
-        if chat.account.signal != tell.signal or chat.account.quiet or before is None:
-            return "dropped"
-        news = self.showing.rendered(chat, "reply_waiting", {})
-        if self._may_ring(chat):
-            message = await self.showing.put(letter, chat, news, None)
-            await self.showing.ledger.screen(chat, OpenScreen(message, "reply_waiting", {}), self.showing.clock())
-            return "told"
-        keeps = before.name in NOT_RENEWED  # a word or a code that she may not have copied yet: only the buttons change
-        news = without_replacing(news) if keeps else news
-        try:
-            await (self.channel.mark if keeps else self.channel.edit)(chat.account.address, before.message, news)
-        except Rejected as refusal:
-            if refusal.gone:
-                return "dropped"
-            raise
-        if not keeps:
-            await self.showing.ledger.screen(
-                chat, OpenScreen(before.message, "reply_waiting", {}), self.showing.clock()
-            )
-        return "told"
-
     async def _renewed(self, letter: Letter, chat: Chat) -> str:
         before = await self.chats.open_screen(chat)
         if before is None or before.name in NOT_RENEWED:
@@ -219,3 +215,8 @@ class Delivery:
         if not tell.alert:
             return ""
         return self.showing.rendered(chat, tell.alert, {"kept": "yes" if tell.alert_kept else "no"}).text
+
+
+def promised_ms(promise: str) -> int:
+    """When a promise was made, by the store's clock: a stream's ids begin with it."""
+    return int(promise.partition("-")[0])

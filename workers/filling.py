@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desk.chat import Chat
-from desk.hours import DeskHours
+from desk.hours import Hours
 from i18n.screens import SCREENS, Screen, screen
 from i18n.watermark import watermarked
 from i18n.words import Words
@@ -26,7 +26,7 @@ class Filling:
 
     chats: Chats
     words: Words
-    hours: DeskHours
+    hours: Hours
     clock: Callable[[], datetime]
     organisations: Callable[[str, str], str]
     demo: bool = False

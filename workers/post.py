@@ -9,12 +9,24 @@ from collections import deque
 from dataclasses import dataclass, field, replace
 
 from triage.ids import AccountId
-from triage.tells import AlertDesk, EraseChat, LeaveChat, RemoveMessages, ShowScreen, Tell
+from triage.tells import (
+    AlertDesk,
+    EraseChat,
+    FewerWait,
+    LeaveChat,
+    NoteSeen,
+    RemoveMessages,
+    RingDesk,
+    ShowScreen,
+    Tell,
+)
 
 EMERGENCY, ANSWER, LATER = 0, 1, 2
 """Lanes: alerts, Hide and emergency screens first, then answers to whoever acted, then the clock's own errands."""
 SAID_ONCE = frozenset({"more", "more_now", "kept_other", "photo_refused", "voice_kept", "voice_long", "consent"})
 """Answers to words that are alike, and every question: of several that wait the last says it all (floods, rule 30)."""
+TO_THE_DESK = (AlertDesk, RingDesk, FewerWait, NoteSeen)
+"""What a member's chat is told as a colleague: no Hide of hers drops it."""
 MOST_REMOVED = 100
 """Messages of one call (Bot API, deleteMessages)."""
 
@@ -35,11 +47,11 @@ class Letter:
     @property
     def lane(self) -> int:
         """Smaller goes first."""
-        if isinstance(self.tell, AlertDesk) or (isinstance(self.tell, ShowScreen) and self.tell.urgent):
+        if isinstance(self.tell, (AlertDesk, RingDesk)) or (isinstance(self.tell, ShowScreen) and self.tell.urgent):
             return EMERGENCY
         if isinstance(self.tell, EraseChat):
             return EMERGENCY if self.tell.callback or self.tell.message else LATER
-        return LATER if isinstance(self.tell, LeaveChat) else ANSWER
+        return LATER if isinstance(self.tell, (LeaveChat, FewerWait)) else ANSWER
 
     def with_dropped(self) -> list["Letter"]:
         """This one and all that it has overtaken: whoever overtakes it must close every one of them."""
@@ -61,8 +73,8 @@ class PostOffice:
         """Hide drops what stood before it for the same chat; answers that are alike merge (floods, rule 30)."""
         queue = self._chats.setdefault(letter.chat, deque())
         if isinstance(letter.tell, EraseChat):
-            kept = [other for other in queue if isinstance(other.tell, AlertDesk)]
-            overtaken = [other for other in queue if not isinstance(other.tell, AlertDesk)]
+            kept = [other for other in queue if isinstance(other.tell, TO_THE_DESK)]
+            overtaken = [other for other in queue if not isinstance(other.tell, TO_THE_DESK)]
             letter.dropped += [one for other in (*overtaken, *self._woken(letter.chat)) for one in other.with_dropped()]
             queue.clear()
             queue.extend(kept)
@@ -104,7 +116,7 @@ class PostOffice:
 
     def _woken(self, chat: str) -> list[Letter]:
         """Letters of this chat that rest before another try: a Hide overtakes them."""
-        mine = [one for one in self._resting if one[2].chat == chat and not isinstance(one[2].tell, AlertDesk)]
+        mine = [one for one in self._resting if one[2].chat == chat and not isinstance(one[2].tell, TO_THE_DESK)]
         if not mine:
             return []
         self._resting = [rested for rested in self._resting if rested not in mine]
@@ -114,7 +126,7 @@ class PostOffice:
 
     async def rest(self, letter: Letter, seconds: float) -> None:
         """To be tried again later; its chat waits with it, nobody else does. Before a waiting Hide nothing rests."""
-        if not isinstance(letter.tell, (AlertDesk, EraseChat)) and self._erasing(letter.chat):
+        if not isinstance(letter.tell, (*TO_THE_DESK, EraseChat)) and self._erasing(letter.chat):
             await self.put_back(letter)
             return
         self._count += 1
@@ -136,7 +148,7 @@ class PostOffice:
         """To be tried again: it stays first in its chat, unless a Hide came in between."""
         queue = self._chats.setdefault(letter.chat, deque())
         erasing = self._erasing(letter.chat)
-        if erasing and not isinstance(letter.tell, (AlertDesk, EraseChat)):
+        if erasing and not isinstance(letter.tell, (*TO_THE_DESK, EraseChat)):
             erasing.dropped += letter.with_dropped()
         else:
             queue.appendleft(letter)

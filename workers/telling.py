@@ -10,7 +10,7 @@ import structlog
 
 from desk.ports import Unavailable
 from triage.ids import PARTITIONS
-from triage.tells import AlertDesk, EraseChat, FetchVoice, LeaveChat, WithdrawAlert
+from triage.tells import AlertDesk, EraseChat, FetchVoice, FewerWait, LeaveChat
 from workers.alerts import Alerts
 from workers.channel import Rejected, SlowDown, Unknown, Unreachable
 from workers.delivery import Delivery
@@ -145,7 +145,10 @@ class Reign:
         if isinstance(tell, FetchVoice):  # beside the post: nothing waits for it, and no Hide drops it
             self.voices.accept(promise, tell)
             return
-        account = None if isinstance(tell, (LeaveChat, WithdrawAlert)) else tell.account
+        if isinstance(tell, FewerWait):
+            await self.alerts.accept_fewer(promise, tell)
+            return
+        account = None if isinstance(tell, LeaveChat) else tell.account
         chat = str(account) if account else f"of-nobody-{promise.id}"
         await self.office.put(Letter(promise.partition, promise.id, chat, tell, account))
 

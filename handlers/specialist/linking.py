@@ -1,4 +1,4 @@
-"""A specialist links her Telegram account: ``/start`` with the one-time code that the console showed."""
+"""What a colleague's own chat may ask: to be linked by a one-time code, on or off shift, «Вижу»."""
 
 import re
 
@@ -6,6 +6,7 @@ from handlers.identity import Slim
 from handlers.reporter.reading import command
 
 _CODE = re.compile(r"d[a-z2-7]{10}")
+_SHIFT = {"on": "shift_on", "off": "shift_off"}
 
 
 def link_code(slim: Slim) -> str:
@@ -13,3 +14,12 @@ def link_code(slim: Slim) -> str:
     text = (slim.message or {}).get("text")
     name, payload = command(text) if isinstance(text, str) and slim.what == "message" else ("", "")
     return payload if name == "start" and _CODE.fullmatch(payload) else ""
+
+
+def shift_action(slim: Slim) -> str:
+    """``shift_on``, ``shift_off``, ``seen``, or "" for everything else. Whether she works here is not asked yet."""
+    if slim.data == "seen":
+        return "seen"
+    text = (slim.message or {}).get("text")
+    name, payload = command(text) if isinstance(text, str) and slim.what == "message" else ("", "")
+    return _SHIFT.get(name, "") if not payload else ""

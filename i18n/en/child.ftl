@@ -351,6 +351,11 @@ code-gone =
 
 ## Answers of a person
 
+unanswered =
+    No one has answered you yet. That is not right.
+    We are calling other people. Your words are safe with us.
+    In danger? Call { $emergency }. They answer now.
+
 reply-waiting =
     There is something new.
     Open it when it suits you.

@@ -347,6 +347,11 @@ code-gone =
 
 ## Answers of a person
 
+unanswered =
+    No one has answered you yet, and that is not right.
+    We are calling other people. All you write is kept.
+    In danger? Call { $emergency }, they answer now.
+
 reply-waiting =
     There is something new.
     Open it when it suits you.

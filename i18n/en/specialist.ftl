@@ -3,7 +3,10 @@
 
 ## Telegram
 
-alert = Duty: there is something new. Open the console.
+alert = Duty. Unanswered: { $count }. Open the console.
+button-seen = Seen
+shift-on = You are on shift. Alerts come here. To end it: /off
+shift-off = Your shift has ended. To begin again: /on
 linked = This chat now gets alerts. They hold no words, no names and no urgency.
 link-refused = The code did not fit. It works once and not for long. Take a new code in the console.
 specialist-hint = This chat is for alerts only. Read and answer in the console. Do not write about children here.

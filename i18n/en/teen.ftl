@@ -342,6 +342,11 @@ code-gone =
 
 ## Answers of a person
 
+unanswered =
+    No one has answered you yet. It should not be like this, and it is not about you.
+    We are calling other people on the team. What you write is kept.
+    In danger? Call { $emergency }, they answer now.
+
 reply-waiting =
     There is something new.
     Open it when it suits you.

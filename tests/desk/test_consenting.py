@@ -6,7 +6,7 @@ from desk.access import Refused
 from desk.upkeep import Upkeep
 from tests.desk.desk_rig import DANGER, UNCLEAR, Office, account
 from triage import card as cards
-from triage.tells import AlertDesk, EraseChat, ShowScreen, WithdrawAlert
+from triage.tells import AlertDesk, EraseChat, FewerWait, ShowScreen
 from vault import keys
 from vault.calendar import DueTimes
 
@@ -47,7 +47,7 @@ async def test_what_she_wrote_leaves_the_queue_and_the_alerts_before_anybody_rea
     card = await office.card_of(SHE)
     assert card.consent == "awaiting"
     assert await office.files.queue(9) == ()
-    assert WithdrawAlert(signal=card.signal) in await office.tells(3)
+    assert FewerWait(signal=card.signal) in await office.tells(3)
     assert (await last_screen(office)).values == {"kept": "yes"}
     for act in (office.duty.claim, office.duty.read):
         with pytest.raises(Refused, match="gone"):
@@ -146,7 +146,7 @@ async def test_a_child_at_risk_or_a_doubt_of_it_keeps_her_words_queued(office, r
     await goes(office, UNCLEAR, "safe.skip", *HERSELF, risk)
     (card,) = await office.files.queue(9)
     assert (card.consent, card.reporter) == ("", "adult_survivor")
-    assert "WithdrawAlert" not in await kinds(office)
+    assert "FewerWait" not in await kinds(office)
 
 
 @pytest.mark.parametrize("corrected", ["others.yes", "about.mine", "about.near", "about.work"])
@@ -199,7 +199,7 @@ async def test_delete_takes_a_draft_out_of_the_store_at_once(office):
     erase, withdrawn = await office.tells(3)
     assert isinstance(erase, EraseChat)
     assert (erase.alert, erase.alert_kept) == ("deleted_alert", False)
-    assert withdrawn == WithdrawAlert(signal=signal)
+    assert withdrawn == FewerWait(signal=signal)
 
 
 async def test_a_draft_is_no_signal_for_whoever_asks_what_the_desk_knows(office):

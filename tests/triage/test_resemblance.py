@@ -85,8 +85,13 @@ def test_an_example_with_a_slip_is_named_by_file_and_line(tmp_path, line, says):
         tool.examples(tmp_path)
 
 
-def test_a_weight_is_one_signed_byte_and_long_texts_weigh_no_more_than_short_ones():
-    model = Model(weights=bytes([0xFF, 0x02]), scale=2.0, bias=0.5)
-    assert model.score(frozenset({0})) == pytest.approx(0.5 - 2.0)
-    assert model.score(frozenset({1})) == pytest.approx(0.5 + 4.0)
-    assert model.score(frozenset({0, 1})) == pytest.approx(0.5 + 2.0 / 2**0.5)
+def test_a_weight_is_one_signed_byte_and_a_word_or_two_say_little():
+    model = Model(weights=bytes([0xFF, 0x02]) * 64, scale=2.0, bias=0.5)
+    assert model.score(frozenset({0})) == pytest.approx(0.5 - 2.0 / 60**0.5)
+    assert model.score(frozenset({1})) == pytest.approx(0.5 + 4.0 / 60**0.5)
+    assert model.score(frozenset(range(100))) == pytest.approx(0.5 + 2.0 * (2 - 1) * 50 / 100**0.5)
+
+
+@pytest.mark.parametrize("text", ["я", "помоги", "да", "фиолетовый карандаш", "он", "..."])
+def test_a_word_or_two_are_never_taken_for_small_talk_nor_for_danger(text):
+    assert MODEL.classes(text) == frozenset()

@@ -65,6 +65,7 @@ def test_when_the_desk_opens_is_the_next_beginning_of_anybodys_shift():
     both = [member("mon-fri 09:00-18:00"), member("mon 07:30-09:00")]
     assert opens_at(both, at(0)) == datetime(2026, 11, 23, 4, 30, tzinfo=UTC)
     assert opens_at([member()], at(0)) is None
+    assert opens_at([member(said=Said(on=False, at=at(1)))], at(2)) == at(1) + BY_HAND
 
 
 @pytest.mark.parametrize("line", ["", "mon", "mon 9-18", "mon 25:00-26:00", "foo 09:00-10:00", "mon-foo 09:00-10:00"])

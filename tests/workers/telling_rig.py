@@ -16,6 +16,7 @@ from i18n.words import Words
 from tests.desk.desk_rig import Office
 from triage.ids import PARTITIONS, AccountId, Address, MemberId, MessageId
 from vault import keys
+from vault.boards import Boards
 from vault.lease import Leases
 from workers.channel import Rejected, TooBig
 from workers.delivery import Delivery
@@ -192,7 +193,11 @@ class Post:
 
 def sender(office: Office, phone: Phone, desk: Desk) -> Telling:
     def delivery(ledger: Ledger) -> Delivery:
-        return Delivery(Showing(phone, office.chats, ledger, filling(office), lambda: office.now), codes_of)
+        return Delivery(
+            Showing(phone, office.chats, ledger, filling(office), lambda: office.now),
+            codes_of,
+            Boards(office.store, office.keyring),
+        )
 
     return Telling(
         outbox=office.outbox,

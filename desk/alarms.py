@@ -1,0 +1,161 @@
+"""What keeps silence from being missed: who waits is rung for, rung by rung, until somebody has answered."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from desk.people import Colleague, on_duty
+from desk.ports import Outcome, Versioned
+from triage.alarms import Alarm, Climb, Needs, OnDuty, Rung, Times, Waits, Watch, climb, on_shift_of, told
+from triage.card import Card, is_draft
+from triage.ids import AccountId, MemberId, SignalId
+from triage.tells import RingDesk, StillWaiting, Tell
+from triage.urgency import Urgency
+
+MOST_AT_ONCE = 200
+"""Signals that one round looks at; the others are due in the next, a moment later."""
+UNMANNED_AGAIN = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Watched:
+    """A signal as its alarm sees it. ``raw`` is the alarm as it was read, for the save to compare."""
+
+    versioned: Versioned
+    alarm: Alarm | None
+    raw: str
+
+
+class AlarmBook(Protocol):
+    """The alarms in the store. Every method raises Unavailable."""
+
+    async def due(self, now: datetime, most: int) -> tuple[SignalId, ...]:
+        """Signals to look at now, the longest overdue first."""
+
+    async def look(self, signal: SignalId) -> Watched | None:
+        """None where it was erased."""
+
+    async def save(self, signal: SignalId, before: Watched, step: Climb, tells: tuple[Tell, ...]) -> Outcome:
+        """Alarm, next due time and promises as one; LOST where signal or alarm changed meanwhile."""
+
+    async def rest(self, signal: SignalId) -> None:
+        """Nothing waits there any more."""
+
+    async def open_conversations(self) -> Mapping[MemberId, int]:
+        """How many signals each holds whose reporter waits for an answer."""
+
+
+class People(Protocol):
+    """Who may be told. Every method raises Unavailable."""
+
+    async def colleagues(self) -> tuple[Colleague, ...]:
+        """Every enrolled member."""
+
+    async def accounts(self) -> Mapping[MemberId, AccountId]:
+        """The chats of those who linked one."""
+
+    async def seen(self) -> Mapping[MemberId, datetime]:
+        """When each said «Вижу» last."""
+
+
+class Pager(Protocol):
+    """The second channel: a pager, an SMS gate, mail. Never raises; answers whether anybody took it."""
+
+    async def page(self, what: str) -> bool:
+        """``what``: ``waiting`` or ``unmanned``, never more."""
+
+
+@dataclass
+class Watchkeeping:
+    """``hears`` is told who works here at every round, for whoever must say when a person reads."""
+
+    book: AlarmBook
+    people: People
+    pager: Pager
+    times: Mapping[Urgency, Times]
+    unmanned_since: datetime | None = None
+    unmanned_paged: datetime | None = None
+    crew: tuple[Colleague, ...] = field(default=())
+
+    async def tick(self, now: datetime) -> None:
+        """One round. Raises Unavailable; the next round begins where this one stopped."""
+        self.crew = await self.people.colleagues()
+        signals = await self.book.due(now, MOST_AT_ONCE)
+        manned = bool(on_shift_of([on_duty(one, now, 0) for one in self.crew]))
+        page = self._page_unmanned(now, manned=manned)
+        if signals:
+            page = await self._round(signals, now) or page
+        if page:
+            await self.pager.page(page)
+
+    def _page_unmanned(self, now: datetime, *, manned: bool) -> str:
+        """Somebody should be there by the roster, and nobody is: an alarm of its own."""
+        should = any(one.should_be_on(now) for one in self.crew)
+        if manned or not should:
+            self.unmanned_since = None if manned else self.unmanned_since or now
+            self.unmanned_paged = None
+            return ""
+        self.unmanned_since = self.unmanned_since or now
+        if self.unmanned_paged and now - self.unmanned_paged < UNMANNED_AGAIN:
+            return ""
+        self.unmanned_paged = now
+        return "unmanned"
+
+    async def _round(self, signals: Iterable[SignalId], now: datetime) -> str:
+        accounts, seen = await self.people.accounts(), await self.people.seen()
+        busy = await self.book.open_conversations()
+        crew = tuple(on_duty(one, now, busy.get(one.member, 0)) for one in self.crew)
+        page = ""
+        for signal in signals:
+            rung = await self._watched(signal, Round(now, crew, accounts, seen))
+            if rung is not None and rung >= Rung.OUTSIDE:
+                page = "waiting"
+        return page
+
+    async def _watched(self, signal: SignalId, round_: "Round") -> Rung | None:
+        found = await self.book.look(signal)
+        if found is None or not _waits(found.versioned.card):
+            await self.book.rest(signal)
+            return None
+        card = found.versioned.card
+        waits = Waits(tier=card.urgency, since=card.last_word_at, holder=card.held_by)
+        step = climb(found.alarm, waits, round_.watch(found.alarm), self.times[card.urgency])
+        saved = await self.book.save(signal, found, step, self._tells(card, step, round_))
+        return step.rings if saved is Outcome.SAVED else None
+
+    def _tells(self, card: Card, step: Climb, round_: "Round") -> tuple[Tell, ...]:
+        if step.rings is None:
+            return ()
+        members = told(step.rings, needs_of(card), round_.crew, card.held_by)
+        rings = [RingDesk(account=round_.accounts[one]) for one in sorted(members) if one in round_.accounts]
+        first = step.alarm.rung is Rung.ANYONE and card.account is not None and card.held_by is None
+        waiting = [StillWaiting(account=card.account, signal=card.signal)] if first and card.account else []
+        return (*rings, *waiting)
+
+
+@dataclass(frozen=True)
+class Round:
+    """What is the same for every signal of one round."""
+
+    now: datetime
+    crew: tuple[OnDuty, ...]
+    accounts: Mapping[MemberId, AccountId]
+    seen: Mapping[MemberId, datetime]
+
+    def watch(self, alarm: Alarm | None) -> Watch:
+        """«Вижу» of anybody counts for a signal that waits; for one in somebody's hands only the holder's."""
+        holder = alarm.holder if alarm else None
+        said = [at for member, at in self.seen.items() if holder in {None, member}]
+        return Watch(now=self.now, seen_at=max(said, default=None), manned=bool(on_shift_of(self.crew)))
+
+
+def _waits(card: Card) -> bool:
+    return card.awaiting == "desk" and not is_draft(card)
+
+
+def needs_of(card: Card) -> Needs:
+    """What would suit this signal best."""
+    skill = "online" if "online_safety" in card.routes else "survivor" if card.reporter == "adult_survivor" else None
+    child = card.age_band in {"child", "preteen"}
+    return Needs(language=card.language or None, region=card.region, skill=skill or ("child" if child else None))
