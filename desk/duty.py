@@ -11,7 +11,7 @@ from desk.ports import Deed, Enclosed, Files, JournalLine, OpenedSignal, Outcome
 from triage import card as cards
 from triage.card import Card
 from triage.ids import Address, EntryId, SignalId, UpdateId
-from triage.tells import News, Tell
+from triage.tells import News, Tell, WithdrawAlert
 
 ATTEMPTS = 12
 """Rounds against other members who change the same card at the same time; each round somebody wins."""
@@ -62,7 +62,7 @@ class Duty:
         return await self._done(asked, "claim", "claimed", taken)
 
     async def release(self, asked: Asked) -> Card:
-        """The signal waits for anybody again."""
+        """The signal waits for anybody again; an adult's without her consent is closed to the desk (P-03.2)."""
         return await self._done(asked, "release", "released", lambda card: cards.released(_held(card, asked)))
 
     async def read(self, asked: Asked) -> OpenedSignal:
@@ -161,13 +161,14 @@ def _line(asked: Asked, verb: str) -> JournalLine:
 def _deed(asked: Asked, versioned: Versioned, card: Card, verb: str, enclosed: Enclosed | None = None) -> Deed:
     enclosed = enclosed or Enclosed()
     told = (enclosed.reply and enclosed.reply.text) or enclosed.again
+    withdrawn = (WithdrawAlert(signal=card.signal),) if cards.is_draft(card) else ()
     return Deed(
         request=asked.request,
         card=card,
         card_version=versioned.version,
         line=_line(asked, verb),
         enclosed=enclosed,
-        tells=_news(card) if told else (),
+        tells=_news(card) if told else withdrawn,
     )
 
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from desk.acknowledging import Told, acknowledged, says_nothing_new, unread_yet
+from desk.acknowledging import Told, acknowledged, says_nothing_new, undecided
 from desk.asking import Asked, question, removal, rings_at
+from desk.consenting import kept_as
 from desk.opening import Opening
 from desk.ports import Change, Word
 from desk.step import Situation
@@ -54,7 +55,8 @@ class WordsTold:
         told = self._unjudged(situation, word, reason) if reason else self._judged(situation, word)
         if situation.card is None:
             return await self._first(change, told)
-        return self._later(change, told, situation.card)
+        kept = await kept_as(self.opening.books, situation.card) if cards.may_decide(situation.card) else ""
+        return self._later(change, told, situation.card, kept=kept)
 
     def _judged(self, situation: Situation, word: Word) -> Told:
         word = self._heard(situation, word)
@@ -100,7 +102,7 @@ class WordsTold:
             *opened.alerts,
             *_fetch(told, card),
             *removal(told.situation),
-            *(unread_yet(told) if cards.is_draft(card) else acknowledged(told, warm=warm)),
+            *(undecided(told, "yes") if cards.is_draft(card) else acknowledged(told, warm=warm)),
             *(opened.way_back if warm != "hello" else ()),
         )
         talk, asked = self._asked(told, card)
@@ -115,12 +117,13 @@ class WordsTold:
             return told.talk, ()
         return question(told.situation, told.talk, card, lead=lead)
 
-    def _later(self, change: Change, told: Told, before: Card) -> Change:
+    def _later(self, change: Change, told: Told, before: Card, *, kept: str) -> Change:
         situation = told.situation
         card = cards.weighed(cards.worded(before, situation.now), told.weighed, told.talk)
         warned = situation.now - before.last_word_at < DANGER_AGAIN
         rises = card.urgency is not before.urgency or (cards.is_draft(before) and not cards.is_draft(card))
         danger = told.danger and (rises or not warned)
+        danger_told = replace(told, danger=danger)
         loud = rises or danger or before.awaiting == "reporter"
         talk, asked = (told.talk, ()) if says_nothing_new(situation) else self._asked(told, card, lead="kept")
         warm = "wished" if situation.talk.pending == "wishes" else "" if asked else "more"
@@ -137,7 +140,7 @@ class WordsTold:
                 *(rings_at(card) if loud else ()),
                 *_fetch(told, card),
                 *removal(situation),
-                *(unread_yet(told) if cards.is_draft(card) else acknowledged(replace(told, danger=danger), warm=warm)),
+                *(undecided(told, kept) if cards.may_decide(card) else acknowledged(danger_told, warm=warm)),
                 *way_back,
                 *asked,
             ),

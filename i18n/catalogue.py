@@ -154,12 +154,14 @@ SCREENS: Mapping[str, Spec] = {
     "duty": Spec(rows=((NEXT, SIGNS), FOOT), review="legal", readers=_ADULT),
     "signs": Spec(rows=((NEXT,), FOOT), readers=_ADULT),
     "consent": Spec(
-        {"kept": ("yes", "no", "opened")},
+        {"kept": ("yes", "no", "opened", "held")},
         rows=((GIVE, REFUSE), (ORGANISATIONS,), FOOT),
         review="legal",
         readers=_ADULT,
     ),
-    "refused": Spec({"kept": ("no", "opened")}, rows=((GIVE, ORGANISATIONS), FOOT), review="legal", readers=_ADULT),
+    "refused": Spec(
+        {"kept": ("no", "opened", "held")}, rows=((GIVE, ORGANISATIONS), FOOT), review="legal", readers=_ADULT
+    ),
     "given": Spec(_DESK, rows=((NEXT, ORGANISATIONS), FOOT), review="legal", readers=_ADULT),
     "orgs": Spec({"list": Kind.TEXT}, rows=((BACK, HIDE, MENU),), after="list", review="legal", readers=_ADULT),
     "language": Spec(rows=(SPOKEN, (BACK, HIDE, MENU)), review=""),
