@@ -20,6 +20,8 @@ FROM_WORDS = ("place", "others", "safe", "safe2", "who", "about", "die_now", "di
 anything is asked first whether there is danger."""
 _OF_ANOTHER = frozenset({"mine", "near", "work"})
 _AFTER = ("child_age", "hurt", "last", "region", "answer", "tie")
+LAST = "region"
+"""Whose numbers these are: the last prompt is kept for it, but for the second question about dying."""
 _NUMBERS = frozenset({"age", "child_age"})
 
 
@@ -94,9 +96,12 @@ def next_question(talk: Talk, urgency: Urgency) -> str:
     """The question that helps most now, or "" when nothing is left that an answer would change."""
     if talk.pending and _matters(talk.pending, talk, urgency):
         return talk.pending
-    if len(talk.asked) >= MOST_PROMPTS or waits_for_consent(talk):
+    left = MOST_PROMPTS - len(set(talk.asked) - {"wishes"})
+    if left <= 0 or waits_for_consent(talk):
         return ""
     order = FROM_WORDS if talk.wrote_first else FROM_THE_BUTTON
+    if left == 1:
+        order = ("die_now", LAST, *order)
     return next((one for one in (*order, *_AFTER) if one not in talk.asked and _matters(one, talk, urgency)), "")
 
 

@@ -54,6 +54,15 @@ def test_every_path_ends_after_seven_prompts_at_most_and_asks_nothing_twice():
         assert len([one for one in asked if one in SUICIDE]) <= 2, way
 
 
+def test_whoever_is_not_in_danger_now_is_asked_for_the_country_within_the_seven():
+    ends = [(stand, way) for stand, way in walked() if not stand.question and not stand.held_back]
+    assert ends
+    for stand, way in ends:
+        dying = stand.talk.asked[-1:] == ("die_now",)  # whoever thinks of dying is asked that, and told the number
+        if stand.urgency is not Urgency.IMMEDIATE and not dying:
+            assert "region" in stand.talk.asked, way
+
+
 def test_any_words_are_kept_in_every_state_and_answer_only_what_is_open():
     kinds = {
         (one.question, one.urgency, one.talk.classes, one.talk.told, one.held_back): (one, way) for one, way in walked()
