@@ -62,15 +62,17 @@ class Answering:
         card = cards.worded(self._weighed(situation, talk, before), situation.now, words=0)
         rises = card.urgency is not before.urgency or cards.is_draft(before)
         talk, shown = self._next(situation, talk, card)
+        account, way_back = self.opening.first_harm(situation, card)
+        believed = (below(situation, "believed"), *way_back) if way_back else ()
         return replace(
             change,
-            account=situation.account,
+            account=account,
             card=card,
             words=(answer_word(situation, question, choice),),
             talk=talk,
             tells=(
                 *(rings_at(card) if rises else ()),
-                *_answer(situation, _numbers(situation, talk, before.urgency, card), *shown),
+                *_answer(situation, _numbers(situation, talk, before.urgency, card), believed, *shown),
             ),
         )
 
@@ -81,10 +83,16 @@ class Answering:
         if card is None:
             return opened.change
         one = interview.next_question(talk, card.urgency)
+        opened_now = replace(opened.change, talk=interview.asking(talk, one))
+        if one and not interview.tells_by_taps(talk):  # the third tap: queued; the first thing she tells is believed
+            quiet = instead(situation, asked(situation, talk, one, lead="kept"))
+            return replace(opened_now, tells=(*opened.alerts, quiet))
         more = (asked(situation, talk, one),) if one else ()
-        answer = _answer(situation, _numbers(situation, talk, None, card), below(situation, "believed"))
-        tells = (*opened.alerts, *answer, *opened.way_back, *more)
-        return replace(opened.change, talk=interview.asking(talk, one), tells=tells)
+        account, way_back = self.opening.way_back(situation, opened.account, card.signal)
+        answer = _answer(
+            situation, _numbers(situation, talk, None, card), below(situation, "believed"), way_back, more
+        )
+        return replace(opened_now, account=account, tells=(*opened.alerts, *answer))
 
     def _asked_on(self, change: Change, situation: Situation, talk: Talk) -> Change:
         """Nothing of harm was told yet: no signal, only the next question."""

@@ -98,15 +98,18 @@ class WordsTold:
         if card is None:
             return opened.change
         warm = "hello" if card.urgency is Urgency.PLANNED and told.talk.classes else "believed"
+        account, way_back = opened.account, ()
+        if warm != "hello":
+            account, way_back = self.opening.way_back(told.situation, account, card.signal)
         tells = (
             *opened.alerts,
             *_fetch(told, card),
             *removal(told.situation),
             *(undecided(told, "yes") if cards.is_draft(card) else acknowledged(told, warm=warm)),
-            *(opened.way_back if warm != "hello" else ()),
+            *way_back,
         )
         talk, asked = self._asked(told, card)
-        account = replace(opened.account, album=told.situation.incoming.album)
+        account = replace(account, album=told.situation.incoming.album)
         words = (*opened.change.words, told.word)
         change = replace(opened.change, account=account, words=words, talk=talk, tells=(*tells, *asked))
         return replace(change, card=_noted(replace(card, words=1), told.word))
@@ -127,7 +130,7 @@ class WordsTold:
         loud = rises or danger or before.awaiting == "reporter"
         talk, asked = (told.talk, ()) if says_nothing_new(situation) else self._asked(told, card, lead="kept")
         warm = "wished" if situation.talk.pending == "wishes" else "" if asked else "more"
-        account, way_back = self.opening.first_harm(situation, before, card)
+        account, way_back = self.opening.first_harm(situation, card)
         if way_back:
             warm = "believed"
         return replace(

@@ -14,6 +14,7 @@ from triage.urgency import Urgency
 MOST_PROMPTS = 7
 """Over any path, suicide questions included (conversation.md, rule 6)."""
 TAPS_BEFORE_QUEUE = 3
+"""The red button counted (conversation.md, rule 6)."""
 FROM_THE_BUTTON = ("place", "who", "about", "others", "safe", "safe2", "die_now", "die", "story", "near")
 FROM_WORDS = ("place", "others", "safe", "safe2", "who", "about", "die_now", "die", "story", "near")
 """The offer of a place follows the numbers (rule 13), to nobody whose danger is not now. Who wrote before being asked
@@ -114,12 +115,21 @@ def waits_for_consent(talk: Talk) -> bool:
 
 def may_queue(talk: Talk) -> bool:
     """Whether taps alone are enough for a signal: after "danger" or a doubt at once, else at the third tap."""
+    return tells_by_taps(talk) or (not _may_be_her_own(talk) and len(talk.answers) >= TAPS_BEFORE_QUEUE - 1)
+
+
+def tells_by_taps(talk: Talk) -> bool:
+    """Whether the answers alone tell of something, be it a doubt."""
     facts = facts_of(talk)
-    if facts.reporter == "adult_survivor" or (facts.age_band == "18+" and "about" not in talk.answers):
+    if _may_be_her_own(talk):
         return facts.others_at_risk in {"yes", "unknown"}
-    if facts.safe_now in {"no", "unknown"}:
-        return True
-    return len(talk.answers) >= TAPS_BEFORE_QUEUE or {"safe2", "near"} & set(talk.answers) != set()
+    return facts.safe_now in {"no", "unknown"} or "near" in talk.answers
+
+
+def _may_be_her_own(talk: Talk) -> bool:
+    """An adult's, who writes of her own past or has not said of whom: that needs her consent first (P-03.2)."""
+    facts = facts_of(talk)
+    return facts.reporter == "adult_survivor" or (facts.age_band == "18+" and "about" not in talk.answers)
 
 
 def about(talk: Talk) -> str:

@@ -22,7 +22,9 @@ TOLD_ELSEWHERE = {
 
 
 def taps(way) -> int:
-    return sum(isinstance(move, str) for move in way)
+    """The red button counted, where it was what began the talk."""
+    by_words = bool(way) and not isinstance(way[0], str)
+    return sum(isinstance(move, str) for move in way) + (not by_words)
 
 
 @pytest.mark.parametrize("name", ASKED)
