@@ -89,9 +89,7 @@ class Answering:
             return replace(opened_now, tells=(*opened.alerts, quiet))
         more = (asked(situation, talk, one),) if one else ()
         account, way_back = self.opening.way_back(situation, opened.account, card.signal)
-        answer = _answer(
-            situation, _numbers(situation, talk, None, card), below(situation, "believed"), way_back, more
-        )
+        answer = _answer(situation, _numbers(situation, talk, None, card), below(situation, "believed"), way_back, more)
         return replace(opened_now, account=account, tells=(*opened.alerts, *answer))
 
     def _asked_on(self, change: Change, situation: Situation, talk: Talk) -> Change:

@@ -13,7 +13,7 @@ from triage import card as cards
 from triage import interview
 from triage.assess import Assessment
 from triage.card import Card
-from triage.classes import DANGER
+from triage.classes import DANGER, WHEREABOUTS
 from triage.interview import Talk
 from triage.judge import Judge
 from triage.tells import FetchVoice, Tell
@@ -38,9 +38,13 @@ def word_of(situation: Situation) -> Word:
     return Word(text=text, source=source, asked=asked, at=situation.now)
 
 
-def names_a_place(word: Word, classes: frozenset[str]) -> bool:
-    """Danger told while the place is asked for is no place: the offer stays open, and the desk is not misled."""
-    return word.source == "location" or any(map(str.isdigit, word.text)) or classes.isdisjoint(DANGER)
+def leaves_the_place_open(word: Word, classes: frozenset[str]) -> bool:
+    """Several short texts come in a row: one that tells what is done to her does not take the offer away.
+
+    It stands first at the desk all the same: whatever is written to that question may say where she is.
+    """
+    told = classes & DANGER - WHEREABOUTS
+    return bool(told) and word.source != "location" and not any(map(str.isdigit, word.text))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,11 +65,11 @@ class WordsTold:
     def _judged(self, situation: Situation, word: Word) -> Told:
         word = self._heard(situation, word)
         classes = self.judge.classes(word.text)
-        talk = interview.said(situation.talk, classes)
+        talk = interview.said(situation.talk, classes, pin=word.source == "location")
         if situation.talk.pending == "wishes" and not word.text:
             talk = replace(talk, pending="wishes")  # what was spoken is one of several wishes; typed ones are awaited
-        if situation.talk.pending == "place" and not names_a_place(word, classes):
-            talk, word = replace(talk, pending="place"), replace(word, asked="ask_story")
+        if situation.talk.pending == "place" and leaves_the_place_open(word, classes):
+            talk = replace(talk, pending="place")
         if says_nothing_new(situation):  # an edit of something earlier is no answer to what was asked since
             talk = replace(situation.talk, classes=talk.classes)
         weighed = self.judge.assess(interview.facts_of(talk, situation.account.language), talk.classes)

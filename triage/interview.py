@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from triage.classes import DANGER
 from triage.conditions import Condition, parse_conditions
 from triage.facts import VALUES, Facts
 from triage.pack import Place
@@ -24,6 +25,7 @@ _AFTER = ("child_age", "hurt", "last", "region", "answer", "tie")
 LAST = "region"
 """Whose numbers these are: the last prompt is kept for it, but for the second question about dying."""
 _NUMBERS = frozenset({"age", "child_age"})
+_BESIDE = frozenset({"place", "wishes"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,11 +74,15 @@ def answered(talk: Talk, question: str, choice: str) -> Talk:
     return replace(talk, answers={**before, question: choice}, asked=asked, pending=pending)
 
 
-def said(talk: Talk, classes: frozenset[str]) -> Talk:
-    """Words came: an open question is answered by them, any other goes on waiting."""
+def said(talk: Talk, classes: frozenset[str], *, pin: bool = False) -> Talk:
+    """Words came: an open question is answered by them, any other goes on waiting. ``pin``: a place on the map.
+
+    Where she is and what she wishes is not yet what happened, unless the words tell of harm.
+    """
     pending = "" if talk.pending and QUESTIONS[talk.pending].open else talk.pending
     first = not talk.asked and not talk.told
-    told = talk.told or talk.pending != "wishes"
+    beside = pin or talk.pending in _BESIDE
+    told = talk.told or not beside or not classes.isdisjoint(DANGER)
     return replace(
         talk,
         classes=talk.classes | classes,
