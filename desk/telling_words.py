@@ -33,7 +33,7 @@ def word_of(situation: Situation) -> Word:
     if situation.card and situation.card.words >= MOST_WORDS:
         text = text[:SHORT_TEXT]
     source = "caption" if incoming.kind == "photo" and text else incoming.kind
-    source = "other" if source in {"photo", "tap", "command"} else source
+    source = "other" if source in {"tap", "command"} else source
     asked = f"ask_{situation.talk.pending}" if situation.talk.pending else situation.asked
     return Word(text=text, source=source, asked=asked, at=situation.now)
 

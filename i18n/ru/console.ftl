@@ -167,6 +167,7 @@ console-asked-too-old = старые сообщения
 console-asked-store-down = сбой, номера помощи
 console-asked-machine-failed = сбой, номера помощи
 console-from-caption = подпись к фото (фото не сохраняем)
+console-from-photo = фото убрано из чата (или видео, файл), у нас не сохранено
 console-from-edit = исправленное сообщение
 console-from-forward = пересланное, слова могут быть чужие
 console-from-sticker = стикер

@@ -81,7 +81,9 @@ async def test_a_place_shared_on_the_map_counts_also_as_the_very_first_word(offi
 async def test_a_photo_instead_of_a_place_gives_none(office):
     await office.writes(CHILD, DANGER)
     await answered_up_to(office, "place")
-    await office.writes(CHILD, "", kind="photo")
+    await office.writes(CHILD, "", kind="photo", remove=True)
+    told = (await office.reads((await office.card_of(CHILD)).signal))[-1]
+    assert (told["from"], told["text"], "media" in told) == ("photo", "", False), "named, and nothing of it kept"
     assert not (await office.card_of(CHILD)).place_given
 
 
