@@ -30,6 +30,8 @@ _NO_WORDS = frozenset({"answer", "sticker", "poll"})
 class Card:
     """One signal. Times are UTC. ``awaiting`` says whose turn it is: ``desk`` or ``reporter``.
 
+    ``unanswered_since``: of the first word that nobody has answered; None, as on cards of before: ``received_at``.
+
     ``age_band``: ``child`` (up to 10), ``preteen``, ``teen``, ``adult``. ``region``: ``ru`` or ``kz``. ``reasons``: ids
     of rules. ``consent`` of an adult survivor: ``awaiting`` (nobody may open it), ``given``; ``asked`` and ``refused``
     where a specialist had it in hand before anybody knew who wrote: it stays there, and says so first. "" for others.
@@ -59,6 +61,12 @@ class Card:
     linked_to: SignalId | None = None
     under_cover: bool = False
     words: int = 0
+    unanswered_since: datetime | None = None
+
+    @property
+    def waits_since(self) -> datetime:
+        """Since when the reporter waits for the desk, whoever holds the signal."""
+        return self.unanswered_since or self.received_at
 
 
 def raised(card: Card, urgency: Urgency, reasons: tuple[str, ...]) -> Card:
@@ -99,8 +107,9 @@ def of_own_hand(reasons: tuple[str, ...]) -> bool:
 
 
 def worded(card: Card, now: datetime, *, words: int = 1) -> Card:
-    """The reporter wrote again: it is the desk's turn."""
-    return replace(card, last_word_at=now, awaiting="desk", words=card.words + words)
+    """The reporter wrote again: it is the desk's turn, since now unless it was before."""
+    since = card.unanswered_since if card.awaiting == "desk" else now
+    return replace(card, last_word_at=now, awaiting="desk", words=card.words + words, unanswered_since=since)
 
 
 def answering(card: Card, asked: str, source: str) -> Card:
@@ -130,7 +139,7 @@ def held(card: Card, member: MemberId) -> Card:
 
 def released(card: Card) -> Card:
     """The holder gave it back: it waits again where it stood. An adult's without her consent leaves the desk."""
-    free = replace(card, held_by=None, awaiting="desk")
+    free = replace(_turned(card), held_by=None)
     return replace(free, consent="awaiting") if may_decide(free) and may_be_draft(free) else free
 
 
@@ -141,7 +150,13 @@ def answered(card: Card) -> Card:
 
 def asked_to_delete(card: Card) -> Card:
     """Rule 25: the signal stays, marked, until a human decides."""
-    return replace(card, asked_to_delete=True, awaiting="desk")
+    return replace(_turned(card), asked_to_delete=True)
+
+
+def _turned(card: Card) -> Card:
+    """The desk's turn without a new word; what was answered waits since the last one."""
+    since = card.unanswered_since if card.awaiting == "desk" else card.last_word_at
+    return replace(card, awaiting="desk", unanswered_since=since)
 
 
 def may_vanish(card: Card) -> bool:

@@ -64,7 +64,7 @@ export function marks(row, me) {
 /** Since when somebody waits, and for whom. @param {Row} row */
 export function waiting(row) {
   if (row.awaiting === "reporter") return ticking(row.last_word_at, t("last-word"));
-  return ticking(row.held_by ? row.last_word_at : row.received_at, t("waits"));
+  return ticking(row.waits_since, t("waits"));
 }
 
 /**
