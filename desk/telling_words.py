@@ -102,9 +102,9 @@ class WordsTold:
         if card is None:
             return opened.change
         warm = "hello" if card.urgency is Urgency.PLANNED and told.talk.classes else "believed"
-        account, way_back = opened.account, ()
-        if warm != "hello":
-            account, way_back = self.opening.way_back(told.situation, account, card.signal)
+        greeted = warm == "hello"
+        way = (opened.account, ()) if greeted else self.opening.way_back(told.situation, opened.account, card.signal)
+        account, way_back = way
         tells = (
             *opened.alerts,
             *_fetch(told, card),

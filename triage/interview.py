@@ -106,7 +106,7 @@ def next_question(talk: Talk, urgency: Urgency) -> str:
     left = MOST_PROMPTS - len(set(talk.asked) - {"wishes"})
     if left <= 0 or waits_for_consent(talk):
         return ""
-    order = FROM_WORDS if talk.wrote_first else FROM_THE_BUTTON
+    order: tuple[str, ...] = FROM_WORDS if talk.wrote_first else FROM_THE_BUTTON
     if left == 1:
         order = ("die_now", LAST, *order)
     return next((one for one in (*order, *_AFTER) if one not in talk.asked and _matters(one, talk, urgency)), "")
