@@ -14,12 +14,6 @@ from triage.urgency import Urgency
 
 _ANSWERS = {"photo": "photo_refused", "voice": "voice_long"}
 _OTHERS = frozenset({"sticker", "contact", "location", "poll", "other"})
-_TO_DIE = frozenset({"suicide-attempt", "suicide-now", "suicide-plan", "suicide-small-child", "suicide-thoughts"})
-_BY_SOMEBODY = frozenset({
-    "not-safe-now", "offender-beside", "offender-tonight", "violence-now", "weapon", "threat-to-kill", "strangling",
-    "held", "locked-in-danger", "sexual-now", "drunk-and-violent-answer",
-})  # fmt: skip
-"""Rules (packs/common/rules.toml): beside one of these "ask somebody to stay with you" is not the first advice."""
 _OF_SUICIDE = frozenset({"suicide_thoughts", "suicide_now", "suicide_plan", "suicide_attempt"})
 
 
@@ -35,11 +29,13 @@ class Told:
 
 
 def danger_screen(reasons: tuple[str, ...], talk: Talk) -> str:
-    """Whose danger it is decides what to do first: her own hand, somebody else's, or a child she writes about."""
+    """Whose danger it is decides what to do first: her own hand, somebody else's, or a child she writes about.
+
+    Where somebody else is the danger, "ask somebody to stay with you" is not the first advice.
+    """
     if interview.about(talk) == "other":
         return "danger_other"
-    to_die = not _TO_DIE.isdisjoint(reasons) and _BY_SOMEBODY.isdisjoint(reasons)
-    return "danger_self" if to_die else "danger"
+    return "danger_self" if cards.of_own_hand(reasons) else "danger"
 
 
 def says_nothing_new(situation: Situation) -> bool:
@@ -49,10 +45,10 @@ def says_nothing_new(situation: Situation) -> bool:
     return bool(again) and situation.card is not None
 
 
-def unread_yet(told: Told) -> tuple[ShowScreen, ...]:
-    """A draft: nobody reads it before she says so; danger to herself is answered all the same (rule 5)."""
+def undecided(told: Told, kept: str) -> tuple[ShowScreen, ...]:
+    """She has not given her consent; danger to herself is answered all the same (rule 5). ``kept``: who has read it."""
     afraid = told.danger or not _OF_SUICIDE.isdisjoint(told.talk.classes)
-    return (*(_numbers(told) if afraid else ()), replace(below(told.situation, "consent"), values={"kept": "yes"}))
+    return (*(_numbers(told) if afraid else ()), replace(below(told.situation, "consent"), values={"kept": kept}))
 
 
 def acknowledged(told: Told, *, warm: str) -> tuple[ShowScreen, ...]:

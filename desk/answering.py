@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from desk.acknowledging import danger_screen
 from desk.asking import asked, below, ended, instead, rings_at
+from desk.consenting import kept_as
 from desk.opening import Opening, answer_word
 from desk.ports import Change
 from desk.step import Situation
@@ -40,8 +41,10 @@ class Answering:
         if _said_to_be_a_child(situation.card) and (question in _OF_ADULTS or choice == "adult"):
             talk = situation.talk  # an entry for the desk to read, and no more
         situation = replace(situation, account=replace(situation.account, audience=interview.audience(talk)))
-        if interview.waits_for_consent(talk) and talk.consent != "no" and _may_wait(situation.card, talk):
-            return await self._consent(change, situation, talk)
+        if interview.waits_for_consent(talk) and talk.consent != "no":
+            kept = await kept_as(self.opening.books, situation.card)
+            if kept != "held" or await self._in_hand(situation.card):
+                return self._consent(change, situation, talk, kept)
         if situation.card:
             return self._added(change, situation, talk, situation.card)
         if interview.may_queue(talk):
@@ -52,8 +55,6 @@ class Answering:
         facts = interview.facts_of(talk, situation.account.language)
         weighed = cards.weighed(card, self.judge.assess(facts, talk.classes), talk)
         question, _, choice = situation.incoming.action.partition(".")
-        if cards.is_draft(card) and not interview.waits_for_consent(talk):
-            weighed = replace(weighed, consent="")  # corrected: a child may be in danger, and nobody is held back then
         return replace(weighed, may_write=choice) if question == "answer" else weighed
 
     def _added(self, change: Change, situation: Situation, talk: Talk, before: Card) -> Change:
@@ -61,15 +62,17 @@ class Answering:
         card = cards.worded(self._weighed(situation, talk, before), situation.now, words=0)
         rises = card.urgency is not before.urgency or cards.is_draft(before)
         talk, shown = self._next(situation, talk, card)
+        account, way_back = self.opening.first_harm(situation, card)
+        believed = (below(situation, "believed"), *way_back) if way_back else ()
         return replace(
             change,
-            account=situation.account,
+            account=account,
             card=card,
             words=(answer_word(situation, question, choice),),
             talk=talk,
             tells=(
                 *(rings_at(card) if rises else ()),
-                *_answer(situation, _numbers(situation, talk, before.urgency, card), *shown),
+                *_answer(situation, _numbers(situation, talk, before.urgency, card), believed, *shown),
             ),
         )
 
@@ -80,10 +83,14 @@ class Answering:
         if card is None:
             return opened.change
         one = interview.next_question(talk, card.urgency)
+        opened_now = replace(opened.change, talk=interview.asking(talk, one))
+        if one and not interview.tells_by_taps(talk):  # the third tap: queued; the first thing she tells is believed
+            quiet = instead(situation, asked(situation, talk, one, lead="kept"))
+            return replace(opened_now, tells=(*opened.alerts, quiet))
         more = (asked(situation, talk, one),) if one else ()
-        answer = _answer(situation, _numbers(situation, talk, None, card), below(situation, "believed"))
-        tells = (*opened.alerts, *answer, *opened.way_back, *more)
-        return replace(opened.change, talk=interview.asking(talk, one), tells=tells)
+        account, way_back = self.opening.way_back(situation, opened.account, card.signal)
+        answer = _answer(situation, _numbers(situation, talk, None, card), below(situation, "believed"), way_back, more)
+        return replace(opened_now, account=account, tells=(*opened.alerts, *answer))
 
     def _asked_on(self, change: Change, situation: Situation, talk: Talk) -> Change:
         """Nothing of harm was told yet: no signal, only the next question."""
@@ -100,22 +107,29 @@ class Answering:
             return interview.asking(talk, one), (shown,)
         return interview.asking(talk, one), (below(situation, "abroad"), shown)
 
-    async def _consent(self, change: Change, situation: Situation, talk: Talk) -> Change:
-        """P-03.2: what she wrote leaves queue and alerts before anyone opens it; who opened it already is told."""
+    async def _in_hand(self, card: Card | None) -> bool:
+        """Whether an adult's words, that stay at the desk, are in somebody's hands or were read."""
+        if card is None or card.age_band in cards.CHILDREN:
+            return False
+        return card.held_by is not None or await self.opening.books.was_opened(card.signal)
+
+    def _consent(self, change: Change, situation: Situation, talk: Talk, kept: str) -> Change:
+        """P-03.2: what she wrote leaves queue and alerts before anyone opens it; who opened it already is told.
+
+        What is in a specialist's hands stays there, and is marked until she has decided.
+        """
         card = situation.card
-        seen = card is not None and await self.opening.books.was_opened(card.signal)
-        shown = replace(below(situation, "consent"), values={"kept": "opened" if seen else "yes" if card else "no"})
-        kept = replace(change, account=situation.account, talk=talk, tells=(instead(situation, shown),))
+        shown = instead(situation, replace(below(situation, "consent"), values={"kept": kept}))
+        asked_now = replace(change, account=situation.account, talk=talk, tells=(shown,))
         if card is None:
-            return kept
+            return asked_now
         question, _, choice = situation.incoming.action.partition(".")
+        waits = replace(self._weighed(situation, talk, card), consent="asked" if kept == "held" else "awaiting")
         return replace(
-            kept,
-            card=cards.worded(
-                replace(self._weighed(situation, talk, card), consent="awaiting"), situation.now, words=0
-            ),
+            asked_now,
+            card=cards.worded(waits, situation.now, words=0),
             words=(answer_word(situation, question, choice),),
-            tells=(*_withdrawn(card.signal), *kept.tells),
+            tells=(*(rings_at(waits) if kept == "held" else _withdrawn(card.signal)), shown),
         )
 
 
@@ -123,10 +137,6 @@ def _answer(situation: Situation, *screens: tuple[ShowScreen, ...] | ShowScreen)
     """The first takes the place of what was tapped, the others stand below: numbers first (rule 13)."""
     first, *more = (one for each in screens for one in (each if isinstance(each, tuple) else (each,)))
     return (instead(situation, first), *more)
-
-
-def _may_wait(card: Card | None, talk: Talk) -> bool:
-    return card is None or cards.may_be_draft(card, danger_screen(card.reasons, talk) == "danger_self")
 
 
 def _said_to_be_a_child(card: Card | None) -> bool:

@@ -63,7 +63,7 @@ class Duty:
         return await self._done(asked, "claim", "claimed", taken)
 
     async def release(self, asked: Asked) -> Card:
-        """The signal waits for anybody again."""
+        """The signal waits for anybody again; an adult's without her consent is closed to the desk (P-03.2)."""
         return await self._done(asked, "release", "released", lambda card: cards.released(_held(card, asked)))
 
     async def read(self, asked: Asked) -> OpenedSignal:
@@ -191,5 +191,6 @@ def _news(card: Card) -> tuple[Tell, ...]:
 
 
 def _fewer(before: Card, after: Card) -> tuple[Tell, ...]:
-    """Somebody was answered: the members' chats count fewer."""
-    return (FewerWait(signal=after.signal),) if before.awaiting == "desk" != after.awaiting else ()
+    """Somebody was answered, or what an adult did not give was handed back: the members' chats count fewer."""
+    answered = before.awaiting == "desk" != after.awaiting
+    return (FewerWait(signal=after.signal),) if answered or cards.is_draft(after) else ()

@@ -11,8 +11,9 @@ from triage import interview
 from triage.account import Account
 from triage.assess import Assessment
 from triage.card import Card
+from triage.ids import SignalId
 from triage.interview import Talk
-from triage.tells import Tell
+from triage.tells import ShowScreen, Tell
 from triage.urgency import Urgency
 
 
@@ -23,7 +24,6 @@ class Opened:
     change: Change
     account: Account
     alerts: tuple[Tell, ...]
-    way_back: tuple[Tell, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,13 +33,20 @@ class Opening:
     books: Books
     draws: Draws
 
-    def first_harm(self, situation: Situation, before: Card, card: Card) -> tuple[Account, tuple[Tell, ...]]:
-        """The way back is shown with the first harm that is told, not to whoever says hello (rule 23)."""
+    def first_harm(self, situation: Situation, card: Card) -> tuple[Account, tuple[ShowScreen, ...]]:
+        """The way back is shown once, with the first harm that is told, not to whoever says hello (rule 23)."""
         account = situation.account
-        if before.urgency is not Urgency.PLANNED or card.urgency is Urgency.PLANNED or cards.is_draft(card):
+        known = any(thread.signal == card.signal for thread in account.threads)
+        if known or card.urgency is Urgency.PLANNED or cards.is_draft(card):
             return account, ()
+        return self.way_back(situation, account, card.signal)
+
+    def way_back(
+        self, situation: Situation, account: Account, signal: SignalId
+    ) -> tuple[Account, tuple[ShowScreen, ...]]:
+        """A safe word for ``signal``, and the screen that tells it."""
         safe = self.draws.safe_word()
-        joined = accounts.joined(account, card.signal, self.books.safe_word(account.account, safe))
+        joined = accounts.joined(account, signal, self.books.safe_word(account.account, safe))
         return joined, (replace(below(situation, "safe_word"), secret={"word": safe}),)
 
     async def opened(self, change: Change, situation: Situation, weighed: Assessment, talk: Talk) -> Opened:
@@ -61,19 +68,17 @@ class Opening:
         card = cards.weighed(card, weighed, talk)
         if account.covered is not None:
             card = cards.raised(card, card.urgency, (cards.UNDER_COVER,))
-        safe = self.draws.safe_word()
-        joined = accounts.joined(account, thread.signal, self.books.safe_word(account.account, safe))
+        opened = accounts.opened(account, thread.signal)
         done = replace(
             change,
-            account=joined,
+            account=opened,
             card=card,
             card_version="",
             opened=thread,
             words=tuple(answer_word(situation, one, choice) for one, choice in talk.answers.items()),
             journal=(JournalLine(at=situation.now, by="reporter", verb="received"),),
         )
-        way_back = (replace(below(situation, "safe_word"), secret={"word": safe}),)
-        return Opened(change=done, account=joined, alerts=rings_at(card), way_back=way_back)
+        return Opened(change=done, account=opened, alerts=rings_at(card))
 
 
 def answer_word(situation: Situation, question: str, choice: str) -> Word:

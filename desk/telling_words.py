@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from desk.acknowledging import Told, acknowledged, says_nothing_new, unread_yet
+from desk.acknowledging import Told, acknowledged, says_nothing_new, undecided
 from desk.asking import Asked, question, removal, rings_at
+from desk.consenting import kept_as
 from desk.opening import Opening
 from desk.ports import Change, Word
 from desk.step import Situation
@@ -12,7 +13,7 @@ from triage import card as cards
 from triage import interview
 from triage.assess import Assessment
 from triage.card import Card
-from triage.classes import DANGER
+from triage.classes import DANGER, WHEREABOUTS
 from triage.interview import Talk
 from triage.judge import Judge
 from triage.tells import FetchVoice, Tell
@@ -32,14 +33,18 @@ def word_of(situation: Situation) -> Word:
     if situation.card and situation.card.words >= MOST_WORDS:
         text = text[:SHORT_TEXT]
     source = "caption" if incoming.kind == "photo" and text else incoming.kind
-    source = "other" if source in {"photo", "tap", "command"} else source
+    source = "other" if source in {"tap", "command"} else source
     asked = f"ask_{situation.talk.pending}" if situation.talk.pending else situation.asked
     return Word(text=text, source=source, asked=asked, at=situation.now)
 
 
-def names_a_place(word: Word, classes: frozenset[str]) -> bool:
-    """Danger told while the place is asked for is no place: the offer stays open, and the desk is not misled."""
-    return word.source == "location" or any(map(str.isdigit, word.text)) or classes.isdisjoint(DANGER)
+def leaves_the_place_open(word: Word, classes: frozenset[str]) -> bool:
+    """Several short texts come in a row: one that tells what is done to her does not take the offer away.
+
+    It stands first at the desk all the same: whatever is written to that question may say where she is.
+    """
+    told = classes & DANGER - WHEREABOUTS
+    return bool(told) and word.source != "location" and not any(map(str.isdigit, word.text))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,16 +59,17 @@ class WordsTold:
         told = self._unjudged(situation, word, reason) if reason else self._judged(situation, word)
         if situation.card is None:
             return await self._first(change, told)
-        return self._later(change, told, situation.card)
+        kept = await kept_as(self.opening.books, situation.card) if cards.may_decide(situation.card) else ""
+        return self._later(change, told, situation.card, kept=kept)
 
     def _judged(self, situation: Situation, word: Word) -> Told:
         word = self._heard(situation, word)
         classes = self.judge.classes(word.text)
-        talk = interview.said(situation.talk, classes)
+        talk = interview.said(situation.talk, classes, pin=word.source == "location")
         if situation.talk.pending == "wishes" and not word.text:
             talk = replace(talk, pending="wishes")  # what was spoken is one of several wishes; typed ones are awaited
-        if situation.talk.pending == "place" and not names_a_place(word, classes):
-            talk, word = replace(talk, pending="place"), replace(word, asked="ask_story")
+        if situation.talk.pending == "place" and leaves_the_place_open(word, classes):
+            talk = replace(talk, pending="place")
         if says_nothing_new(situation):  # an edit of something earlier is no answer to what was asked since
             talk = replace(situation.talk, classes=talk.classes)
         weighed = self.judge.assess(interview.facts_of(talk, situation.account.language), talk.classes)
@@ -96,15 +102,18 @@ class WordsTold:
         if card is None:
             return opened.change
         warm = "hello" if card.urgency is Urgency.PLANNED and told.talk.classes else "believed"
+        greeted = warm == "hello"
+        way = (opened.account, ()) if greeted else self.opening.way_back(told.situation, opened.account, card.signal)
+        account, way_back = way
         tells = (
             *opened.alerts,
             *_fetch(told, card),
             *removal(told.situation),
-            *(unread_yet(told) if cards.is_draft(card) else acknowledged(told, warm=warm)),
-            *(opened.way_back if warm != "hello" else ()),
+            *(undecided(told, "yes") if cards.is_draft(card) else acknowledged(told, warm=warm)),
+            *way_back,
         )
         talk, asked = self._asked(told, card)
-        account = replace(opened.account, album=told.situation.incoming.album)
+        account = replace(account, album=told.situation.incoming.album)
         words = (*opened.change.words, told.word)
         change = replace(opened.change, account=account, words=words, talk=talk, tells=(*tells, *asked))
         return replace(change, card=_noted(replace(card, words=1), told.word))
@@ -115,16 +124,17 @@ class WordsTold:
             return told.talk, ()
         return question(told.situation, told.talk, card, lead=lead)
 
-    def _later(self, change: Change, told: Told, before: Card) -> Change:
+    def _later(self, change: Change, told: Told, before: Card, *, kept: str) -> Change:
         situation = told.situation
         card = cards.weighed(cards.worded(before, situation.now), told.weighed, told.talk)
         warned = situation.now - before.last_word_at < DANGER_AGAIN
         rises = card.urgency is not before.urgency or (cards.is_draft(before) and not cards.is_draft(card))
         danger = told.danger and (rises or not warned)
+        danger_told = replace(told, danger=danger)
         loud = rises or danger or before.awaiting == "reporter"
         talk, asked = (told.talk, ()) if says_nothing_new(situation) else self._asked(told, card, lead="kept")
         warm = "wished" if situation.talk.pending == "wishes" else "" if asked else "more"
-        account, way_back = self.opening.first_harm(situation, before, card)
+        account, way_back = self.opening.first_harm(situation, card)
         if way_back:
             warm = "believed"
         return replace(
@@ -137,7 +147,7 @@ class WordsTold:
                 *(rings_at(card) if loud else ()),
                 *_fetch(told, card),
                 *removal(situation),
-                *(unread_yet(told) if cards.is_draft(card) else acknowledged(replace(told, danger=danger), warm=warm)),
+                *(undecided(told, kept) if cards.may_decide(card) else acknowledged(danger_told, warm=warm)),
                 *way_back,
                 *asked,
             ),

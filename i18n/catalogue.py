@@ -16,6 +16,7 @@ from i18n.buttons import (
     DUTY,
     FOOT,
     GIVE,
+    GIVE_DRAFT,
     HIDE,
     LANGUAGE,
     MENU,
@@ -87,16 +88,17 @@ class Spec:
     @property
     def optional(self) -> frozenset[str]:
         """Values that may be left out."""
-        return frozenset({"turn"}) if self.variants > 1 else frozenset(set(LEAD) & set(self.values))
+        return frozenset({"turn"}) if self.variants > 1 else frozenset({*LEAD, "give"} & set(self.values))
 
 
-_STANDING: Mapping[str, Value] = {"state": STATES, "unread": Kind.COUNT}
+_STANDING: Mapping[str, Value] = {"state": STATES, "unread": Kind.COUNT, "give": Kind.COUNT}
+"""``give``: 1 where an adult may still give her own words, else 0."""
 _DESK: Mapping[str, Value] = {"desk": ("open", "night"), "opens": Kind.TEXT}
 """Rule 28: outside the desk's hours the first screen and every wait say from when a person reads."""
 _ABOUT: Mapping[str, Value] = {"about": ("me", "other")}
 _COUNTRY: Mapping[str, Value] = {"country": ("none", "ru", "kz")}
 _YES_NO = ("yes", "no")
-_AROUND = {"lead", "steps", "doctor", "online", "advocate", "duty", "seen"}
+_AROUND = {"lead", "steps", "doctor", "online", "advocate", "duty", "give", "seen"}
 """Values that say which lines and buttons stand around a text: the text itself does not ask for them."""
 _ADULT = ("adult",)
 
@@ -140,7 +142,7 @@ SCREENS: Mapping[str, Spec] = {
         rows=((DOCTOR, ONLINE), (ADVOCATE, DUTY), (CALM, WISH), FOOT),
         review="legal",
     ),
-    "status": Spec({**_STANDING, **_DESK}, rows=((READ_UNREAD, NEXT), FOOT)),
+    "status": Spec({**_STANDING, **_DESK}, rows=((GIVE_DRAFT,), (READ_UNREAD, NEXT), FOOT)),
     "numbers": Spec(_COUNTRY, rows=((BACK, HIDE, MENU),)),
     "abroad": Spec(_COUNTRY, rows=(FOOT,), review="legal"),
     "danger": Spec(rows=(FOOT,)),
@@ -154,12 +156,14 @@ SCREENS: Mapping[str, Spec] = {
     "duty": Spec(rows=((NEXT, SIGNS), FOOT), review="legal", readers=_ADULT),
     "signs": Spec(rows=((NEXT,), FOOT), readers=_ADULT),
     "consent": Spec(
-        {"kept": ("yes", "no", "opened")},
+        {"kept": ("yes", "no", "opened", "held")},
         rows=((GIVE, REFUSE), (ORGANISATIONS,), FOOT),
         review="legal",
         readers=_ADULT,
     ),
-    "refused": Spec({"kept": ("no", "opened")}, rows=((GIVE, ORGANISATIONS), FOOT), review="legal", readers=_ADULT),
+    "refused": Spec(
+        {"kept": ("no", "opened", "held")}, rows=((GIVE, ORGANISATIONS), FOOT), review="legal", readers=_ADULT
+    ),
     "given": Spec(_DESK, rows=((NEXT, ORGANISATIONS), FOOT), review="legal", readers=_ADULT),
     "orgs": Spec({"list": Kind.TEXT}, rows=((BACK, HIDE, MENU),), after="list", review="legal", readers=_ADULT),
     "language": Spec(rows=(SPOKEN, (BACK, HIDE, MENU)), review=""),
@@ -184,8 +188,8 @@ SCREENS: Mapping[str, Spec] = {
     "reply_waiting": Spec(rows=((Button("button-read-new", "read"),), FOOT)),
     "reply": Spec({"text": Kind.TEXT}, rows=((NEXT,), FOOT), after="text"),
     "reply_gone": Spec(rows=((NEXT,), FOOT)),
-    "returned": Spec(_STANDING, rows=((NEXT,), FOOT)),
-    "returned_word": Spec(_STANDING, rows=((READ_UNREAD, NEXT), FOOT)),
+    "returned": Spec(_STANDING, rows=((GIVE_DRAFT,), (NEXT,), FOOT)),
+    "returned_word": Spec(_STANDING, rows=((GIVE_DRAFT,), (READ_UNREAD, NEXT), FOOT)),
     "looks_like_code": Spec(rows=(FOOT,)),
     "code_wait": Spec(rows=(FOOT,)),
     "photo_refused": Spec(rows=(FOOT,)),

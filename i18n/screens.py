@@ -97,7 +97,7 @@ def _choices(said: _Said, values: Values, row: tuple[Button, ...]) -> tuple[Choi
             copy=str(values[button.copy]) if button.copy else None,
         )
         for button in row
-        if not button.when or values[button.when] not in (0, "no", "")
+        if not button.when or values.get(button.when, 0) not in (0, "no", "")
     )
 
 

@@ -49,11 +49,16 @@ class Account:
     homes: tuple[int, ...] = ()
 
 
+def opened(account: Account, signal: SignalId) -> Account:
+    """The account with ``signal`` open in its chat; no word brings it back yet."""
+    return replace(account, signal=signal, covered=None, quiet=False)
+
+
 def joined(account: Account, signal: SignalId, safe_word: str) -> Account:
     """The account with ``signal`` open in its chat, findable by ``safe_word``."""
     others = tuple(thread for thread in account.threads if thread.signal != signal)
     threads = (*others, Thread(signal=signal, safe_word=safe_word))[-MOST_THREADS:]
-    return replace(account, signal=signal, covered=None, threads=threads, quiet=False)
+    return replace(opened(account, signal), threads=threads)
 
 
 def covered(account: Account) -> Account:

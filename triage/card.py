@@ -15,6 +15,13 @@ CHILDREN = frozenset({"child", "preteen", "teen"})
 _EXPLAINED = frozenset({"game-talk", "figure-of-speech", "story-or-essay", "harm-is-over"})
 """Rules that explain a grave word away: such a signal is small talk perhaps, and does not vanish with a tap."""
 UNDER_COVER = "under-cover"
+UNDECIDED = frozenset({"awaiting", "asked", "refused"})
+_TO_DIE = frozenset({"suicide-attempt", "suicide-now", "suicide-plan", "suicide-small-child", "suicide-thoughts"})
+_BY_SOMEBODY = frozenset({
+    "not-safe-now", "offender-beside", "offender-tonight", "violence-now", "weapon", "threat-to-kill", "strangling",
+    "held", "locked-in-danger", "sexual-now", "drunk-and-violent-answer",
+})  # fmt: skip
+"""Rules (packs/common/rules.toml) whose danger is somebody else's doing."""
 _NO_WORDS = frozenset({"answer", "sticker", "poll"})
 """Entries that answer an open question with nothing that can be found or granted."""
 
@@ -23,8 +30,11 @@ _NO_WORDS = frozenset({"answer", "sticker", "poll"})
 class Card:
     """One signal. Times are UTC. ``awaiting`` says whose turn it is: ``desk`` or ``reporter``.
 
+    ``unanswered_since``: of the first word that nobody has answered; None, as on cards of before: ``received_at``.
+
     ``age_band``: ``child`` (up to 10), ``preteen``, ``teen``, ``adult``. ``region``: ``ru`` or ``kz``. ``reasons``: ids
-    of rules. ``consent`` of an adult survivor: ``awaiting`` (nobody may open it), ``given``, "" for anybody else.
+    of rules. ``consent`` of an adult survivor: ``awaiting`` (nobody may open it), ``given``; ``asked`` and ``refused``
+    where a specialist had it in hand before anybody knew who wrote: it stays there, and says so first. "" for others.
     ``may_write``: ``any``, ``day`` or ``silent`` (rule 26), "" before it was asked. ``place_given``, ``wishes_given``:
     said in own words, which only the desk can read (rule 13; P-11.2).
     """
@@ -51,6 +61,12 @@ class Card:
     linked_to: SignalId | None = None
     under_cover: bool = False
     words: int = 0
+    unanswered_since: datetime | None = None
+
+    @property
+    def waits_since(self) -> datetime:
+        """Since when the reporter waits for the desk, whoever holds the signal."""
+        return self.unanswered_since or self.received_at
 
 
 def raised(card: Card, urgency: Urgency, reasons: tuple[str, ...]) -> Card:
@@ -73,21 +89,27 @@ def weighed(card: Card, known: Assessment, talk: Talk) -> Card:
         routes=routes,
         age_band=audience(talk) if facts.age_band and not stays_child else card.age_band,
         reporter=facts.reporter if talk.answers and not stays_child else card.reporter or facts.reporter,
-        consent="" if is_draft(card) and talk.answers and not waits_for_consent(talk) else card.consent,
+        consent="" if may_decide(card) and talk.answers and not waits_for_consent(talk) else card.consent,
         region=facts.country.lower() if facts.country else card.region,
     )
 
 
-def may_be_draft(card: Card, of_own_hand: bool) -> bool:  # noqa: FBT001  one of three facts about one card
+def may_be_draft(card: Card) -> bool:
     """Not a child's, not in a specialist's hands, and no danger by anybody else now: P-05 goes before P-03.2."""
     if card.age_band in CHILDREN or card.held_by is not None:
         return False
-    return card.urgency is not Urgency.IMMEDIATE or of_own_hand
+    return card.urgency is not Urgency.IMMEDIATE or of_own_hand(card.reasons)
+
+
+def of_own_hand(reasons: tuple[str, ...]) -> bool:
+    """Whether the danger that these rules tell of is the reporter's own hand, and nobody else's."""
+    return not _TO_DIE.isdisjoint(reasons) and _BY_SOMEBODY.isdisjoint(reasons)
 
 
 def worded(card: Card, now: datetime, *, words: int = 1) -> Card:
-    """The reporter wrote again: it is the desk's turn."""
-    return replace(card, last_word_at=now, awaiting="desk", words=card.words + words)
+    """The reporter wrote again: it is the desk's turn, since now unless it was before."""
+    since = card.unanswered_since if card.awaiting == "desk" else now
+    return replace(card, last_word_at=now, awaiting="desk", words=card.words + words, unanswered_since=since)
 
 
 def answering(card: Card, asked: str, source: str) -> Card:
@@ -105,14 +127,20 @@ def is_draft(card: Card) -> bool:
     return card.consent == "awaiting"
 
 
+def may_decide(card: Card) -> bool:
+    """Whether an adult's yes or no about her own words still changes something."""
+    return card.consent in UNDECIDED
+
+
 def held(card: Card, member: MemberId) -> Card:
     """A specialist took the signal."""
     return replace(card, held_by=member)
 
 
 def released(card: Card) -> Card:
-    """The holder gave it back: it waits again where it stood."""
-    return replace(card, held_by=None, awaiting="desk")
+    """The holder gave it back: it waits again where it stood. An adult's without her consent leaves the desk."""
+    free = replace(_turned(card), held_by=None)
+    return replace(free, consent="awaiting") if may_decide(free) and may_be_draft(free) else free
 
 
 def answered(card: Card) -> Card:
@@ -122,7 +150,13 @@ def answered(card: Card) -> Card:
 
 def asked_to_delete(card: Card) -> Card:
     """Rule 25: the signal stays, marked, until a human decides."""
-    return replace(card, asked_to_delete=True, awaiting="desk")
+    return replace(_turned(card), asked_to_delete=True)
+
+
+def _turned(card: Card) -> Card:
+    """The desk's turn without a new word; what was answered waits since the last one."""
+    since = card.unanswered_since if card.awaiting == "desk" else card.last_word_at
+    return replace(card, awaiting="desk", unanswered_since=since)
 
 
 def may_vanish(card: Card) -> bool:

@@ -134,5 +134,10 @@ CLASSES: Final[Mapping[str, str]] = MappingProxyType(
 DANGER: Final = frozenset((*_IMMEDIATE, *_URGENT, *_STANDARD))
 """Classes that tell of harm."""
 
+WHEREABOUTS: Final = frozenset({
+    "hiding", "held", "locked", "outside", "outside_cold", "runaway", "alone_home", "alone_long", "cold_home",
+})  # fmt: skip
+"""Of these, what says where somebody is rather than what is done to her."""
+
 MAY_CALM: Final = frozenset((*_BENIGN, "past", "ended", "no_access")) - {"insult"}
 """The only classes in whose presence a danger word may weigh less (domain.md §3.2 "never reduce by", §5.9)."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from triage.classes import DANGER
 from triage.conditions import Condition, parse_conditions
 from triage.facts import VALUES, Facts
 from triage.pack import Place
@@ -14,13 +15,17 @@ from triage.urgency import Urgency
 MOST_PROMPTS = 7
 """Over any path, suicide questions included (conversation.md, rule 6)."""
 TAPS_BEFORE_QUEUE = 3
+"""The red button counted (conversation.md, rule 6)."""
 FROM_THE_BUTTON = ("place", "who", "about", "others", "safe", "safe2", "die_now", "die", "story", "near")
 FROM_WORDS = ("place", "others", "safe", "safe2", "who", "about", "die_now", "die", "story", "near")
 """The offer of a place follows the numbers (rule 13), to nobody whose danger is not now. Who wrote before being asked
 anything is asked first whether there is danger."""
 _OF_ANOTHER = frozenset({"mine", "near", "work"})
 _AFTER = ("child_age", "hurt", "last", "region", "answer", "tie")
+LAST = "region"
+"""Whose numbers these are: the last prompt is kept for it, but for the second question about dying."""
 _NUMBERS = frozenset({"age", "child_age"})
+_BESIDE = frozenset({"place", "wishes"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,11 +74,15 @@ def answered(talk: Talk, question: str, choice: str) -> Talk:
     return replace(talk, answers={**before, question: choice}, asked=asked, pending=pending)
 
 
-def said(talk: Talk, classes: frozenset[str]) -> Talk:
-    """Words came: an open question is answered by them, any other goes on waiting."""
+def said(talk: Talk, classes: frozenset[str], *, pin: bool = False) -> Talk:
+    """Words came: an open question is answered by them, any other goes on waiting. ``pin``: a place on the map.
+
+    Where she is and what she wishes is not yet what happened, unless the words tell of harm.
+    """
     pending = "" if talk.pending and QUESTIONS[talk.pending].open else talk.pending
     first = not talk.asked and not talk.told
-    told = talk.told or talk.pending != "wishes"
+    beside = pin or talk.pending in _BESIDE
+    told = talk.told or not beside or not classes.isdisjoint(DANGER)
     return replace(
         talk,
         classes=talk.classes | classes,
@@ -94,9 +103,12 @@ def next_question(talk: Talk, urgency: Urgency) -> str:
     """The question that helps most now, or "" when nothing is left that an answer would change."""
     if talk.pending and _matters(talk.pending, talk, urgency):
         return talk.pending
-    if len(talk.asked) >= MOST_PROMPTS or waits_for_consent(talk):
+    left = MOST_PROMPTS - len(set(talk.asked) - {"wishes"})
+    if left <= 0 or waits_for_consent(talk):
         return ""
-    order = FROM_WORDS if talk.wrote_first else FROM_THE_BUTTON
+    order: tuple[str, ...] = FROM_WORDS if talk.wrote_first else FROM_THE_BUTTON
+    if left == 1:
+        order = ("die_now", LAST, *order)
     return next((one for one in (*order, *_AFTER) if one not in talk.asked and _matters(one, talk, urgency)), "")
 
 
@@ -109,12 +121,21 @@ def waits_for_consent(talk: Talk) -> bool:
 
 def may_queue(talk: Talk) -> bool:
     """Whether taps alone are enough for a signal: after "danger" or a doubt at once, else at the third tap."""
+    return tells_by_taps(talk) or (not _may_be_her_own(talk) and len(talk.answers) >= TAPS_BEFORE_QUEUE - 1)
+
+
+def tells_by_taps(talk: Talk) -> bool:
+    """Whether the answers alone tell of something, be it a doubt."""
     facts = facts_of(talk)
-    if facts.reporter == "adult_survivor" or (facts.age_band == "18+" and "about" not in talk.answers):
+    if _may_be_her_own(talk):
         return facts.others_at_risk in {"yes", "unknown"}
-    if facts.safe_now in {"no", "unknown"}:
-        return True
-    return len(talk.answers) >= TAPS_BEFORE_QUEUE or {"safe2", "near"} & set(talk.answers) != set()
+    return facts.safe_now in {"no", "unknown"} or "near" in talk.answers
+
+
+def _may_be_her_own(talk: Talk) -> bool:
+    """An adult's, who writes of her own past or has not said of whom: that needs her consent first (P-03.2)."""
+    facts = facts_of(talk)
+    return facts.reporter == "adult_survivor" or (facts.age_band == "18+" and "about" not in talk.answers)
 
 
 def about(talk: Talk) -> str:

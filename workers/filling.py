@@ -9,6 +9,7 @@ from desk.hours import Hours
 from i18n.screens import SCREENS, Screen, screen
 from i18n.watermark import watermarked
 from i18n.words import Words
+from triage import card as cards
 from triage.card import Card
 from triage.steps import Standing, steps
 from workers.ports import Chats
@@ -54,7 +55,8 @@ class Filling:
             state = "deleting"
         if card.consent == "awaiting":
             state = "draft"
-        return {"state": state, "unread": len(await self.chats.unread(card.signal))}
+        give = int(cards.may_decide(card))
+        return {"state": state, "give": give, "unread": len(await self.chats.unread(card.signal))}
 
     def _next(self, card: Card | None) -> Values:
         routes, reporter = (card.routes, card.reporter) if card else ((), None)

@@ -196,6 +196,7 @@ consent =
        *[yes] Nobody reads them now. Without your consent they are erased within a day.
         [no] Nothing is written down yet.
         [opened] To be honest, a specialist opened them before we knew who was writing.
+        [held] To be honest, a specialist has opened them already and keeps them. Yes means that we answer and help on.
     }
     The exception: if a child is in danger now, we act at once.
 
@@ -203,6 +204,7 @@ refused =
     { $kept ->
        *[no] All right. Nothing is passed on and nobody reads it. What was kept is erased within a day.
         [opened] All right. Your words go no further. People on duty have seen them, and we cannot erase that from memory. What was kept is erased within a day.
+        [held] All right. A specialist has your words already and keeps them. Your “do not pass on” stands first there.
     }
     You can change your mind at any time: tap “{ button-give }” or write again.
     In danger? Call { $emergency }.

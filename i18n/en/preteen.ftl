@@ -505,6 +505,7 @@ button-code = My code
 button-word = New word
 button-next = What next
 button-wish = My wish
+button-give = Pass it on
 button-calm = Breathe
 button-doctor = About a doctor
 button-online = Online threats

@@ -500,6 +500,7 @@ button-code = My code
 button-word = New word
 button-next = What next
 button-wish = My wish
+button-give = Pass it on
 button-calm = A short pause
 button-doctor = Seeing a doctor
 button-online = Online threats

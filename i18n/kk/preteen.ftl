@@ -506,6 +506,7 @@ button-code = Менің кодым
 button-word = Басқа сөз
 button-next = Енді не болады
 button-wish = Тілегім бар
+button-give = Маманға беру
 button-calm = Тыныс алу
 button-doctor = Дәрігер туралы
 button-online = Желідегі қауіп

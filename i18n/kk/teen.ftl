@@ -501,6 +501,7 @@ button-code = Менің кодым
 button-word = Басқа сөз
 button-next = Енді не болады
 button-wish = Тілегім бар
+button-give = Маманға беру
 button-calm = Тыныс алу
 button-doctor = Дәрігерге қашан
 button-online = Желідегі қауіп

@@ -509,6 +509,7 @@ button-code = Мой код
 button-word = Другое слово
 button-next = Что дальше
 button-wish = Пожелание
+button-give = Передать
 button-calm = Подышать
 button-doctor = Про врача
 button-online = Угрозы в сети

@@ -504,6 +504,7 @@ button-code = Мой код
 button-word = Другое слово
 button-next = Что дальше
 button-wish = Пожелание
+button-give = Передать
 button-calm = Передышка
 button-doctor = Когда к врачу
 button-online = Угрозы в сети

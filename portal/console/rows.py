@@ -24,6 +24,7 @@ def row(card: Card, names: Mapping[str, str], console: Console) -> Json:
         "routes": list(card.routes),
         "received_at": iso(card.received_at),
         "last_word_at": iso(card.last_word_at),
+        "waits_since": iso(card.waits_since),
         "language": card.language,
         "reporter": card.reporter,
         "age_band": card.age_band,

@@ -92,6 +92,45 @@ async def test_three_taps_are_a_signal_and_the_numbers_take_the_place_of_the_que
     assert await entries(office) == [("answer", "who.c10"), ("answer", "safe.danger")]
 
 
+QUIET = {
+    "a calm child": ("need", "who.c10", "safe.calm"),
+    "who skips": ("need", "who.skip", "safe.skip"),
+    "a friend": ("need", "who.c13", "safe.other"),
+    "a parent": ("need", "who.adult", "about.mine"),
+    "a neighbour": ("need", "who.adult", "about.near"),
+    "a teacher": ("need", "who.adult", "about.work"),
+    "an adult who does not say": ("need", "who.adult", "about.skip"),
+}
+
+
+@pytest.mark.parametrize("who", QUIET)
+async def test_the_third_tap_queues_everybody_the_red_button_counted_and_the_questions_go_on(office, who):
+    *before, third = QUIET[who]
+    await goes(office, *before)
+    assert await queue(office) == ()
+    await office.told(3)
+    await office.taps(CHILD, third, message=8)
+    (card,) = await queue(office)
+    assert (await office.tells(3))[0] == AlertDesk(signal=card.signal)
+    assert await entries(office) == [("answer", one) for one in QUIET[who][1:]]
+    (shown,) = await screens(office)
+    assert (shown.name.partition("_")[0], shown.edit) == ("ask", 8)
+    assert shown.values["lead"] == "kept", "nothing else says that it is kept"
+
+
+@pytest.mark.parametrize("then", ["меня обижают в школе", "story.skip"])
+async def test_after_the_third_tap_the_first_thing_told_is_believed_and_gets_one_way_back(office, then):
+    await goes(office, *QUIET["a calm child"])
+    await office.told(3)
+    await goes(office, then)
+    assert await names(office) == ["believed", "safe_word", "ask_near"]
+    word = next(tell.secret["word"] for tell in await screens(office) if tell.secret)
+    await goes(office, "near.no", "hide")
+    await office.writes(CHILD, word)
+    assert (await names(office))[-1] == "returned_word"
+    assert len([tell for tell in await screens(office) if tell.secret]) == 1
+
+
 async def test_an_answer_weighs_with_the_words_and_rings_once_when_it_raises(office):
     await goes(office, UNCLEAR)
     await office.told(3)

@@ -79,7 +79,7 @@ async def test_what_a_specialist_holds_stays_with_her_and_is_erased_by_no_tap(of
     await office.claims((await office.card_of(SHE)).signal)
     await goes(office, "safe.skip", *HERSELF, "others.no", "refuse", "delete")
     (card,) = await office.files.queue(9)
-    assert (card.consent, card.asked_to_delete) == ("", True)
+    assert (card.consent, card.asked_to_delete) == ("refused", True)
 
 
 @pytest.mark.parametrize(("words", "waits"), [(DANGER, False), ("хочу умереть", True)])

@@ -94,7 +94,7 @@ async def test_an_album_and_an_edit_are_answered_once(office):
     await office.writes(CHILD, UNCLEAR, kind="edit")
     assert await screens(office) == ["believed", "photo_refused", "safe_word", "ask_safe"]
     signal = (await office.card_of(CHILD)).signal
-    assert [entry["from"] for entry in await office.reads(signal)] == ["other", "other", "other", "edit"]
+    assert [entry["from"] for entry in await office.reads(signal)] == ["photo", "photo", "photo", "edit"]
 
 
 @pytest.mark.parametrize("kind", ["sticker", "contact", "location", "poll", "other", "voice", "forward"])

@@ -54,6 +54,17 @@ def test_every_screen_that_can_stand_before_an_entry_has_a_name(words):
     assert screens - set(words) == set()
 
 
+def test_everything_that_an_entry_may_come_from_is_called_what_it_is(words):
+    kinds = {"caption", "photo", "edit", "forward", "sticker", "contact", "location", "poll", "voice", "other"}
+    assert {key("from", kind) for kind in kinds} - set(words) == set()
+    assert "фото убрано из чата" in words[key("from", "photo")]
+
+
+def test_a_consent_that_is_missing_has_its_words(words):
+    wanted = {key(where, how) for where in ("mark", "consent") for how in ("asked", "refused")}
+    assert wanted - set(words) == set()
+
+
 def test_every_wish_how_to_be_written_to_has_its_words(words):
     wishes = {key("write", one) for one in (*QUESTIONS["answer"].choices, "none")}
     assert wishes - set(words) == set()

@@ -62,6 +62,7 @@ async def test_the_queue_is_sorted_and_has_no_word_in_clear(rig, one, two):
         "routes": [],
         "received_at": "2026-11-22T12:01:00Z",
         "last_word_at": "2026-11-22T12:01:00Z",
+        "waits_since": "2026-11-22T12:01:00Z",
         "language": "ru",
         "reporter": None,
         "age_band": None,

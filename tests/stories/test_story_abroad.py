@@ -63,7 +63,6 @@ async def test_the_next_steps_name_the_helpline_of_her_country(made):
     assert any(step in one for one in parent.said)
 
 
-@pytest.mark.xfail(reason="found by this story: seven prompts are used up before the region; to be mended in triage/")
 async def test_words_of_violence_do_not_cost_her_the_numbers_of_her_country(made):
     parent = await led_to_her_country(made, WITH_VIOLENCE)
     assert "region.kz" in parent.actions

@@ -40,6 +40,23 @@ async def test_three_taps_bring_a_child_of_nine_to_the_head_of_the_queue(made):
     assert texts == ["who.c10", "safe.danger"]
 
 
+@pytest.mark.parametrize("taps", [("need", "who.c10", "safe.calm"), ("need", "who.c10", "safe.other")])
+async def test_a_child_who_is_calm_or_writes_for_a_friend_is_in_the_queue_with_the_third_tap(made, taps):
+    child = somebody(made)
+    await child.starts()
+    before = rang(made)
+    await child.taps(*taps)
+    assert child.taps_so_far == 3, "the red button is one of them"
+    card = await only_card(made)
+    assert (await thread_of(made, card)).texts == list(taps[1:])
+    assert rang(made) == before + 1
+    assert made.house.words.text("ru", "child", "lead-kept") in child.person.last.text
+    assert child.waiting, "what is asked further is not lost"
+    await child.walks(story=LINE)
+    assert LINE in (await thread_of(made, card)).texts
+    assert child.safe_word
+
+
 async def test_the_numbers_come_before_anything_else_and_then_she_is_believed(made):
     child = somebody(made)
     await child.starts()

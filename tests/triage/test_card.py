@@ -47,6 +47,19 @@ def test_a_word_counts_and_makes_it_the_desks_turn_while_its_place_in_time_stays
     assert (card.awaiting, card.words, card.last_word_at, card.received_at) == ("desk", 1, later, NOON)
 
 
+def test_somebody_waits_since_the_first_word_that_nobody_has_answered_whoever_takes_it():
+    one, two, three = (NOON.replace(hour=hour) for hour in (13, 14, 15))
+    card = cards.worded(CARD, one)
+    assert card.waits_since == NOON, "a second word does not begin the waiting anew"
+    card = cards.held(card, MemberId("m-aaaaaaaaaa"))
+    assert card.waits_since == NOON, "nor does a claim"
+    card = cards.worded(cards.answered(card), two)
+    assert card.waits_since == two
+    assert cards.worded(card, three).waits_since == two
+    assert cards.released(card).waits_since == two
+    assert cards.released(cards.answered(card)).waits_since == two, "what was answered waits since the last word"
+
+
 def test_an_answer_makes_it_the_reporters_turn():
     assert cards.answered(CARD).awaiting == "reporter"
 

@@ -22,7 +22,9 @@ TOLD_ELSEWHERE = {
 
 
 def taps(way) -> int:
-    return sum(isinstance(move, str) for move in way)
+    """The red button counted, where it was what began the talk."""
+    by_words = bool(way) and not isinstance(way[0], str)
+    return sum(isinstance(move, str) for move in way) + (not by_words)
 
 
 @pytest.mark.parametrize("name", ASKED)
@@ -52,6 +54,15 @@ def test_every_path_ends_after_seven_prompts_at_most_and_asks_nothing_twice():
         assert len(set(asked)) == len(asked), way
         assert stand.question not in stand.talk.answers, way
         assert len([one for one in asked if one in SUICIDE]) <= 2, way
+
+
+def test_whoever_is_not_in_danger_now_is_asked_for_the_country_within_the_seven():
+    ends = [(stand, way) for stand, way in walked() if not stand.question and not stand.held_back]
+    assert ends
+    for stand, way in ends:
+        dying = stand.talk.asked[-1:] == ("die_now",)  # whoever thinks of dying is asked that, and told the number
+        if stand.urgency is not Urgency.IMMEDIATE and not dying:
+            assert "region" in stand.talk.asked, way
 
 
 def test_any_words_are_kept_in_every_state_and_answer_only_what_is_open():

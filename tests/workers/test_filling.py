@@ -68,6 +68,16 @@ async def test_where_things_stand_is_told_as_it_is(post, changed, state):
     assert await standing(post, **changed) == state
 
 
+@pytest.mark.parametrize("name", ["status", "returned", "returned_word"])
+@pytest.mark.parametrize(("consent", "there"), [("awaiting", 1), ("asked", 1), ("refused", 1), ("given", 0), ("", 0)])
+async def test_an_adult_may_give_her_words_wherever_she_sees_where_they_stand(post, name, consent, there):
+    chat, card = await chat_of(post)
+    chat = replace(chat, card=replace(card, consent=consent), account=replace(chat.account, audience="adult"))
+    values = await filling(post.office).values(chat, name, {})
+    shown = filling(post.office).rendered(chat, name, values)
+    assert [choice.action for row in shown.rows for choice in row].count("give") == there
+
+
 async def test_what_waits_to_be_read_is_counted(post):
     chat, card = await chat_of(post)
     await post.office.claims(card.signal)

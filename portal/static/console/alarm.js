@@ -54,7 +54,7 @@ function draw(rows, open) {
   const [row] = rows;
   const seen = () => { rows.forEach((each) => acknowledge(each.signal)); renderAlarm(open); };
   fill(bar,
-    h("div", { class: "what" }, h("strong", {}, icon("octagon"), h("span", {}, said("urgency", "immediate"), h("span", { class: "wide-only" }, t("alarm-nobody")))), ticking(row.received_at, ""), h("span", {}, about(row)),
+    h("div", { class: "what" }, h("strong", {}, icon("octagon"), h("span", {}, said("urgency", "immediate"), h("span", { class: "wide-only" }, t("alarm-nobody")))), ticking(row.waits_since, t("waits")), h("span", {}, about(row)),
       rows.length > 1 && h("span", {}, t("alarm-more", { n: rows.length - 1 }))),
     h("div", { class: "act line" },
       h("button", { class: "primary", type: "button", onclick: () => open(row.signal) }, t("alarm-open")),

@@ -1,4 +1,4 @@
-/** What must be seen before the talk: where somebody is (conversation.md, rule 13), and what she wants (P-11.2). */
+/** What must be seen before the talk: an adult's missing consent (P-03.2), where somebody is (rule 13), what she wants (P-11.2). */
 import { fill, h, icon } from "./dom.js";
 import { hour } from "./time.js";
 import { said, t } from "./words.js";
@@ -7,6 +7,8 @@ import { said, t } from "./words.js";
 
 /** Entries that answer an open question with nothing that can be found or granted (triage/card.py). */
 const NO_WORDS = ["answer", "sticker", "poll"];
+/** An adult about her own past has not said yes, and what is in hand here stays here. */
+const NO_CONSENT = ["asked", "refused"];
 
 /** @param {Entry} entry @param {string} screen */
 function answers({ kind, fields }, screen) {
@@ -25,10 +27,10 @@ function isPlace(entry) {
 export function renderFirst(box, open, row) {
   const places = open.entries.filter(isPlace);
   const wishes = open.entries.filter((/** @type {Entry} */ entry) => answers(entry, "ask_wishes"));
-  const print = JSON.stringify([places.map(idOf), wishes.map(idOf), row.place_given, row.wishes_given]);
+  const print = JSON.stringify([places.map(idOf), wishes.map(idOf), row.place_given, row.wishes_given, row.consent]);
   if (open.first === print) return;
   open.first = print;
-  const parts = [part("place", places, row.place_given), part("wishes", wishes, row.wishes_given)].filter(Boolean);
+  const parts = [consent(row.consent), part("place", places, row.place_given), part("wishes", wishes, row.wishes_given)].filter(Boolean);
   box.hidden = parts.length === 0;
   fill(box, parts);
 }
@@ -36,6 +38,13 @@ export function renderFirst(box, open, row) {
 /** @param {Entry} entry */
 function idOf(entry) {
   return entry.id;
+}
+
+/** @param {string} how */
+function consent(how) {
+  if (!NO_CONSENT.includes(how)) return null;
+  return h("section", { class: `part consent ${how}`, "aria-label": t("consent") },
+    h("h2", { class: "line" }, icon("hand"), t("consent")), h("p", { class: "words" }, said("consent", how)));
 }
 
 /** @param {"place" | "wishes"} name @param {Entry[]} entries @param {boolean} given the server knows that there is one */

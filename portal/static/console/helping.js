@@ -30,7 +30,8 @@ function route(code, calls) {
 export function answeringPanel(row) {
   const write = knows("write", row.may_write) ? row.may_write : "none";
   const loud = write === "any" || write === "day";
-  const survivor = row.consent === "given" ? "consent-given" : row.reporter === "adult_survivor" ? "consent-none" : "";
+  const spoken = { given: "consent-given", "": row.reporter === "adult_survivor" ? "consent-none" : "" };
+  const survivor = /** @type {any} */ (spoken)[row.consent]; // where she has not said yes, that stands before the talk
   return h("section", { class: "panel", "aria-label": t("how-to-answer") }, h("h2", {}, t("how-to-answer")),
     h("p", { class: `line write ${write}` }, icon(loud ? "bell" : "bell-off"), h("span", {}, said("write", write))),
     survivor && h("p", { class: "line consent" }, icon("person"), h("span", {}, t(survivor))));

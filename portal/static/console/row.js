@@ -52,6 +52,7 @@ export function reasons(row) {
 /** @param {Row} row @param {string} me member id */
 export function marks(row, me) {
   return [
+    knows("mark", row.consent) && h("span", { class: "mark attention" }, icon("hand"), said("mark", row.consent)),
     row.place_given && h("span", { class: "mark attention" }, icon("place"), t("mark-place")),
     row.abroad && h("span", { class: "mark attention" }, icon("globe"), t("mark-abroad")),
     row.asked_to_delete && h("span", { class: "mark attention" }, icon("erase"), t("mark-delete")),
@@ -63,7 +64,7 @@ export function marks(row, me) {
 /** Since when somebody waits, and for whom. @param {Row} row */
 export function waiting(row) {
   if (row.awaiting === "reporter") return ticking(row.last_word_at, t("last-word"));
-  return ticking(row.held_by ? row.last_word_at : row.received_at, t("waits"));
+  return ticking(row.waits_since, t("waits"));
 }
 
 /**

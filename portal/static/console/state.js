@@ -1,7 +1,7 @@
 /** What this tab knows. Only in memory: a reload forgets all of it, and nothing here is ever written to storage or URL. */
 
 /**
- * @typedef {{signal: string, urgency: string, reasons: string[], routes: string[], received_at: string, last_word_at: string, language: string,
+ * @typedef {{signal: string, urgency: string, reasons: string[], routes: string[], received_at: string, last_word_at: string, waits_since: string, language: string,
  *   reporter: string | null, age_band: string | null, region: string | null, abroad: boolean, place_given: boolean, wishes_given: boolean,
  *   may_write: string, consent: string, held_by: null | {member: string, name: string}, awaiting: "desk" | "reporter",
  *   asked_to_delete: boolean, linked_to: string | null, under_cover: boolean, words: number, door: string}} Row

@@ -43,12 +43,12 @@ function formatted(format, iso) {
   return Number.isNaN(at.getTime()) ? "" : format.format(at);
 }
 
-/** 02:14 up to an hour, then hours and minutes, then days. @param {string} iso */
+/** "16 мин" up to an hour, then hours and minutes, then days: nothing that reads like a clock. @param {string} iso */
 export function waited(iso) {
   const seconds = Math.max(0, Math.floor((now() - Date.parse(iso)) / SECOND));
-  const two = (/** @type {number} */ part) => String(part).padStart(2, "0");
-  if (seconds < HOUR) return `${two(Math.floor(seconds / MINUTE))}:${two(seconds % MINUTE)}`;
-  if (seconds < DAY) return t("hours", { h: Math.floor(seconds / HOUR), m: two(Math.floor((seconds % HOUR) / MINUTE)) });
+  if (seconds < MINUTE) return t("under-minute");
+  if (seconds < HOUR) return t("minutes", { m: Math.floor(seconds / MINUTE) });
+  if (seconds < DAY) return t("hours", { h: Math.floor(seconds / HOUR), m: Math.floor((seconds % HOUR) / MINUTE) });
   return t("days", { d: Math.floor(seconds / DAY), h: Math.floor((seconds % DAY) / HOUR) });
 }
 
