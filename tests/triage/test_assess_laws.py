@@ -156,7 +156,7 @@ def test_routes_are_in_order_and_lead_to_a_human(facts, classes):
     assert found.routes == in_order(found.routes)
     if found.urgency is Urgency.IMMEDIATE:
         assert "112" in found.routes
-    if found.urgency in {Urgency.IMMEDIATE, Urgency.URGENT}:
+    if found.urgency is Urgency.URGENT:
         assert "duty_specialist" in found.routes
     if found.urgency is not Urgency.PLANNED:
         assert not {"info_only", "mediation"} & set(found.routes)
