@@ -40,7 +40,9 @@ def test_harm_from_one_who_is_away_for_days_is_urgent(written):
 
 
 def test_who_hides_while_the_other_comes_back_is_not_calmed_by_a_place():
-    found = said(*MATCHER.classes("мы у бабушки прячемся в шкафу, он ломится в дверь"), reporter="child", age_band="11-13")
+    found = said(
+        *MATCHER.classes("мы у бабушки прячемся в шкафу, он ломится в дверь"), reporter="child", age_band="11-13"
+    )
     assert found.urgency == "immediate"
 
 
@@ -71,7 +73,7 @@ def test_bullying_on_the_net_is_also_for_those_who_know_the_net():
 
 
 def test_a_plain_danger_is_not_sent_to_wait_for_a_helpline():
-    found = said("weapon", "afraid", "violence", reporter="child", age_band="14-17")
+    found = said("held", "afraid", "violence", reporter="child", age_band="14-17")
     assert (found.urgency, {"duty_specialist", "helpline_child"} & set(found.routes)) == ("immediate", set())
 
 
