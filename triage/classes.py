@@ -80,6 +80,7 @@ _BENIGN: Final = {
     "fiction": "a book, a film, an essay, a role play",
     "training_request": "a professional asks for training or material",
     "insult": "insults, obscene words",
+    "chatter": "talks of school, music, weather, things; nothing of danger in the same sentence",
     "legal_question": "asks about court, papers, rights",
 }
 _SHAPE: Final = {
@@ -113,6 +114,8 @@ _MODIFIER: Final = {
     "third_party": "the author tells about somebody else",
     "victim_child": "the one in danger is a child",
     "professional_talk": "the language of a professional",
+    "apart": "the one who hurts is away for days, or the child is in another, safe place",
+    "online": "in a chat, a channel, a game on the net",
 }
 
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -139,5 +142,5 @@ WHEREABOUTS: Final = frozenset({
 })  # fmt: skip
 """Of these, what says where somebody is rather than what is done to her."""
 
-MAY_CALM: Final = frozenset((*_BENIGN, "past", "ended", "no_access")) - {"insult"}
+MAY_CALM: Final = frozenset((*_BENIGN, "past", "ended", "no_access", "apart")) - {"insult"}
 """The only classes in whose presence a danger word may weigh less (domain.md §3.2 "never reduce by", §5.9)."""

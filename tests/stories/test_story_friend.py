@@ -40,7 +40,7 @@ async def test_her_words_about_her_friend_reach_the_desk_as_she_wrote_them(made)
     card = await only_card(made)
     entries = (await thread_of(made, card)).entries
     assert (entries[-1]["text"], entries[-1]["asked"]) == (LINE, "ask_story")
-    assert "duty_specialist" in card.routes
+    assert "112" in card.routes
     assert card.reporter == "friend"
     assert rang(made) == 2, "the third tap, and the danger; what follows of the same danger needs no further one"
     friend.has_help_and_hide()
