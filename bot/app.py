@@ -26,6 +26,7 @@ from bot.teller import Teller
 from desk.duty import Duty
 from desk.hearing import Hearing
 from desk.intake import Intake
+from desk.journal import DailyDigest
 from desk.upkeep import Upkeep
 from handlers.door import Door
 from handlers.emergency import Emergency
@@ -38,6 +39,7 @@ from portal.parts import Console, Hook, PortalParts
 from triage.judge import Judge
 from vault.calendar import DueTimes
 from vault.ceremony import Office
+from vault.digests import StoredDigests
 from workers.clock import Clock
 from workers.nursery import Nursery
 from workers.pulse import Pulse
@@ -45,6 +47,7 @@ from workers.telegram import Profile, Telegram
 from workers.telling import Telling
 from workers.updates import KINDS, Polling
 from workers.voices import Sweep
+from workers.witnessed import LoggedDigest
 
 HERE = Path(__file__).parent.parent
 WEBHOOK_CONNECTIONS = 40
@@ -198,7 +201,8 @@ def _start_workers(plan: Plan, house: House, bot: Bot, nursery: Nursery) -> None
     rooms, settings = house.rooms, plan.settings
     nursery.start("store", rooms.keep_store_alive)
     nursery.start("bell", rooms.bell.listen)
-    upkeep = Upkeep(calendar=DueTimes(rooms.store, rooms.keyring))
+    digest = DailyDigest(digests=StoredDigests(rooms.store), witnesses=(LoggedDigest(),))
+    upkeep = Upkeep(calendar=DueTimes(rooms.store, rooms.keyring), digest=digest)
     nursery.start("clock", Clock(upkeep, plan.clock, settings.tick_every_s).tick)
     nursery.start("swept", Sweep(rooms.media, plan.clock).round)
     if not settings.token():

@@ -100,7 +100,8 @@ async def test_a_demo_member_is_complete_without_an_invite(members, drawn):
     certificate = {"v": 1, "demo": True, "issued_at": ceremony.iso(NOW), "request": new.request}
     certificate["sig"] = signature(drawn, certificate)
     grant = ceremony.grant_of(seed, members.office, applicant)
-    await members.accept_answer({"v": 1, "desk": members.office.document, "certificate": certificate, "grant": grant})
+    answer = {"v": 1, "desk": members.office.document, "certificate": certificate, "grant": grant}
+    await members.accept_answer(answer, now=NOW)
     assert await members.own_papers(MemberId("m-aaaaaaaaaa")) == {"certificate": certificate, "grant": grant}
     assert list(await members.certificates()) == ["m-aaaaaaaaaa"]
 
