@@ -93,16 +93,16 @@ def _broken(first: str, reads: Sequence[_Read], head: Head) -> Iterator[Fault]:
 def _numbers(first: str, reads: Sequence[_Read], count: int) -> tuple[list[int], set[int]]:
     """Each line's number; one that says another but stands between its neighbours keeps its place and is altered."""
     numbers: list[int] = []
-    altered = set()
+    altered, due = set(), 1
     for place, read in enumerate(reads):
-        due = (numbers[-1] if numbers else 0) + 1
         after = reads[place + 1].n if place + 1 < len(reads) else count + 1
         follows = read.prev == (reads[place - 1].hash if place else first) and after == due + 1
-        if read.n != due and (follows or (read.n < 1 and after != due)):
+        if read.n != due and (follows or (read.n < 1 and due <= count and after != due)):
             altered.add(due)
             numbers.append(due)
         else:
             numbers.append(read.n)
+        due = numbers[-1] + 1 if numbers[-1] > 0 else due
     return numbers, altered
 
 
@@ -116,11 +116,11 @@ def _altered(first: str, reads: Sequence[_Read], kept: dict[int, int], head: Hea
             broken.append(n)
         if n == head.n and reads[place].hash != head.hash:
             broken.append(n + 1)
-    taken = 0
+    taken, every = 0, set(broken)
     for joint in broken:
         if joint == taken:
             continue
-        taken = joint + 1 if joint + 1 in broken else 0
+        taken = joint + 1 if joint + 1 in every else 0
         yield joint if taken or joint == 1 else joint - 1
 
 
@@ -134,7 +134,7 @@ def _displaced(numbers: Sequence[int], kept: dict[int, int], count: int) -> Iter
         elif 0 < n <= count:
             yield Fault(n, "reordered", f"line {n} stands at {where}")
         else:
-            yield Fault(n, "added", f"a line at {where} says that it is {n}; the head counts {count}")
+            yield Fault(n, "added", f"the line at {where} is none of the {count} that the head counts")
     last = 0
     for n in sorted(n for n in {*kept, *elsewhere} if 1 <= n <= count):
         if n > last + 1:

@@ -45,7 +45,9 @@ def test_one_altered_byte_names_its_line(verbs, data):
 def test_a_line_put_in_the_place_of_another_names_that_place(verbs, data):
     lines, head = chain_of(verbs)
     at = data.draw(st.integers(0, len(lines) - 1))
-    forged = data.draw(st.sampled_from([b"", b"{}", b"[]", b"null", b"1e999", b"\xff", with_field(lines[at], "by", "x")]))
+    forged = data.draw(
+        st.sampled_from([b"", b"{}", b"[]", b"null", b"1e999", b"\xff", with_field(lines[at], "by", "x")])
+    )
     lines[at] = forged
     assert ("altered", at + 1) in of(lines, head)
 
@@ -148,7 +150,7 @@ def test_a_chain_made_anew_with_its_head_does_not_fit_what_a_witness_saw(verbs, 
     anew, head = chain_of([*verbs[:at], "forged", *verbs[at + 1 :]])
     assert of(anew, head) == []
     assert of(anew, head, marks_at(lines, seen)) == [("rewritten", seen)]
-    assert of(anew, head, [mark for mark in marks_at(lines, *range(1, at + 1))]) == []
+    assert of(anew, head, marks_at(lines, *range(1, at + 1))) == []
 
 
 @given(VERBS, st.data())

@@ -33,7 +33,7 @@ async def signal_of(post: Post) -> SignalId:
 async def becomes(post: Post, signal: SignalId, consent: str) -> None:
     versioned = await post.office.files.card(signal)
     assert versioned is not None
-    line = JournalLine(at=post.office.now, by="reporter", verb=consent)
+    line = JournalLine(at=post.office.now, by="reporter", verb=consent or "asked")
     card = replace(versioned.card, consent=consent)
     made = Deed(
         request=UpdateId(f"{consent}-{versioned.version}"), card=card, card_version=versioned.version, line=line
