@@ -23,90 +23,90 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-async def store(redis) -> Store:
+async def kept(redis) -> Store:
     made = Store(redis)
     for verb in ("signed-in", "shift-on", "shift-off", "signed-out"):
         await StaffJournal(made).note(JournalLine(at=NOON, by=ANNA.member, verb=verb))
     return made
 
 
-async def digested(store, days: int = 0) -> None:
-    daily = DailyDigest(digests=StoredDigests(store), witnesses=(LoggedDigest(),))
+async def digested(kept, days: int = 0) -> None:
+    daily = DailyDigest(digests=StoredDigests(kept), witnesses=(LoggedDigest(),))
     await daily.tick(NOON + timedelta(days=days))
 
 
-async def run(store, *words) -> int:
+async def run(kept, *words) -> int:
     parser = ArgumentParser()
     journal_command.add_parser(parser.add_subparsers())
-    return await journal_command.run(parser.parse_args(["journal", *words]), store)
+    return await journal_command.run(parser.parse_args(["journal", *words]), kept)
 
 
-async def test_a_whole_journal_is_said_to_be_whole_with_every_chains_count_and_head(store, capsys):
-    await digested(store)
+async def test_a_whole_journal_is_said_to_be_whole_with_every_chains_count_and_head(kept, capsys):
+    await digested(kept)
     capsys.readouterr()
-    assert await run(store, "verify") == 0
+    assert await run(kept, "verify") == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == [*"0123456789abcdef", "staff", "digests", "Whole,"]
-    head = (await store.redis.hget(chain(STAFF).head, "h")).decode()
+    head = (await kept.redis.hget(chain(STAFF).head, "h")).decode()
     assert lines[16].split() == ["staff", "4", "lines", head, "ok"]
     assert lines[17].split()[:3] == ["digests", "1", "lines"]
 
 
-async def test_a_wrong_line_is_named_with_its_chain_and_the_exit_code_is_one(store, capsys):
-    raw = await store.redis.lindex(chain(STAFF).lines, 1)
-    await store.redis.lset(chain(STAFF).lines, 1, raw.replace(b"shift-on", b"shift-up"))
-    assert await run(store, "verify") == 1
+async def test_a_wrong_line_is_named_with_its_chain_and_the_exit_code_is_one(kept, capsys):
+    raw = await kept.redis.lindex(chain(STAFF).lines, 1)
+    await kept.redis.lset(chain(STAFF).lines, 1, raw.replace(b"shift-on", b"shift-up"))
+    assert await run(kept, "verify") == 1
     said = capsys.readouterr().out
     assert "    altered: line 2 is not as it was written\n" in said
     assert said.endswith("WRONG: staff\n")
     assert said.count("WRONG") == 2
 
 
-async def test_heads_kept_elsewhere_are_a_witness(store, capsys, tmp_path):
-    await digested(store)
+async def test_heads_kept_elsewhere_are_a_witness(kept, capsys, tmp_path):
+    await digested(kept)
     capsys.readouterr()
-    assert await run(store, "heads") == 0
-    kept = tmp_path / "heads.jsonl"
-    kept.write_text(capsys.readouterr().out)
-    assert json.loads(kept.read_text())["staff"]["n"] == 4
-    assert await run(store, "verify", "--heads", str(kept)) == 0
+    assert await run(kept, "heads") == 0
+    paper = tmp_path / "heads.jsonl"
+    paper.write_text(capsys.readouterr().out)
+    assert json.loads(paper.read_text())["staff"]["n"] == 4
+    assert await run(kept, "verify", "--heads", str(paper)) == 0
     assert capsys.readouterr().out.endswith("Whole.\n")
-    await store.redis.flushall()
-    assert await run(store, "verify") == 0
-    assert await run(store, "verify", "--heads", str(kept)) == 1
+    await kept.redis.flushall()
+    assert await run(kept, "verify") == 0
+    assert await run(kept, "verify", "--heads", str(paper)) == 1
     said = capsys.readouterr().out
-    assert f"truncated: it ends with line 0; line 1 of {kept} saw line 4" in said
+    assert f"truncated: it ends with line 0; line 1 of {paper} saw line 4" in said
     assert said.endswith("WRONG: staff, digests\n")
 
 
-async def test_the_products_own_log_is_a_witness(store, capsys, tmp_path):
+async def test_the_products_own_log_is_a_witness(kept, capsys, tmp_path):
     logs.set_up()
-    await digested(store)
-    await digested(store, days=1)
+    await digested(kept)
+    await digested(kept, days=1)
     log = tmp_path / "bot.log"
     log.write_text(capsys.readouterr().err)
-    assert await run(store, "verify", "--heads", str(log)) == 0
-    await store.redis.flushall()
-    await digested(store)
-    assert await run(store, "verify", "--heads", str(log)) == 1
+    assert await run(kept, "verify", "--heads", str(log)) == 0
+    await kept.redis.flushall()
+    await digested(kept)
+    assert await run(kept, "verify", "--heads", str(log)) == 1
     assert (
         f"rewritten: something after line 0 and up to line 1 is not what line 1 of {log} saw" in capsys.readouterr().out
     )
 
 
-async def test_a_file_without_heads_is_refused_with_a_way_out(store, capsys, tmp_path):
+async def test_a_file_without_heads_is_refused_with_a_way_out(kept, capsys, tmp_path):
     empty = tmp_path / "empty"
     empty.write_bytes(b"\xff")
     for name in (empty, tmp_path / "nothing"):
-        assert await run(store, "verify", "--heads", str(name)) == 1
+        assert await run(kept, "verify", "--heads", str(name)) == 1
     assert "no head in it. Right are" in (said := capsys.readouterr().err)
     assert "No such file" in said
 
 
-async def test_many_faults_are_counted_and_the_first_ones_shown(store, capsys):
+async def test_many_faults_are_counted_and_the_first_ones_shown(kept, capsys):
     for _ in range(30):
-        await store.redis.rpush(chain(STAFF).lines, b"{}")
-    assert await run(store, "verify") == 1
+        await kept.redis.rpush(chain(STAFF).lines, b"{}")
+    assert await run(kept, "verify") == 1
     assert "    and 10 more\n" in capsys.readouterr().out
 
 

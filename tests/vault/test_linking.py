@@ -9,7 +9,7 @@ import pytest
 from desk.ports import Outcome, Unavailable
 from tests.conftest import client_of
 from vault.encoding import canonical
-from vault.journal import chain, put_object
+from vault.journal import CHAINS, DIGESTS, chain, put_object
 from vault.store import Batch, Store
 
 THREE = chain("3")
@@ -42,6 +42,16 @@ async def test_a_line_is_canonical_and_names_its_number_and_the_line_before_it(r
     assert [(json.loads(raw)["n"], json.loads(raw)["prev"]) for raw in (first, second, third)] == [
         *enumerate(hashes, 1)
     ]
+
+
+def test_the_first_line_of_each_chain_names_the_chain():
+    """As docs/journal.md says; fixed, so that a chain begun today can be proved by every later version."""
+    assert THREE.first == hashlib.sha256(b"rb/1/journal|3").hexdigest()
+    assert chain("staff").first == "add2d75a50a93566f2776fe832026ca783a1c237f871bf8963927244fb8653f6"
+    assert (chain("a").lines, chain("a").head) == ("{rb:10}:chain", "{rb:10}:chain:head")
+    assert (
+        len({chain(name).first for name in (*CHAINS, DIGESTS)}) == len({chain(name).lines for name in CHAINS}) + 1 == 18
+    )
 
 
 async def test_the_million_and_first_line_is_numbered_in_full(redis):
