@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from desk.journal import DailyDigest, Digest
-from desk.ports import JournalLine, Unavailable
+from desk.ports import JournalLine, Outcome, Unavailable
 from desk.upkeep import Upkeep
 from tests.desk.desk_rig import ANNA, NOON, office_on
 from vault.calendar import DueTimes
@@ -69,6 +69,8 @@ async def test_a_day_has_one_digest_however_often_somebody_asks(kept, daily, not
 
 
 async def test_processes_that_ask_at_once_make_one_digest(kept, daily):
+    found = await asyncio.gather(*(StoredDigests(kept)._make(NOON, "") for _ in range(20)))
+    assert sorted(found) == [Outcome.LOST] * 19 + [Outcome.SAVED]
     await asyncio.gather(*(daily.tick(NOON) for _ in range(20)))
     assert len(await lines(kept)) == 1
     assert await faults(kept) == []

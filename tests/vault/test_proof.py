@@ -175,6 +175,12 @@ def test_a_line_spelt_otherwise_is_not_the_line_that_was_written():
     assert of(lines, head) == [("altered", 1)]
 
 
+def test_a_chain_made_anew_with_a_line_that_has_two_readings_is_found_without_a_witness():
+    lines, _ = chain_of(["claimed"])
+    lines[0] = lines[0].replace(b'"verb"', b'"verb":"released","verb"')
+    assert of(lines, Head(1, sha256(lines[0]))) == [("altered", 1)]
+
+
 @pytest.mark.parametrize("count", [10**15, -(10**15)])
 def test_a_head_with_an_absurd_number_costs_no_time(count):
     lines, head = chain_of(["claimed"] * 3)
