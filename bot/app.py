@@ -1,14 +1,11 @@
 """The composition root: constructor calls, top to bottom. Read this file to see how the house hangs together."""
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import structlog
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
@@ -19,16 +16,16 @@ from bot.draws import WordDraws
 from bot.front import front_page
 from bot.gate import Gate
 from bot.health import HouseHealth
+from bot.house import House, Plan
 from bot.reviewed import spoken
 from bot.rooms import Rooms, make_rooms
 from bot.settings import BadSettings, Settings
+from bot.starting import start_workers
 from bot.teller import Teller
 from bot.watching import watchkeeping
-from desk.alarms import Watchkeeping
 from desk.duty import Duty
 from desk.hearing import Hearing
 from desk.intake import Intake
-from desk.upkeep import Upkeep
 from handlers.door import Door
 from handlers.emergency import Emergency
 from handlers.identity import Identity
@@ -37,51 +34,12 @@ from i18n.receipt_words import ReceiptWords
 from i18n.words import Words
 from portal.app import make_app, make_runner
 from portal.parts import Console, Hook, PortalParts
-from triage.judge import Judge
-from vault.calendar import DueTimes
-from vault.ceremony import Office
-from workers.clock import Clock
 from workers.nursery import Nursery
-from workers.pulse import Pulse
-from workers.telegram import Profile, Telegram
-from workers.telling import Telling
-from workers.updates import KINDS, Polling
-from workers.voices import Sweep
-from workers.watch import Watch
+from workers.telegram import Telegram
+
+__all__ = ["HERE", "House", "Plan", "running"]
 
 HERE = Path(__file__).parent.parent
-WEBHOOK_CONNECTIONS = 40
-ASK_EVERY_S = 20.0
-log = structlog.get_logger("app")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Plan:
-    """What one start is given. ``clock`` and ``draw`` are the machine's, or a test's."""
-
-    settings: Settings
-    office: Office
-    clock: Callable[[], datetime]
-    draw: Callable[[int], bytes]
-    demo: bool = False
-    watermark: bool = False
-    links: tuple[tuple[str, str], ...] = ()
-    seed: Callable[["House"], Awaitable[None]] | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class House:
-    """What runs. ``url`` is where the portal listens."""
-
-    rooms: Rooms
-    door: Door
-    duty: Duty
-    telling: Telling
-    watch: Watchkeeping
-    judge: Judge
-    words: Words
-    code_words: ReceiptWords
-    url: str = field(default="")
 
 
 @asynccontextmanager
@@ -98,7 +56,7 @@ async def running(plan: Plan) -> AsyncIterator[House]:
             site = web.TCPSite(runner, plan.settings.portal_host, plan.settings.portal_port)
             await _listening(site, plan.settings)
             try:
-                _start_workers(plan, house, bot, nursery)
+                start_workers(plan, house, bot, nursery)
                 yield _named(house, plan, runner)
             finally:
                 await runner.cleanup()
@@ -199,38 +157,3 @@ def _portal(plan: Plan, house: House) -> web.Application:
 def _health(plan: Plan, rooms: Rooms) -> HouseHealth:
     pulses = (rooms.pulse, rooms.incoming)
     return HouseHealth(rooms.store, rooms.roster, rooms.members, pulses, bool(plan.settings.token()))
-
-
-def _start_workers(plan: Plan, house: House, bot: Bot, nursery: Nursery) -> None:
-    rooms, settings = house.rooms, plan.settings
-    nursery.start("store", rooms.keep_store_alive)
-    nursery.start("bell", rooms.bell.listen)
-    upkeep = Upkeep(calendar=DueTimes(rooms.store, rooms.keyring))
-    nursery.start("clock", Clock(upkeep, plan.clock, settings.tick_every_s).tick)
-    nursery.start("swept", Sweep(rooms.media, plan.clock).round)
-    nursery.start("watch", Watch(house.watch, plan.clock, rooms.watched, settings.watch_every_s).tick)
-    if not settings.token():
-        log.warning("no-bot", cure="set BOT_TOKEN_FILE")
-        return
-    nursery.start("telling", house.telling.reign)
-    nursery.start("profile", Profile(bot, house.words).keep)
-    if settings.telegram_mode == "polling":
-        nursery.start("updates", Polling(bot, rooms.leases, house.door, rooms.incoming).poll)
-    else:
-        nursery.start("webhook", _webhook(bot, settings, rooms.incoming))
-
-
-def _webhook(bot: Bot, settings: Settings, incoming: Pulse) -> Callable[[], Awaitable[None]]:
-    async def announce() -> None:
-        await bot.set_webhook(
-            url=f"{settings.portal_origin}/telegram/{settings.webhook_path}",
-            secret_token=settings.webhook_secret.get_secret_value(),
-            allowed_updates=KINDS,
-            max_connections=WEBHOOK_CONNECTIONS,
-        )
-        while True:  # Telegram knows the token and where we are, for as long as it answers
-            incoming.beat()
-            await asyncio.sleep(ASK_EVERY_S)
-            await bot.get_me()
-
-    return announce

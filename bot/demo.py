@@ -94,7 +94,7 @@ async def _enrolled(house: House, offline: Path, office: Office, members: list[D
     for member in members:
         await house.rooms.members.remember_member(member.new, now=clock.now())
         answer = ceremony.sign_request(offline, dict(office.document), member.new.request, clock.now())
-        await house.rooms.members.accept_answer(answer)
+        await house.rooms.members.accept_answer(answer, now=clock.now())
 
 
 async def _link_specialist(house: House, http: aiohttp.ClientSession, peer: str) -> None:

@@ -1,7 +1,7 @@
 """The verbs of a specialist on shift. Each is asked with who asks; each leaves a line in the journal."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from desk import access
@@ -104,7 +104,9 @@ class Duty:
             versioned = await self._card(asked)
             if not _held(versioned.card, asked).asked_to_delete:
                 raise Refused("not-asked")
-            if await self.files.erase(_deed(asked, versioned, versioned.card, "erased")) is not Outcome.LOST:
+            deed = _deed(asked, versioned, versioned.card, "erased")
+            fewer = replace(deed, tells=(FewerWait(signal=asked.signal),))
+            if await self.files.erase(fewer) is not Outcome.LOST:
                 return
         raise Unavailable(asked.signal)
 
@@ -176,11 +178,12 @@ def _line(asked: Asked, verb: str) -> JournalLine:
 def _deed(asked: Asked, versioned: Versioned, card: Card, verb: str, enclosed: Enclosed | None = None) -> Deed:
     enclosed = enclosed or Enclosed()
     told = (enclosed.reply and enclosed.reply.text) or enclosed.again
+    warned = enclosed.reply is not None and enclosed.reply.despite_check
     return Deed(
         request=asked.request,
         card=card,
         card_version=versioned.version,
-        line=_line(asked, verb),
+        line=replace(_line(asked, verb), detail="despite-check" if warned else ""),
         enclosed=enclosed,
         tells=(*(_news(card) if told else ()), *_fewer(versioned.card, card)),
     )

@@ -84,11 +84,12 @@ class Found:
 
 @dataclass(frozen=True, kw_only=True)
 class JournalLine:
-    """Who did what to a signal, and when; ``by`` is a member or ``reporter``."""
+    """Who did what to a signal, and when; ``by`` is a member or ``reporter``; ``detail``: ``desk.journal.DETAILS``."""
 
     at: datetime
     by: str
     verb: str
+    detail: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,12 +156,16 @@ class Draws(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """A reply as the browser made it: sealed, and for a Telegram reporter also readable until it was shown."""
+    """A reply as the browser made it: sealed, and for a Telegram reporter also readable until it was shown.
+
+    ``despite_check``: the reply check warned, and the specialist sent it all the same (conversation rule 35).
+    """
 
     entry: Mapping[str, object] = field(repr=False)
     session: str
     session_box: str = field(repr=False)
     text: str = field(default="", repr=False)
+    despite_check: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

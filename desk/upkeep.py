@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from desk.journal import DailyDigest
+
 OUTAGE = timedelta(minutes=2)
 """After a longer one the taps of open screens have expired at Telegram (150 s), so the screens are shown once more."""
 CHAT_LIFE = timedelta(hours=24)
@@ -34,6 +36,7 @@ class Upkeep:
     """The minute's work; each step may run any number of times."""
 
     calendar: Calendar
+    digest: DailyDigest | None = None
 
     async def tick(self, now: datetime) -> None:
         """Raises Unavailable when the store is down; the next minute asks again."""
@@ -43,3 +46,5 @@ class Upkeep:
         await self.calendar.erase_due_chats(now)
         await self.calendar.erase_due_drafts(now)
         await self.calendar.compact(now)
+        if self.digest:
+            await self.digest.tick(now)

@@ -35,7 +35,7 @@ class Enrolment(Protocol):
     async def enrol(self, invite: str, request: Json, wrapped: Json, *, now: datetime) -> None:
         """The invite becomes a member. Refused: ``invite-unknown``, ``request-refused``."""
 
-    async def accept_answer(self, answer: Json) -> None:
+    async def accept_answer(self, answer: Json, *, now: datetime) -> None:
         """Certificate and grant of a member. Refused("answer-refused")."""
 
     async def own_papers(self, member: MemberId) -> Json:
@@ -57,7 +57,7 @@ class SignIns(Protocol):
     async def session(self, session: str, now: datetime) -> MemberId | None:
         """Who is signed in with it."""
 
-    async def sign_out(self, session: str) -> None:
+    async def sign_out(self, session: str, now: datetime) -> None:
         """The session is over."""
 
     def token(self, session: str) -> str:

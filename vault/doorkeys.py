@@ -92,9 +92,9 @@ class DoorKeys:
         """Who is signed in with it."""
         return await self.sessions.member_of(session, now)
 
-    async def sign_out(self, session: str) -> None:
+    async def sign_out(self, session: str, now: datetime) -> None:
         """The session is over."""
-        await self.sessions.end(session)
+        await self.sessions.end(session, now)
 
     @staticmethod
     def token(session: str) -> str:

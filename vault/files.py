@@ -13,6 +13,7 @@ from triage.urgency import received_at
 from vault import codec, keys
 from vault.encoding import b64u
 from vault.erasure import Erasure, forget_account
+from vault.journal import put_line
 from vault.keyring import Keyring
 from vault.records import Records
 from vault.sealing import SealBroken
@@ -111,11 +112,15 @@ class FileKeeper:
         batch.put("SET", request, 1, "EX", keys.UPDATE_LIFE_S)
         self.records.put_card(batch, deed.card, deed.card_version)
         self._enclose(batch, deed)
-        outbox = keys.outbox(home)
+        self._promise(batch, deed)
+        batch.put("RPUSH", keys.journal(deed.card.signal), _raw(deed.line))
+        put_line(batch, deed.line, deed.card.signal)
+        return await self.store.commit(batch)
+
+    def _promise(self, batch: Batch, deed: Deed) -> None:
+        outbox = keys.outbox(partition_of(deed.card.signal))
         for tell in deed.tells:
             batch.put("XADD", outbox, "*", "b", self.keyring.seal_tell(outbox, tell))
-        batch.put("RPUSH", keys.journal(deed.card.signal), _raw(deed.line))
-        return await self.store.commit(batch)
 
     def _enclose(self, batch: Batch, deed: Deed) -> None:
         signal, enclosed = deed.card.signal, deed.enclosed
@@ -146,6 +151,8 @@ class FileKeeper:
         batch.at_version(keys.signal(deed.card.signal), deed.card_version)
         erasure.put(batch, deed.card, remains, deed.line.at)
         await forget_account(batch, self.records, deed.card)
+        put_line(batch, deed.line, deed.card.signal)
+        self._promise(batch, deed)
         outcome = await self.store.commit(batch)
         if outcome is Outcome.SAVED:
             await erasure.done(remains)
@@ -167,6 +174,7 @@ class FileKeeper:
         batch = Batch()
         batch.standing(keys.signal(signal))
         batch.put("RPUSH", keys.journal(signal), _raw(line))
+        put_line(batch, line, signal)
         await self.store.commit(batch)
 
 
@@ -176,8 +184,10 @@ def _texts(fields: Mapping[bytes, bytes]) -> dict[str, str]:
 
 def _line(raw: bytes) -> JournalLine:
     fields = json.loads(raw)
-    return JournalLine(at=datetime.fromisoformat(fields["at"]), by=fields["by"], verb=fields["verb"])
+    said = {"by": fields["by"], "verb": fields["verb"], "detail": fields.get("detail", "")}
+    return JournalLine(at=datetime.fromisoformat(fields["at"]), **said)
 
 
 def _raw(line: JournalLine) -> str:
-    return json.dumps({"at": codec.stamp(line.at), "by": line.by, "verb": line.verb})
+    detail = {"detail": line.detail} if line.detail else {}
+    return json.dumps({"at": codec.stamp(line.at), "by": line.by, "verb": line.verb, **detail})

@@ -5,9 +5,11 @@ import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from desk.ports import JournalLine
 from triage.ids import MemberId
 from vault import roster_keys
 from vault.encoding import Malformed, b64u, unb64u
+from vault.journal import put_line
 from vault.sealing import Draw
 from vault.store import Batch, Store, guarded
 
@@ -48,10 +50,12 @@ class Invites:
         secret = self.draw(_INVITE_BYTES)
         place = roster_keys.invite(roster_keys.hashed(secret))
         until = int((now + timedelta(hours=hours)).timestamp())
-        person = {"member": self._new_member(), "name": of.name, "role": of.role, "desk": of.desk, "until": until}
+        member = self._new_member()
+        person = {"member": member, "name": of.name, "role": of.role, "desk": of.desk, "until": until}
         batch = Batch()
         batch.put("SET", place, json.dumps(person, ensure_ascii=False), "EX", hours * 3600)
         batch.put("SADD", roster_keys.invites(), place)
+        put_line(batch, JournalLine(at=now, by="operator", verb="invited", detail=member))
         await self.store.commit(batch)
         return b64u(secret)
 

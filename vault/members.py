@@ -8,12 +8,13 @@ from datetime import datetime
 from typing import Any, Final
 
 from desk.access import Refused
-from desk.ports import Outcome
+from desk.ports import JournalLine, Outcome
 from triage.ids import MemberId
 from vault import ceremony, roster_keys
 from vault.ceremony import Office
 from vault.encoding import canonical
 from vault.invites import Invite, Invites, Person
+from vault.journal import put_line
 from vault.sealing import SealBroken
 from vault.store import Batch, Store, guarded
 from vault.wrapped import is_wrapped
@@ -81,7 +82,7 @@ class Members:
             return False
         return papers.request == request
 
-    async def accept_answer(self, answer: Json) -> None:
+    async def accept_answer(self, answer: Json, *, now: datetime) -> None:
         """Certificate and grant (protocol 2.7): the first that fits the request, later only newer ones.
 
         A grant has no signature of its own, so none may replace one under the same certificate: whoever has seen the
@@ -99,7 +100,7 @@ class Members:
             return
         if papers.certificate and papers.certificate["issued_at"] >= believed.certificate["issued_at"]:
             raise Refused("answer-refused")
-        if await self.store.commit(_answered(member, papers, believed)) is not Outcome.SAVED:
+        if await self.store.commit(_answered(member, papers, believed, now)) is not Outcome.SAVED:
             raise Refused("answer-refused")
 
     async def remember_member(self, new: ceremony.NewMember, *, now: datetime) -> None:
@@ -181,14 +182,16 @@ def _enrolment(of: Invite, request: Json, wrapped: Json, now: datetime) -> Batch
     if of.place:
         batch.put("DEL", of.place)
         batch.put("SREM", roster_keys.invites(), of.place)
+    put_line(batch, JournalLine(at=now, by=of.member, verb="enrolled"))
     return batch
 
 
-def _answered(member: MemberId, papers: Papers, believed: ceremony.Answer) -> Batch:
+def _answered(member: MemberId, papers: Papers, believed: ceremony.Answer, now: datetime) -> Batch:
     batch, place = Batch(), roster_keys.papers(member)
     batch.at_version(place, papers.version)
     kept = ("certificate", _text(believed.certificate), "grant", _text(believed.grant))
     batch.put("HSET", place, "v", int(papers.version) + 1, *kept)
+    put_line(batch, JournalLine(at=now, by=member, verb="certified"))
     return batch
 
 

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from desk.ports import Outcome
+from desk.ports import JournalLine, Outcome
 from triage.ids import MemberId
 from vault import roster_keys
 from vault.encoding import b64u
+from vault.journal import put_line
 from vault.sealing import Draw
 from vault.store import Batch, Store, guarded
 
@@ -32,6 +33,7 @@ class Sessions:
         batch.put("SET", used, 1, "EX", roster_keys.NONCE_S)
         batch.put("HSET", place, "v", 1, "member", member, "made", at, "seen", at)
         batch.put("EXPIRE", place, roster_keys.IDLE_S)
+        put_line(batch, JournalLine(at=now, by=member, verb="signed-in"))
         return session if await self.store.commit(batch) is Outcome.SAVED else None
 
     async def member_of(self, session: str, now: datetime) -> MemberId | None:
@@ -52,10 +54,18 @@ class Sessions:
         batch.put("EXPIRE", place, roster_keys.IDLE_S)
         await self.store.commit(batch)
 
-    async def end(self, session: str) -> None:
-        """Signed out, at once and everywhere."""
+    async def end(self, session: str, now: datetime) -> None:
+        """Signed out, at once and everywhere. One that is over already leaves no second line."""
+        place = _place_of(session)
         async with guarded():
-            await self.store.redis.delete(_place_of(session))
+            member = await self.store.redis.hget(place, "member")
+        if member is None:
+            return
+        batch = Batch()
+        batch.standing(place)
+        batch.put("DEL", place)
+        put_line(batch, JournalLine(at=now, by=member.decode(), verb="signed-out"))
+        await self.store.commit(batch)
 
 
 def _place_of(session: str) -> str:

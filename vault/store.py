@@ -13,12 +13,15 @@ from redis.backoff import NoBackoff
 from redis.exceptions import NoScriptError, RedisError
 
 from desk.ports import Outcome, Unavailable
+from vault.linking import LINK
 
 CONNECTIONS = 64
 SOCKET_TIMEOUT_S = 5
 """Longer than any blocking read of ours (BLOCK_MS in ``outbox``)."""
 
-COMMIT = """
+COMMIT = (
+    LINK
+    + """
 local i = 2
 for _ = 1, tonumber(ARGV[1]) do
   local kind, key, want = ARGV[i], KEYS[tonumber(ARGV[i + 1])], ARGV[i + 2]
@@ -35,17 +38,27 @@ while i <= #ARGV do
   local n, cmd = tonumber(ARGV[i]), {}
   for j = 1, n do cmd[j] = ARGV[i + j] end
   if cmd[1] ~= 'PUBLISH' then cmd[2] = KEYS[tonumber(cmd[2])] end
-  redis.call(unpack(cmd))
+  if cmd[1] == 'LINK' then link(cmd[2], KEYS[tonumber(cmd[3])], cmd[4], cmd[5], cmd[6]) else redis.call(unpack(cmd)) end
   i = i + n + 1
 end
 return 'saved'
 """
+)
 """One atomic step: every check holds or nothing is written. Scripts are all-or-nothing on memory too, as long as the
 first write is one that a full memory refuses (Valkey: scripts, out-of-memory), which every caller sees to."""
 _COMMIT_SHA = hashlib.sha1(COMMIT.encode(), usedforsecurity=False).hexdigest()
 
 Client = Redis | RedisCluster
 Value = str | int | float | bytes
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A chain's two names in the store, and what its first line names as its predecessor (``linking``)."""
+
+    lines: str
+    head: str
+    first: str
 
 
 @dataclass
@@ -80,6 +93,10 @@ class Batch:
     def put(self, command: str, key: str, *values: Value) -> None:
         """One write command; its key must belong to the batch's partition."""
         self.writes += [2 + len(values), command, self._key(key), *values]
+
+    def link(self, chain: Chain, before: str, after: str) -> None:
+        """One line at the end of a chain: a JSON object in two halves, ``n`` and ``prev`` go between them."""
+        self.writes += [6, "LINK", self._key(chain.lines), self._key(chain.head), chain.first, before, after]
 
     def ring(self, channel: str) -> None:
         """Tells every process that something changed, and nothing of what."""

@@ -25,7 +25,7 @@ async def enrol(visit: Visit) -> web.StreamResponse:
 
 async def answer(visit: Visit) -> web.StreamResponse:
     shape = await asked(visit.request, shapes.Answer)
-    await visit.parts.enrolment.accept_answer(shape.answer)
+    await visit.parts.enrolment.accept_answer(shape.answer, now=visit.now)
     return web.json_response({"ok": True})
 
 
@@ -49,7 +49,7 @@ async def me(visit: Visit) -> web.StreamResponse:
 
 async def sign_out(visit: Visit) -> web.StreamResponse:
     await asked(visit.request, shapes.Nothing)
-    await visit.parts.sign_ins.sign_out(visit.session)
+    await visit.parts.sign_ins.sign_out(visit.session, visit.now)
     response = web.json_response({"ok": True})
     cookies.drop(response)
     return response

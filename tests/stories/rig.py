@@ -98,7 +98,7 @@ async def enrol(house: House, offline: Path, office: Office, members: dict[str, 
         new = member.new
         await house.rooms.members.remember_member(new, now=clock())
         answer = ceremony.sign_request(offline, dict(office.document), new.request, clock())
-        await house.rooms.members.accept_answer(answer)
+        await house.rooms.members.accept_answer(answer, now=clock())
 
 
 @asynccontextmanager

@@ -1,10 +1,17 @@
 """How often an update goes to the store and back: these numbers are what a child waits for on a slow network."""
 
+import os
+
 import pytest
 from redis.asyncio import UnixDomainSocketConnection
 
+from desk.journal import DailyDigest
+from desk.ports import JournalLine
 from tests.conftest import client_of
-from tests.desk.desk_rig import account, office_on
+from tests.desk.desk_rig import ANNA, account, office_on
+from vault.digests import StoredDigests
+from vault.journal import StaffJournal
+from vault.sessions import Sessions
 
 CHILD = account(3, 1)
 
@@ -72,3 +79,16 @@ async def test_a_members_verb_costs_two_and_a_look_at_a_file_two(office):
     signal = (await office.card_of(CHILD)).signal
     assert await trips(office.claims(signal)) == 2
     assert await trips(office.duty.read(office.asked(signal, "look"))) == 2
+
+
+async def test_the_audit_journal_costs_a_deed_nothing_a_sign_out_one_more_and_every_minute_one(office):
+    sessions = Sessions(store=office.store, draw=os.urandom)
+    assert await trips(sessions.begin(ANNA.member, b"nonce", office.now)) == 1
+    session = await sessions.begin(ANNA.member, b"another", office.now)
+    assert (
+        await trips(StaffJournal(office.store).note(JournalLine(at=office.now, by=ANNA.member, verb="shift-on"))) == 1
+    )
+    assert await trips(sessions.end(session or "", office.now)) == 2
+    daily = DailyDigest(digests=StoredDigests(office.store), witnesses=())
+    assert await trips(daily.tick(office.now)) == 5
+    assert await trips(daily.tick(office.now)) == 1

@@ -1,5 +1,6 @@
 """The roster on a real store: link codes, addresses, names, invites."""
 
+import json
 import os
 from datetime import UTC, datetime, timedelta
 
@@ -11,6 +12,7 @@ from vault import ceremony, ceremony_documents, roster_keys
 from vault.address import AddressKeys
 from vault.encoding import b64u
 from vault.invites import Invites, Person
+from vault.journal import STAFF, chain
 from vault.members import Members
 from vault.roster import StoredRoster
 from vault.sealing import sign
@@ -100,9 +102,15 @@ async def test_a_demo_member_is_complete_without_an_invite(members, drawn):
     certificate = {"v": 1, "demo": True, "issued_at": ceremony.iso(NOW), "request": new.request}
     certificate["sig"] = signature(drawn, certificate)
     grant = ceremony.grant_of(seed, members.office, applicant)
-    await members.accept_answer({"v": 1, "desk": members.office.document, "certificate": certificate, "grant": grant})
+    answer = {"v": 1, "desk": members.office.document, "certificate": certificate, "grant": grant}
+    await members.accept_answer(answer, now=NOW)
     assert await members.own_papers(MemberId("m-aaaaaaaaaa")) == {"certificate": certificate, "grant": grant}
     assert list(await members.certificates()) == ["m-aaaaaaaaaa"]
+    lines = [json.loads(raw) for raw in await members.store.redis.lrange(chain(STAFF).lines, 0, -1)]
+    assert [(line["by"], line["verb"]) for line in lines] == [
+        ("m-aaaaaaaaaa", "enrolled"),
+        ("m-aaaaaaaaaa", "certified"),
+    ]
 
 
 def signature(drawn, certificate):
@@ -146,3 +154,10 @@ async def test_everything_of_the_roster_lies_under_one_tag(roster, members, redi
     await members.invite(PERSON, now=NOW)
     await roster.offer_link(MemberId("m-aaaaaaaaaa"))
     assert {key.partition(b":")[0] + b":" + key.split(b":")[1] for key in await redis.keys("*")} == {b"{rb:staff}"}
+
+
+async def test_an_invite_is_a_line_of_the_audit_journal_that_names_no_one(members):
+    await members.invite(PERSON, now=NOW)
+    (raw,) = await members.store.redis.lrange(chain(STAFF).lines, 0, -1)
+    said, (pending,) = json.loads(raw), await members.invites.pending(NOW)
+    assert (said["by"], said["verb"], said["detail"]) == ("operator", "invited", pending.member)

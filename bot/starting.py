@@ -1,0 +1,63 @@
+"""Nobody pressed: every worker of this process, started."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+from aiogram import Bot
+
+from bot.house import House, Plan
+from bot.settings import Settings
+from desk.journal import DailyDigest
+from desk.upkeep import Upkeep
+from vault.calendar import DueTimes
+from vault.digests import StoredDigests
+from workers.clock import Clock
+from workers.nursery import Nursery
+from workers.pulse import Pulse
+from workers.telegram import Profile
+from workers.updates import KINDS, Polling
+from workers.voices import Sweep
+from workers.watch import Watch
+from workers.witnessed import LoggedDigest
+
+WEBHOOK_CONNECTIONS = 40
+ASK_EVERY_S = 20.0
+log = structlog.get_logger("app")
+
+
+def start_workers(plan: Plan, house: House, bot: Bot, nursery: Nursery) -> None:
+    """Those that speak to Telegram only where there is a token."""
+    rooms, settings, clock = house.rooms, plan.settings, plan.clock
+    nursery.start("store", rooms.keep_store_alive)
+    nursery.start("bell", rooms.bell.listen)
+    digest = DailyDigest(digests=StoredDigests(rooms.store), witnesses=(LoggedDigest(),))
+    upkeep = Upkeep(calendar=DueTimes(rooms.store, rooms.keyring), digest=digest)
+    nursery.start("clock", Clock(upkeep, clock, settings.tick_every_s).tick)
+    nursery.start("swept", Sweep(rooms.media, clock).round)
+    nursery.start("watch", Watch(house.watch, clock, rooms.watched, settings.watch_every_s).tick)
+    if not settings.token():
+        log.warning("no-bot", cure="set BOT_TOKEN_FILE")
+        return
+    nursery.start("telling", house.telling.reign)
+    nursery.start("profile", Profile(bot, house.words).keep)
+    if settings.telegram_mode == "polling":
+        nursery.start("updates", Polling(bot, rooms.leases, house.door, rooms.incoming).poll)
+    else:
+        nursery.start("webhook", _webhook(bot, settings, rooms.incoming))
+
+
+def _webhook(bot: Bot, settings: Settings, incoming: Pulse) -> Callable[[], Awaitable[None]]:
+    async def announce() -> None:
+        await bot.set_webhook(
+            url=f"{settings.portal_origin}/telegram/{settings.webhook_path}",
+            secret_token=settings.webhook_secret.get_secret_value(),
+            allowed_updates=KINDS,
+            max_connections=WEBHOOK_CONNECTIONS,
+        )
+        while True:  # Telegram knows the token and where we are, for as long as it answers
+            incoming.beat()
+            await asyncio.sleep(ASK_EVERY_S)
+            await bot.get_me()
+
+    return announce
