@@ -22,6 +22,8 @@ from triage.urgency import Urgency, higher
 MOST_WORDS = 500
 """Entries of one signal kept whole; later ones are kept to SHORT_TEXT characters (architecture.md, The store)."""
 SHORT_TEXT = 1000
+_NO_STORY = frozenset({"place", "wishes"})
+"""Questions whose answers are no story, whatever they resemble."""
 DANGER_AGAIN = timedelta(minutes=10)
 """After such a silence, danger told again is answered with the numbers and rings at the desk again."""
 
@@ -64,7 +66,7 @@ class WordsTold:
 
     def _judged(self, situation: Situation, word: Word) -> Told:
         word = self._heard(situation, word)
-        classes = self.judge.classes(word.text)
+        classes = self.judge.classes(word.text, story=situation.talk.pending not in _NO_STORY)
         talk = interview.said(situation.talk, classes, pin=word.source == "location")
         if situation.talk.pending == "wishes" and not word.text:
             talk = replace(talk, pending="wishes")  # what was spoken is one of several wishes; typed ones are awaited

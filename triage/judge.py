@@ -29,9 +29,10 @@ class Judge:
     matcher: Matcher
     resemblance: Resemblance
 
-    def classes(self, text: str) -> frozenset[str]:
-        """What a text tells, as ``triage.classes``."""
-        return self.matcher.classes(text) | self.resemblance.classes(text)
+    def classes(self, text: str, *, story: bool = True) -> frozenset[str]:
+        """What a text tells, as ``triage.classes``. Where no ``story`` was asked for, it is not compared with stories."""
+        found = self.matcher.classes(text)
+        return found | self.resemblance.classes(text) if story else found
 
     def assess(self, facts: Facts, classes: frozenset[str]) -> Assessment:
         """Urgency, routes and reasons; never sees a text."""
