@@ -30,7 +30,7 @@ class Judge:
     resemblance: Resemblance
 
     def classes(self, text: str, *, story: bool = True) -> frozenset[str]:
-        """What a text tells, as ``triage.classes``. Where no ``story`` was asked for, it is not compared with stories."""
+        """What a text tells, as ``triage.classes``. An answer that is no ``story`` is not compared with stories."""
         found = self.matcher.classes(text)
         return found | self.resemblance.classes(text) if story else found
 
