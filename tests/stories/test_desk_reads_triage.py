@@ -8,6 +8,7 @@ from tests.stories.desk_and_phone import quick_product
 from tests.stories.turns import only_card, queue, somebody
 
 ADDRESS = "Лунная 5, у магазина, вход со двора"
+BEFORE = "меня обижают в школе"
 STORY = "он опять пьяный, ломает дверь"
 WISH = "не звоните домой, приезжайте тихо"
 PAST = "Меня в детстве насиловал дядя. Зелёная лампа."
@@ -26,16 +27,13 @@ async def chrome(chromium):
 
 
 async def tells_everything(made):
-    """In Kazakhstan, while the house stands in Russia."""
+    """In Kazakhstan, while the house stands in Russia. Where, and how to answer, is asked while the danger is not now
+    (docs/limitations.md 7); then it comes to the door, and she is offered to say where she is."""
     child = somebody(made)
-    await child.taps_after_start("need", "who.c13", "safe.danger")
-    await child.writes(ADDRESS)
+    await child.taps_after_start("need")
+    await child.walks(who="c13", safe="calm", story=BEFORE, region="kz", answer="silent")
     await child.writes(STORY)
-    asked = {"hurt.yes", "last.now", "region.kz", "answer.silent", "tie.family"}
-    while there := asked & child.actions:
-        one = min(there)
-        asked.discard(one)
-        await child.taps(one)
+    await child.walks(place=ADDRESS, hurt="yes")
     await child.taps("wish")
     await child.writes(WISH)
     return await only_card(made)
@@ -68,7 +66,8 @@ async def test_the_row_and_the_signal_say_who_where_why_and_how_to_answer(made, 
         answers = page.locator("#thread .answers").first
         await expect(answers).to_contain_text("Сколько тебе лет?")
         await expect(answers).to_contain_text("Прямо сейчас опасно?")
-        await expect(page.locator("#thread .entry.word", has_text=STORY)).to_contain_text("вопрос: «")
+        await expect(page.locator("#thread .entry.word", has_text=BEFORE)).to_contain_text("вопрос: «")
+        await expect(page.locator("#thread .entry.word", has_text=STORY)).to_be_visible()
         await hand.looks_beside()
         rail = page.locator("#rail")
         await expect(rail).to_contain_text("Без звука: сюда заглядывают сами")
