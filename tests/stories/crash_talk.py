@@ -11,7 +11,7 @@ from tests.stories.crash_desk import Desk
 from tests.stories.crash_house import Crashing, until
 
 CHILD, SPECIALIST = 1001, 900
-ALERT = "Дежурство: есть новое."
+ALERT = "Дежурство. Без ответа"
 BLOCK = "У меня сбой. Пока не получается сохранить."
 GONE = "Этот ответ показать не получилось."
 ACTS = 18
@@ -127,7 +127,7 @@ class Talk:
         self.signal = self.signal or await self.desk.claims_the_first()
         entry = await self.desk.replies(self.signal, text)
         self.replies[entry] = text
-        self._acted(promises=1)
+        self._acted(promises=2)  # the news for her, and a smaller number for the desk
         return entry
 
     def _opening(self) -> list[str]:
