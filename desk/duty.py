@@ -154,8 +154,8 @@ def _just_read(asked: Asked, opened: OpenedSignal) -> bool:
     return same and last is not None and asked.now - last.at < ONE_READING
 
 
-def _line(asked: Asked, verb: str) -> JournalLine:
-    return JournalLine(at=asked.now, by=asked.who.member, verb=verb)
+def _line(asked: Asked, verb: str, despite: tuple[str, ...] = ()) -> JournalLine:
+    return JournalLine(at=asked.now, by=asked.who.member, verb=verb, despite=despite)
 
 
 def _deed(asked: Asked, versioned: Versioned, card: Card, verb: str, enclosed: Enclosed | None = None) -> Deed:
@@ -165,7 +165,7 @@ def _deed(asked: Asked, versioned: Versioned, card: Card, verb: str, enclosed: E
         request=asked.request,
         card=card,
         card_version=versioned.version,
-        line=_line(asked, verb),
+        line=_line(asked, verb, enclosed.reply.despite if enclosed.reply else ()),
         enclosed=enclosed,
         tells=_news(card) if told else (),
     )

@@ -84,11 +84,15 @@ class Found:
 
 @dataclass(frozen=True, kw_only=True)
 class JournalLine:
-    """Who did what to a signal, and when; ``by`` is a member or ``reporter``."""
+    """Who did what to a signal, and when; ``by`` is a member or ``reporter``.
+
+    ``despite``: categories of the reply check (``i18n/reply_check.toml``) that stood open when it was replied.
+    """
 
     at: datetime
     by: str
     verb: str
+    despite: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,6 +165,7 @@ class Reply:
     session: str
     session_box: str = field(repr=False)
     text: str = field(default="", repr=False)
+    despite: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

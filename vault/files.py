@@ -176,8 +176,10 @@ def _texts(fields: Mapping[bytes, bytes]) -> dict[str, str]:
 
 def _line(raw: bytes) -> JournalLine:
     fields = json.loads(raw)
-    return JournalLine(at=datetime.fromisoformat(fields["at"]), by=fields["by"], verb=fields["verb"])
+    at, despite = datetime.fromisoformat(fields["at"]), tuple(fields.get("despite", ()))
+    return JournalLine(at=at, by=fields["by"], verb=fields["verb"], despite=despite)
 
 
 def _raw(line: JournalLine) -> str:
-    return json.dumps({"at": codec.stamp(line.at), "by": line.by, "verb": line.verb})
+    despite = {"despite": line.despite} if line.despite else {}
+    return json.dumps({"at": codec.stamp(line.at), "by": line.by, "verb": line.verb, **despite})

@@ -12,7 +12,7 @@ from portal.parts import Console, Visit
 
 @dataclass(frozen=True)
 class Pages:
-    """Templates get ``words`` (key → text; ``|tojson`` makes it fit for a script element), ``demo`` and ``bot``."""
+    """Templates get ``words`` (key → text; ``|tojson`` makes it fit for a script element), ``demo``, ``bot``, ``writing``."""
 
     environment: Environment
 
@@ -28,5 +28,7 @@ class Pages:
         return self._page("enrol.html", visit.parts.console)
 
     def _page(self, name: str, console: Console) -> web.Response:
-        context = {"words": dict(console.words), "demo": console.demo, "bot": console.bot}
-        return web.Response(text=self.environment.get_template(name).render(context), content_type="text/html")
+        context = {"words": dict(console.words), "demo": console.demo, "bot": console.bot, "writing": console.writing}
+        page = web.Response(text=self.environment.get_template(name).render(context), content_type="text/html")
+        page.enable_compression()  # the lists of the reply check are 200 kB; nothing secret stands in the page
+        return page

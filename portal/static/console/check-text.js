@@ -13,7 +13,8 @@ const SAME = { "ё": "е", "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'
 const LOOK_ALIKES = { a: "а", c: "с", e: "е", o: "о", p: "р", x: "х", y: "у", i: "і", k: "к", m: "м", t: "т", h: "н", b: "в" };
 /** @type {Record<string, string>} Kazakh letters as a Russian keyboard has them */
 const FEW = { "ә": "а", "ғ": "г", "қ": "к", "ң": "н", "ө": "о", "ұ": "у", "ү": "у", "һ": "х", "і": "и" };
-const SOFT = /(?<=[шчщж])ь|(?<=т)ь(?=ся)/gu;
+/** No look-behind in what is parsed at once: an older browser must lose the check, never the page. */
+const SOFT = /[шчщж]ь|ть(?=ся)/gu;
 const BOTH = /^\([а-я]{1,4}\)/u;
 const LONGEST_BOTH = 6;
 
@@ -106,8 +107,8 @@ function folded(letters, start) {
     at = end;
   }
   const word = kept.map(([letter]) => letter).join("");
-  const soft = new Set(Array.from(word.matchAll(SOFT), (found) => found.index));
-  return [word.replace(SOFT, ""), kept.filter((_, at) => !soft.has(at)).map(([, place]) => place)];
+  const soft = new Set(Array.from(word.matchAll(SOFT), (found) => found.index + 1));
+  return [word.replace(SOFT, (pair) => pair[0]), kept.filter((_, at) => !soft.has(at)).map(([, place]) => place)];
 }
 
 /** @param {string[]} letters @param {number} start */
