@@ -60,7 +60,7 @@ def _all(text: str, language: str, audience: str, lists: Lists) -> Iterator[Find
                         rule=phrase.rule,
                         title=lists.categories[phrase.category].title,
                         span=span,
-                        sentence=(sentence.places[0], sentence.places[-2] + 1),
+                        sentence=(sentence.places[0], sentence.places[-1] + 1),
                         instead=(reader == "adult" and phrase.formal) or phrase.instead,
                     )
 

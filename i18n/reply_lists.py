@@ -74,7 +74,7 @@ def spans(phrase: Phrase, sentence: Sentence, language: str) -> Iterator[tuple[i
     if phrase.unless and phrase.unless.search(text):
         return
     for match in phrase.pattern.finditer(text):
-        yield sentence.places[match.start()], sentence.places[match.end() - 1] + 1
+        yield sentence.places[match.start()], sentence.places[match.end()] + 1
 
 
 def portable(lists: Lists) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """How a phrase of the reply check is written down, and the regular expression that Python and browsers both read.
 
-A pattern is whole words in lower case, one space between them. ``~`` and a space: up to three words more; ``~~``: any
-more of the sentence. ``<name>``: a word set of the file. ``\\w``: a letter of a word. The rest is what both
+A pattern is whole words in lower case, one space between them. ``~`` and a space: up to three words more; ``~~``: up
+to fifteen. ``<name>``: a word set of the file. ``\\w``: a letter of a word. The rest is what both
 engines (``re``, and RegExp with the ``u`` flag) understand alike: ( ) | [ ] ? * + {2,3} (?: (?= (?! (?<= (?<! and ``\\?``.
 """
 
@@ -13,11 +13,11 @@ from i18n.reply_text import folded
 
 _SET: Final = re.compile(r"<([a-z-]+)>")
 _PORTABLE: Final = re.compile(
-    r"(?:[a-z0-9а-яәғқңөұүһі '%/-]|\\[?()/]|\((?:\?(?:[:=!]|<[=!]))?|\)|\||\[\^?[a-z0-9а-яәғқңөұүһі '-]+\]|[?*+](?![?+*])|\{\d+(?:,\d*)?\})*"
+    r"(?:[a-z0-9а-яәғқңөұүһі '%/-]|\\[?()/]|\((?!\?)|\(\?(?:[:=!]|<[=!])|\)|\||\[\^?[a-z0-9а-яәғқңөұүһі '-]+\]|[?*+](?![?+*])|\{\d+(?:,\d*)?\})*"
 )
 _LAST_GAP: Final = re.compile(r" ~~?(?=[|)]|$)")
 """At the end of a pattern it says nothing more."""
-_GAPS: Final = {"~~ ": "(?:[^ ]+ )*", "~ ": "(?:[^ ]+ ){0,3}"}
+_GAPS: Final = {"~~ ": "(?:[^ ]+ ){0,15}", "~ ": "(?:[^ ]+ ){0,3}"}
 
 
 class BadPattern(ValueError):

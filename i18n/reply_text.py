@@ -33,17 +33,18 @@ _LONGEST_BOTH: Final = 6
 class Sentence:
     """``text``: words parted by one space, one before the first and one after the last, a question's ``?`` a word.
 
-    ``places``: for each character of ``text`` its index in what was typed; a space has that of the next word.
+    ``places``: for each character of ``text`` its index in what was typed; the space after a word has that of its end.
     """
 
     text: str = " "
     places: list[int] = field(default_factory=lambda: [0])
     asks: bool = False
 
-    def add(self, word: str, places: list[int]) -> None:
-        self.places[-1] = places[0]
+    def add(self, word: str, places: list[int], last: int) -> None:
+        """``last``: the place of the last character of the word, folded away or not."""
+        self.places[0] = self.places[0] if len(self.places) > 1 else places[0]
         self.text += f"{word} "
-        self.places += [*places, places[-1]]
+        self.places += [*places, last]
 
 
 def folded(text: str, language: str) -> str:
@@ -71,7 +72,7 @@ def sentences(typed: str) -> list[Sentence]:
             if word and found[-1].asks:
                 found.append(Sentence())
             if word:
-                found[-1].add(word, places)
+                found[-1].add(word, places, end - 1)
         else:
             end = _gap_end(plain, at)
             _close(found, [one for one in plain[at:end] if one in _ENDS], goes_on=_goes_on(typed, end), at=at)
@@ -84,7 +85,7 @@ def _close(found: list[Sentence], ends: list[str], *, goes_on: bool, at: int) ->
     if not last.text.strip() or last.asks or not ends or (pause and goes_on):
         return
     if "?" in ends:
-        last.add("?", [at])
+        last.add("?", [at], at)
         last.asks = True
     else:
         found.append(Sentence())

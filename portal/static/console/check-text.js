@@ -35,7 +35,7 @@ export function sentences(typed) {
     if (end > at) {
       const [word, places] = folded(letters.slice(at, end), at);
       if (word && /** @type {Sentence} */ (found.at(-1)).asks) found.push(empty());
-      if (word) add(/** @type {Sentence} */ (found.at(-1)), word, places);
+      if (word) add(/** @type {Sentence} */ (found.at(-1)), word, places, end - 1);
     } else {
       end = gapEnd(letters, at);
       close(found, letters.slice(at, end).filter((one) => ENDS.has(one)), goesOn(typed, end), at);
@@ -50,11 +50,11 @@ function empty() {
   return { text: " ", places: [0], asks: false };
 }
 
-/** @param {Sentence} sentence @param {string} word @param {number[]} places */
-function add(sentence, word, places) {
-  sentence.places[sentence.places.length - 1] = places[0];
+/** @param {Sentence} sentence @param {string} word @param {number[]} places @param {number} last place of its last character, folded away or not */
+function add(sentence, word, places, last) {
+  if (sentence.places.length === 1) sentence.places[0] = places[0];
   sentence.text += `${word} `;
-  sentence.places.push(...places, places[places.length - 1]);
+  sentence.places.push(...places, last);
 }
 
 /** @param {Sentence[]} found @param {string[]} ends @param {boolean} on @param {number} at */
@@ -63,7 +63,7 @@ function close(found, ends, on, at) {
   const pause = ends.every((one) => one === "." || one === "…") && (ends.includes("…") || ends.length > 1);
   if (!last.text.trim() || last.asks || !ends.length || (pause && on)) return;
   if (!ends.includes("?")) { found.push(empty()); return; }
-  add(last, "?", [at]);
+  add(last, "?", [at], at);
   last.asks = true;
 }
 

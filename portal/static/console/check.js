@@ -32,8 +32,8 @@ export function checker(lists) {
           for (const match of words.matchAll(pattern)) {
             const { category, rule, instead, formal } = phrase;
             finds.push({ category, rule, title: lists.categories[category].title,
-              span: [sentence.places[match.index], sentence.places[match.index + match[0].length - 1] + 1],
-              sentence: [sentence.places[0], /** @type {number} */ (sentence.places.at(-2)) + 1],
+              span: [sentence.places[match.index], sentence.places[match.index + match[0].length] + 1],
+              sentence: [sentence.places[0], /** @type {number} */ (sentence.places.at(-1)) + 1],
               instead: (reader === "adult" && formal) || instead });
           }
         }
