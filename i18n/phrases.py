@@ -50,8 +50,9 @@ def load_phrases(directory: Path) -> Phrases:
 
 
 def portable(phrases: Phrases) -> dict[str, object]:
-    """As JSON for the console: titles in order, language → audience → key → phrase."""
+    """As JSON for the console: keys in their ``order``, titles, language → audience → key → phrase."""
     return {
+        "order": list(phrases.titles),
         "titles": dict(phrases.titles),
         "says": {
             language: {audience: {one.key: one.says[audience] for one in ready} for audience in READERS}

@@ -78,8 +78,9 @@ def spans(phrase: Phrase, sentence: Sentence, language: str) -> Iterator[tuple[i
 
 
 def portable(lists: Lists) -> dict[str, object]:
-    """The same as JSON for the browser."""
+    """The same as JSON for the browser; ``order``, because a template may sort names."""
     return {
+        "order": list(lists.categories),
         "categories": {name: asdict(category) for name, category in lists.categories.items()},
         "phrases": {language: [_plain(phrase) for phrase in phrases] for language, phrases in lists.phrases.items()},
     }

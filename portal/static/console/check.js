@@ -4,7 +4,7 @@ import { few, sentences } from "./check-text.js";
 /**
  * @typedef {{category: string, rule: string, title: string, span: [number, number], sentence: [number, number], instead: string}} Find
  * @typedef {{category: string, rule: string, pattern: string, unless: string, instead: string, formal: string, only: string[]}} Phrase
- * @typedef {{categories: Record<string, {rule: string, title: string}>, phrases: Record<string, Phrase[]>}} Lists
+ * @typedef {{order: string[], categories: Record<string, {rule: string, title: string}>, phrases: Record<string, Phrase[]>}} Lists
  */
 
 const READERS = ["child", "preteen", "teen", "adult"];
@@ -19,7 +19,7 @@ export function checker(lists) {
     ready.set(language, known);
     return known;
   };
-  const order = Object.keys(lists.categories);
+  const { order } = lists;
   return (text, language, audience) => {
     const reader = READERS.includes(audience) ? audience : "child";
     /** @type {Find[]} */

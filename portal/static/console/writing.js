@@ -1,7 +1,7 @@
 /** What a reply is written with: the reply check and the ready phrases, put into the page by the server. */
 import { checker } from "./check.js";
 
-/** @type {{check?: import("./check.js").Lists, phrases?: {titles: Record<string, string>, says: Record<string, Record<string, Record<string, string>>>}}} */
+/** @type {{check?: import("./check.js").Lists, phrases?: {order: string[], titles: Record<string, string>, says: Record<string, Record<string, Record<string, string>>>}}} */
 const given = JSON.parse(document.getElementById("writing")?.textContent ?? "{}");
 
 /** @typedef {{finds: import("./check.js").Find[], works: boolean}} Checked */
@@ -31,6 +31,6 @@ export function phrasesFor(row) {
   const language = row.language in says ? row.language : "ru";
   const audience = row.age_band ?? "child";
   const texts = says[language]?.[audience] ?? {};
-  const all = Object.entries(given.phrases?.titles ?? {}).map(([key, title]) => ({ key, title, text: texts[key] ?? "" }));
+  const all = (given.phrases?.order ?? []).map((key) => ({ key, title: given.phrases?.titles[key] ?? key, text: texts[key] ?? "" }));
   return { language, audience, phrases: all.filter((one) => one.text) };
 }
