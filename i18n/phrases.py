@@ -1,4 +1,4 @@
-"""Ready phrases of the desk (conversation.md rule 36): per audience and language, written by people, signed by people."""
+"""Ready phrases of the desk (conversation.md rule 36), by audience and language: written and signed by people."""
 
 import tomllib
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ class Ready:
 
 @dataclass(frozen=True, kw_only=True)
 class Phrases:
-    """``titles``: key → what the specialist calls it, in the order of offering; ``ready`` by language, in that order."""
+    """``titles``: key → what the specialist calls it, in the order of offering; ``ready`` by language, as ordered."""
 
     titles: Mapping[str, str]
     ready: Mapping[str, tuple[Ready, ...]]
@@ -41,7 +41,7 @@ class Phrases:
 
 
 def load_phrases(directory: Path) -> Phrases:
-    """``phrases.toml`` and each ``<language>/phrases.toml`` under directory; none at all is no phrase. Raises BadPhrases."""
+    """``phrases.toml`` and each ``<language>/phrases.toml`` under directory; none is no phrase. Raises BadPhrases."""
     if not (directory / FILE).exists():
         return Phrases(titles={}, ready={})
     titles = {key: str(table.get("title", key)) for key, table in _read(directory / FILE).items()}
@@ -49,7 +49,7 @@ def load_phrases(directory: Path) -> Phrases:
     return Phrases(titles=titles, ready={language: _ready(path, titles) for language, path in paths.items()})
 
 
-def portable(phrases: Phrases) -> dict[str, object]:
+def portable(phrases: Phrases) -> dict[str, Any]:
     """As JSON for the console: keys in their ``order``, titles, language → audience → key → phrase."""
     return {
         "order": list(phrases.titles),

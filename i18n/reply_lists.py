@@ -77,7 +77,7 @@ def spans(phrase: Phrase, sentence: Sentence, language: str) -> Iterator[tuple[i
         yield sentence.places[match.start()], sentence.places[match.end()] + 1
 
 
-def portable(lists: Lists) -> dict[str, object]:
+def portable(lists: Lists) -> dict[str, Any]:
     """The same as JSON for the browser; ``order``, because a template may sort names."""
     return {
         "order": list(lists.categories),

@@ -1,8 +1,8 @@
-"""How a phrase of the reply check is written down, and the regular expression that Python and browsers both read.
+r"""How a phrase of the reply check is written down, and the regular expression that Python and browsers both read.
 
 A pattern is whole words in lower case, one space between them. ``~`` and a space: up to three words more; ``~~``: up
-to fifteen. ``<name>``: a word set of the file. ``\\w``: a letter of a word. The rest is what both
-engines (``re``, and RegExp with the ``u`` flag) understand alike: ( ) | [ ] ? * + {2,3} (?: (?= (?! (?<= (?<! and ``\\?``.
+to fifteen. ``<name>``: a word set of the file. ``\w``: a letter of a word. The rest is what both engines (``re``, and
+RegExp with the ``u`` flag) understand alike: ( ) | [ ] ? * + {2,3} (?: (?= (?! (?<= (?<! and ``\?``.
 """
 
 import re
@@ -13,7 +13,11 @@ from i18n.reply_text import folded
 
 _SET: Final = re.compile(r"<([a-z-]+)>")
 _PORTABLE: Final = re.compile(
-    r"(?:[a-z0-9а-яәғқңөұүһі '%/-]|\\[?()/]|\((?!\?)|\(\?(?:[:=!]|<[=!])|\)|\||\[\^?[a-z0-9а-яәғқңөұүһі '-]+\]|[?*+](?![?+*])|\{\d+(?:,\d*)?\})*"
+    r"(?:[a-z0-9а-яәғқңөұүһі '%/-]"
+    r"|\\[?()/]"
+    r"|\((?!\?)|\(\?(?:[:=!]|<[=!])|\)|\|"
+    r"|\[\^?[a-z0-9а-яәғқңөұүһі '-]+\]"
+    r"|[?*+](?![?+*])|\{\d+(?:,\d*)?\})*"
 )
 _LAST_GAP: Final = re.compile(r" ~~?(?=[|)]|$)")
 """At the end of a pattern it says nothing more."""

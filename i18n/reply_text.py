@@ -124,7 +124,7 @@ def _word(letters: list[str], start: int) -> tuple[str, list[int]]:
     kept: list[tuple[str, int]] = []
     for letter, group in groupby(pairs, key=itemgetter(0)):
         run = list(group)
-        once = len(run) > 1 and letter in _CONSONANTS or len(run) > _TWICE and not letter.isdigit()
+        once = (len(run) > 1 and letter in _CONSONANTS) or (len(run) > _TWICE and not letter.isdigit())
         kept += run[:1] if once else run
     word = "".join(letter for letter, _ in kept)
     soft = {found.start() for found in _SOFT.finditer(word)}

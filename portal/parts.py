@@ -58,7 +58,7 @@ class Console:
     contacts: Contacts = field(repr=False)
     demo: bool = False
     writing: Mapping[str, Any] = field(default_factory=dict, repr=False)
-    """``check``: the lists of the reply check, ``phrases``: what is ready to be said; both as the browser takes them."""
+    """``check``: the lists of the reply check, ``phrases``: what is ready to be said, as the browser takes them."""
 
     def known(self, despite: Iterable[str]) -> tuple[str, ...]:
         """Those that are categories of the reply check: nothing else may reach the journal from a browser."""

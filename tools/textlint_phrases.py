@@ -1,4 +1,4 @@
-"""Checks on the ready phrases of the desk: as short, plain and kind as what the bot says, and none that we would warn of."""
+"""Checks on the ready phrases of the desk: as short and plain as what the bot says, and none that we warn of."""
 
 from collections.abc import Iterator
 

@@ -12,7 +12,7 @@ from portal.parts import Console, Visit
 
 @dataclass(frozen=True)
 class Pages:
-    """Templates get ``words`` (key → text; ``|tojson`` makes it fit for a script element), ``demo``, ``bot``, ``writing``."""
+    """Templates get ``words`` (key → text) and ``writing`` (``|tojson`` fits them into a script), ``demo``, ``bot``."""
 
     environment: Environment
 

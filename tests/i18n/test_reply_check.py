@@ -144,14 +144,16 @@ def test_a_long_reply_is_looked_at_while_it_is_typed():
         assert isinstance(checked(text, "ru", "child"), tuple)
 
 
-@pytest.mark.parametrize("source", [r"a\bb", r"\w+", "a(?P<n>b)", "(?i)a", "a++", "a{", r"\d", "[а-яё&&b]", "a.b", "^a", "a$"])
+@pytest.mark.parametrize(
+    "source", [r"a\bb", r"\w+", "a(?P<n>b)", "(?i)a", "a++", "a{", r"\d", "[а-яё&&b]", "a.b", "^a", "a$"]
+)
 def test_a_pattern_of_one_engine_only_is_refused(source):
     with pytest.raises(BadPattern, match="engines"):
         must_be_portable(source)
 
 
 def test_every_pattern_is_of_both_engines():
-    for phrases in portable(ours())["phrases"].values():  # type: ignore[attr-defined]
+    for phrases in portable(ours())["phrases"].values():
         for phrase in phrases:
             must_be_portable(phrase["pattern"])
 
@@ -177,9 +179,7 @@ def test_a_set_is_written_out_and_one_that_is_missing_is_named():
     ],
 )
 def test_a_broken_list_is_refused_by_name(tmp_path, old, new, named):
-    text = (
-        '[[phrase]]\ncategory = "why"\npatterns = [\'почему ты\']\nexample = "Почему ты?"\ninstead = "Верю."\nclean = ["Да."]\n'
-    )
+    text = '[[phrase]]\ncategory = "why"\npatterns = [\'почему ты\']\nexample = "Почему ты?"\ninstead = "Верю."\nclean = ["Да."]\n'
     assert old in text
     (tmp_path / "ru").mkdir()
     shutil.copy(ROOT / "i18n" / "reply_check.toml", tmp_path)
