@@ -7,7 +7,9 @@ import sys
 from bot import assess_command, check_command, clock, journal_command, keys_command, logs, staff, staff_command
 from bot.settings import BadSettings
 from desk.ports import Unavailable
+from i18n.forbidden import BadPhrase
 from i18n.parsing import WordsMissing
+from i18n.phrases import BadPhrases
 from triage.lexicon import BadTable
 from triage.pack import BadPack
 from triage.resemblance import BadModel
@@ -16,7 +18,7 @@ from vault.embedded import NoBinary, StoreFailed, StoreInUse, StoreNotRunning
 
 REFUSALS = (
     BadSettings, BadPack, BadTable, BadModel, WordsMissing, KeyFileRefused, Refused, NoBinary, StoreFailed, StoreInUse,
-    StoreNotRunning, Unavailable,
+    StoreNotRunning, Unavailable, BadPhrase, BadPhrases,
 )  # fmt: skip
 """Every reason for which a start is refused; each says in a sentence what would be right."""
 

@@ -134,6 +134,7 @@ def _portal(plan: Plan, house: House) -> web.Application:
         rulebook=house.judge.rulebook,
         contacts=read_packs(joints.PACKS),
         demo=plan.demo,
+        writing=joints.writing(),
     )
     return make_app(
         PortalParts(

@@ -13,6 +13,7 @@ from typing import Any
 from aiohttp import web
 from redis.asyncio import Redis
 
+from bot.joints import writing
 from desk.duty import Duty
 from desk.hearing import Hearing
 from desk.ports import Change, Outcome, Word
@@ -119,6 +120,7 @@ class Rig:
             rulebook=rulebook(),
             contacts=read_packs(PACKS),
             demo=True,
+            writing=writing(),
         )
 
     def parts(self, **changed: Any) -> PortalParts:
