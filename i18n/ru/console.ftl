@@ -157,6 +157,7 @@ console-asked-stopped = стоп
 console-asked-code = код
 console-asked-code-gone = код
 console-asked-reply-waiting = пришёл ответ
+console-asked-unanswered = пока не ответили, зовём других
 console-asked-reply-gone = ответ не показан
 console-asked-returned = возвращение по коду
 console-asked-returned-word = возвращение по слову
