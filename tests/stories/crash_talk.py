@@ -11,7 +11,7 @@ from tests.stories.crash_desk import Desk
 from tests.stories.crash_house import Crashing, until
 
 CHILD, SPECIALIST = 1001, 900
-ALERT = "Дежурство. Без ответа"
+ALERT = "Дежурство. В очереди"
 BLOCK = "У меня сбой. Пока не получается сохранить."
 GONE = "Этот ответ показать не получилось."
 ACTS = 18
