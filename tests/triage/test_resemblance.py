@@ -92,6 +92,6 @@ def test_a_weight_is_one_signed_byte_and_a_word_or_two_say_little():
     assert model.score(frozenset(range(100))) == pytest.approx(0.5 + 2.0 * (2 - 1) * 50 / 100**0.5)
 
 
-@pytest.mark.parametrize("text", ["я", "помоги", "да", "фиолетовый карандаш", "он", "..."])
+@pytest.mark.parametrize("text", ["я", "помоги", "да", "фиолетовый карандаш", "он", "...", "Это второе."])
 def test_a_word_or_two_are_never_taken_for_small_talk_nor_for_danger(text):
     assert MODEL.classes(text) == frozenset()
