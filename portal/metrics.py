@@ -37,7 +37,7 @@ def exposition(figures: Figures) -> bytes:
     return generate_latest(registry)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a registry keeps its collectors by identity
 class _Once(Collector):
     figures: Figures
 

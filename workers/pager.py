@@ -70,7 +70,11 @@ class Mail:
         if at.scheme == "smtps":
             return smtplib.SMTP_SSL(host, at.port or SMTPS_PORT, timeout=TIMEOUT_S, context=context)
         server = smtplib.SMTP(host, at.port or SUBMISSION_PORT, timeout=TIMEOUT_S)
-        server.starttls(context=context)
+        try:
+            server.starttls(context=context)
+        except BaseException:
+            server.close()  # nobody else knows of it yet
+            raise
         return server
 
 
