@@ -21,7 +21,7 @@ from bot.lag import Lagged
 from bot.listening import listening, measured
 from bot.reviewed import spoken
 from bot.rooms import Rooms, make_rooms
-from bot.signs import Signs
+from bot.signs import signs_of
 from bot.starting import start_workers
 from bot.teller import Teller
 from bot.watching import watchkeeping
@@ -150,5 +150,5 @@ def _portal(plan: Plan, house: House) -> web.Application:
 
 def _health(plan: Plan, rooms: Rooms) -> HouseHealth:
     pulses = (rooms.pulse, rooms.incoming)
-    telegram, signs = bool(plan.settings.token()), Signs(rooms, plan.settings)
-    return HouseHealth(rooms.store, rooms.roster, rooms.members, pulses, telegram, signs, rooms.gauges)
+    signs = signs_of(plan.settings, rooms)
+    return HouseHealth(rooms.store, rooms.roster, rooms.members, pulses, signs.telegram, signs, rooms.gauges)

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from bot.rooms import Rooms
 from bot.settings import BadSettings, Settings
-from bot.signs import Signs
+from bot.signs import Signs, signs_of
 from desk.figures import Figures, Standing
 from desk.ports import Unavailable
 from portal.app import make_runner
@@ -27,9 +27,10 @@ async def listening(runner: web.AppRunner, key: str, host: str, port: int) -> No
 @asynccontextmanager
 async def measured(settings: Settings, rooms: Rooms, clock: Callable[[], datetime]) -> AsyncIterator[None]:
     """``/metrics``, while it lasts; nothing listens where METRICS_PORT is 0. Raises BadSettings."""
+    signs = signs_of(settings, rooms)
 
     async def read() -> Figures:
-        return await figures(settings, rooms, clock())
+        return await figures(signs, rooms, clock())
 
     runner = make_runner(make_metrics_app(read))
     await runner.setup()
@@ -41,7 +42,7 @@ async def measured(settings: Settings, rooms: Rooms, clock: Callable[[], datetim
         await runner.cleanup()
 
 
-async def figures(settings: Settings, rooms: Rooms, now: datetime) -> Figures:
+async def figures(signs: Signs, rooms: Rooms, now: datetime) -> Figures:
     """Whatever the store is: what the process knows of itself is told without it."""
     standing, on_shift = await _of_the_store(rooms, now)
     silence_s = rooms.incoming.age_s()
@@ -50,9 +51,9 @@ async def figures(settings: Settings, rooms: Rooms, now: datetime) -> Figures:
         on_shift=on_shift,
         pages_taken=rooms.pages.taken,
         pages_failed=rooms.pages.failed,
-        updates_silence_s=silence_s if settings.token() else None,
+        updates_silence_s=silence_s if signs.telegram else None,
         updates_lag_s=rooms.lag.last_s,
-        canary_flies=Signs(rooms, settings).flies(),
+        canary_flies=signs.flies,
         canary_age_s=rooms.canary.age_s(now),
         canary_lost=bool(rooms.canary.lost),
     )

@@ -15,7 +15,7 @@ from bot.gate import Gate
 from bot.health import HouseHealth
 from bot.rooms import must_fit
 from bot.settings import load
-from bot.signs import Signs
+from bot.signs import signs_of
 from desk import canary as canaries
 from desk.people import Colleague
 from desk.ports import Unavailable
@@ -80,7 +80,7 @@ def health(
 ) -> HouseHealth:
     pulses, office = (pulse(age_s), pulse(deaf_s)), office_on(redis)
     gauges = Gauges(office.store, office.outbox, office.records)
-    signs = Signs(cast("Any", own or Own()), load(_env_file=None, **HOOKED))
+    signs = replace(signs_of(load(_env_file=None, **HOOKED), cast("Any", own or Own())), telegram=telegram)
     return HouseHealth(Store(redis), cast("Any", people), cast("Any", people), pulses, telegram, signs, gauges)
 
 
@@ -135,6 +135,15 @@ async def test_who_waits_how_long_is_told_as_numbers_and_is_no_reason_for_a_no(r
     assert report["ok"] is True
     assert report["oldest_unclaimed_immediate_s"] == 420.0
     assert cast("float", report["oldest_untold_s"]) >= 0.0
+
+
+async def test_whoever_asks_again_at_once_costs_the_store_no_second_look_at_who_waits(redis):
+    asked = health(redis, People())
+    await asked.report(NOON)
+    await office_on(redis).writes(account(3, 1), DANGER)
+    assert (await asked.report(NOON + timedelta(minutes=7)))["oldest_unclaimed_immediate_s"] == 0.0
+    asked.looked.pulse.at -= 2
+    assert (await asked.report(NOON + timedelta(minutes=7)))["oldest_unclaimed_immediate_s"] == 420.0
 
 
 @pytest.mark.parametrize(

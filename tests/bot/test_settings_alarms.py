@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.run import must_have_a_second_channel
 from bot.settings import BadSettings, Settings, load
-from bot.watching import channels
+from bot.watching import channels, must_have_a_second_channel
 
 TOKEN = "nobody-else-knows-this"
 EXAMPLE = Path(__file__).parents[2] / "deploy" / ".env.example"

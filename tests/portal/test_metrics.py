@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
@@ -70,6 +71,11 @@ def test_every_metric_says_what_it_is():
     page = exposition(ALL).decode()
     named = {re.split(r"[{ ]", line)[0].removesuffix("_total") for line in lines(ALL)}
     assert {line.split()[2].removesuffix("_total") for line in page.splitlines() if line.startswith("# HELP")} == named
+
+
+def test_the_manual_names_every_number_and_no_other():
+    manual = (Path(__file__).parents[2] / "docs" / "operating.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"red_button_[a-z_]+", manual)) == {re.split(r"[{ ]", line)[0] for line in lines(ALL)}
 
 
 async def test_there_is_one_page_and_no_other():
