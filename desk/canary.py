@@ -124,25 +124,38 @@ class Canary:
         if not self.signs.lost:
             self.signs.arrived_at, self.signs.paged, self.paged_at = self.clock(), False, None
             return self.every_s
-        if self.paged_at is None or now - self.paged_at >= PAGED_AGAIN:
+        if not self._paged_just_now(now):
             self.signs.paged = await self.pager.page("canary")  # a page that nobody took is sent again after the next
             self.paged_at = now if self.signs.paged else None
         return min(self.every_s, LOST_AGAIN_S)
+
+    def _paged_just_now(self, now: datetime) -> bool:
+        """A page from the future (a clock that was set back) is none."""
+        return self.paged_at is not None and timedelta() <= now - self.paged_at < PAGED_AGAIN
 
     async def _flown(self, one: Flight, now: datetime) -> tuple[str, str]:
         """("", "") when it arrived, else the step and the kind of error."""
         step = "door"
         try:
-            async with asyncio.timeout(self.within_s):
+            async with asyncio.timeout(self.within_s) as limit:
                 await self.way.hand_in(one, now)
                 step = "store"
                 signal = await self._as_it_was(one)
                 step = "sender"
-                while not await self.shelf.arrived(signal):  # noqa: ASYNC110  the sender may be another process
-                    await asyncio.sleep(LOOK_EVERY_S)
+                await self._heard(signal, limit)
         except Exception as error:  # noqa: BLE001  whatever it was, somebody outside must hear of it
             return step, type(error).__name__
         return "", ""
+
+    async def _heard(self, signal: SignalId, limit: asyncio.Timeout) -> None:
+        """Asks again and again, since the sender may be another process.
+
+        Python 3.11 can lose a cancellation on its way through a client's own timeouts, so the limit is looked at too.
+        """
+        while not await self.shelf.arrived(signal):
+            if limit.expired():
+                raise TimeoutError
+            await asyncio.sleep(LOOK_EVERY_S)
 
     async def _as_it_was(self, one: Flight) -> SignalId:
         found = await self.shelf.kept(one.account)

@@ -86,6 +86,16 @@ class Keeping:
         raise OSError
 
 
+class Unheard(Keeping):
+    """Time is up as soon as anybody waits for the sender: a machine under load is no part of what is told."""
+
+    async def arrived(self, _signal: object) -> bool:
+        raise TimeoutError
+
+    async def erase(self, *given: Any) -> None:
+        await self.shelf.erase(*given)
+
+
 async def left(office: Office) -> set[str]:
     """What is in the store of canaries, but for the sender's own fence and log and an outbox that is empty."""
     found = {name for name in await office.all_keys() if name.startswith(f"{{rb:{CANARY}}}:")}

@@ -1,13 +1,17 @@
 """A canary on a real store with a real sender arrives, and nobody inside ever hears of it."""
 
+import os
+
 import pytest
 from structlog.testing import capture_logs
 
 from desk.canary import SENTENCE, Canary, flight
-from tests.desk.desk_rig import NOON, Office, account
+from tests.desk.desk_rig import JUDGE, NOON, Office, account
 from tests.workers.canary_rig import Keeping, Outside, bird_of, left
 from tests.workers.telling_rig import Post
+from triage import interview
 from triage.ids import CANARY, PARTITIONS, MemberId, partition_of
+from triage.urgency import Urgency
 from vault import keys
 from vault.canary import KEPT_PROMISES
 from vault.gauges import Gauges
@@ -95,6 +99,13 @@ async def test_a_messenger_that_hangs_holds_up_no_canary(office: Office, post: P
         ages = await Gauges(office.store, office.outbox, office.records).ages(office.now)
     assert bird.signs.lost == ""
     assert ages.untold_s > 0
+
+
+def test_its_sentence_is_immediate_whatever_word_stands_behind_it():
+    for _ in range(300):
+        classes = JUDGE.classes(flight(os.urandom).words)
+        facts = interview.facts_of(interview.said(interview.Talk(), classes), "en")
+        assert JUDGE.assess(facts, classes).urgency is Urgency.IMMEDIATE
 
 
 def test_no_hash_of_a_person_lives_where_canaries_do() -> None:

@@ -1,5 +1,7 @@
 """A canary that does not arrive: somebody outside is told, until one arrives again."""
 
+import asyncio
+import contextlib
 import os
 from dataclasses import replace
 from datetime import datetime
@@ -12,7 +14,7 @@ from desk import canary as canaries
 from desk.canary import SENTENCE, Canary
 from desk.ports import Unavailable
 from tests.desk.desk_rig import Office
-from tests.workers.canary_rig import Outside, bird_of
+from tests.workers.canary_rig import Outside, Unheard, bird_of
 from tests.workers.telling_rig import Post
 from vault.canary import CanaryShelf
 from vault.sealing import new_seal_key
@@ -45,7 +47,7 @@ async def test_a_store_that_is_dead_is_told_of_outside(
 async def test_a_dead_sender_is_told_of_outside_every_quarter_of_an_hour_until_it_lives(
     office: Office, post: Post, bird: Canary, outside: Outside
 ) -> None:
-    bird.within_s = 0.5
+    shelf, bird.shelf = bird.shelf, Unheard(bird.shelf)
     await bird.round(office.now)
     assert (bird.signs.lost, outside.pages) == ("sender", ["canary"])
     office.later(minutes=14)
@@ -54,19 +56,50 @@ async def test_a_dead_sender_is_told_of_outside_every_quarter_of_an_hour_until_i
     office.later(minutes=1)
     await bird.round(office.now)
     assert outside.pages == ["canary", "canary"]
-    bird.within_s = 15
+    bird.shelf = shelf
     async with post.at_work():
         assert await bird.round(office.now) == 300
     assert (bird.signs.lost, bird.paged_at, outside.pages) == ("", None, ["canary", "canary"])
-    bird.within_s = 0.5
+    bird.shelf = Unheard(shelf)
     await bird.round(office.now)
     assert outside.pages == ["canary"] * 3
+
+
+async def test_time_that_is_up_ends_the_wait_for_a_sender(office: Office, bird: Canary, outside: Outside) -> None:
+    bird.within_s = 3
+    await bird.round(office.now)
+    assert (bird.signs.lost, bird.signs.error, outside.pages) == ("sender", "TimeoutError", ["canary"])
+
+
+async def test_time_that_is_up_ends_it_although_a_client_swallowed_the_cancellation(
+    office: Office, bird: Canary, outside: Outside
+) -> None:
+    bird.within_s, bird.shelf = 3, Swallowing(bird.shelf)
+    await bird.round(office.now)
+    assert (bird.signs.lost, outside.pages) == ("sender", ["canary"])
+
+
+class Swallowing(Unheard):
+    """A client that takes a cancellation for its own."""
+
+    async def arrived(self, _signal: object) -> bool:
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.sleep(60)
+        return False
+
+
+async def test_a_clock_that_was_set_back_silences_no_page(office: Office, bird: Canary, outside: Outside) -> None:
+    bird.shelf = Unheard(bird.shelf)
+    await bird.round(office.now)
+    office.later(days=-1)
+    await bird.round(office.now)
+    assert outside.pages == ["canary", "canary"]
 
 
 async def test_a_page_that_nobody_took_is_sent_again_after_the_next(
     office: Office, bird: Canary, outside: Outside
 ) -> None:
-    bird.within_s, outside.takes = 0.2, False
+    bird.shelf, outside.takes = Unheard(bird.shelf), False
     await bird.round(office.now)
     await bird.round(office.now)
     assert (outside.pages, bird.signs.paged) == (["canary", "canary"], False)
@@ -109,7 +142,7 @@ async def test_doors_that_are_shut_are_told_of_outside(office: Office, bird: Can
 
 
 async def test_the_loop_waits_after_a_start_and_says_where_one_was_lost(office: Office, bird: Canary) -> None:
-    bird.within_s, bird.every_s = 0.2, 0
+    bird.shelf, bird.every_s = Unheard(bird.shelf), 0
     with capture_logs() as logs:
         await Flights(bird, lambda: office.now, first_after_s=0).tick()
     assert logs == [
