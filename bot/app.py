@@ -17,9 +17,11 @@ from bot.front import front_page
 from bot.gate import Gate
 from bot.health import HouseHealth
 from bot.house import House, Plan
+from bot.lag import Lagged
+from bot.listening import listening, measured
 from bot.reviewed import spoken
 from bot.rooms import Rooms, make_rooms
-from bot.settings import BadSettings, Settings
+from bot.signs import signs_of
 from bot.starting import start_workers
 from bot.teller import Teller
 from bot.watching import watchkeeping
@@ -53,26 +55,17 @@ async def running(plan: Plan) -> AsyncIterator[House]:
             house = await _house(plan, rooms, bot, nursery)
             runner = make_runner(_portal(plan, house))
             await runner.setup()
-            site = web.TCPSite(runner, plan.settings.portal_host, plan.settings.portal_port)
-            await _listening(site, plan.settings)
+            await listening(runner, "PORTAL", plan.settings.portal_host, plan.settings.portal_port)
             try:
-                start_workers(plan, house, bot, nursery)
-                yield _named(house, plan, runner)
+                async with measured(plan.settings, rooms, plan.clock):
+                    start_workers(plan, house, bot, nursery)
+                    yield _named(house, plan, runner)
             finally:
                 await runner.cleanup()
         finally:
             await nursery.end()
             await session.close()
             await rooms.close()
-
-
-async def _listening(site: web.TCPSite, settings: Settings) -> None:
-    try:
-        await site.start()
-    except OSError as error:
-        at = f"PORTAL_HOST {settings.portal_host}, PORTAL_PORT {settings.portal_port}"
-        why = error.strerror or "not possible"
-        raise BadSettings(f"{at}: cannot listen there ({why}). Stop the other program, or set another port") from None
 
 
 def _named(house: House, plan: Plan, runner: web.AppRunner) -> House:
@@ -124,7 +117,8 @@ def _portal(plan: Plan, house: House) -> web.Application:
     settings, rooms = plan.settings, house.rooms
     hook = None
     if settings.telegram_mode == "webhook":
-        hook = Hook(path=settings.webhook_path, secret=settings.webhook_secret.get_secret_value(), door=house.door)
+        door = Lagged(house.door, rooms.lag, plan.clock)
+        hook = Hook(path=settings.webhook_path, secret=settings.webhook_secret.get_secret_value(), door=door)
     console = Console(
         words=joints.desk_words(house.words, house.judge.rulebook),
         word_list="\n".join(house.code_words.words).encode(),
@@ -157,4 +151,5 @@ def _portal(plan: Plan, house: House) -> web.Application:
 
 def _health(plan: Plan, rooms: Rooms) -> HouseHealth:
     pulses = (rooms.pulse, rooms.incoming)
-    return HouseHealth(rooms.store, rooms.roster, rooms.members, pulses, bool(plan.settings.token()))
+    signs = signs_of(plan.settings, rooms)
+    return HouseHealth(rooms.store, rooms.roster, rooms.members, pulses, signs.telegram, signs, rooms.gauges)

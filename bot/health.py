@@ -1,9 +1,11 @@
 """Would a report be received, and somebody told? Content-free; never a condition for restarting."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
+from desk.figures import Gauges
 from desk.people import Roster
 from desk.ports import Unavailable
 from portal.ports import Enrolment
@@ -16,6 +18,24 @@ DEAF_S = 60.0
 """Some rounds of getUpdates, or three looks at Telegram in webhook mode."""
 SILENT_SENDER_S = 15.0
 """Five missed rounds of the sender."""
+LOOKED_AGAIN_S = 1.0
+"""Anybody may ask, as often as he likes; opening some hundred promises and cards for each would keep others waiting."""
+NOT_KNOWN: Mapping[str, float | None] = {"oldest_untold_s": None, "oldest_unclaimed_immediate_s": None}
+
+
+class OwnSigns(Protocol):
+    """What the process knows of itself (``bot.signs``)."""
+
+    def report(self, now: datetime) -> Mapping[str, object]: ...
+    def sound(self) -> bool: ...
+
+
+@dataclass
+class Looked:
+    """The ages as they were found last."""
+
+    pulse: Pulse = field(default_factory=Pulse)
+    ages: Mapping[str, float | None] = field(default_factory=lambda: NOT_KNOWN)
 
 
 @dataclass(frozen=True)
@@ -27,6 +47,9 @@ class HouseHealth:
     enrolment: Enrolment
     pulses: tuple[Pulse, Pulse]
     telegram: bool
+    signs: OwnSigns
+    gauges: Gauges
+    looked: Looked = field(default_factory=Looked)
 
     async def missing_desks(self) -> frozenset[str]:
         """Desks whose key nobody can open yet. Raises Unavailable."""
@@ -39,12 +62,26 @@ class HouseHealth:
         missing, linked = await self._people() if stored else (DESKS, False)
         said = self._telegram()
         return {
-            "ok": stored and said == "sending" and linked and not missing,
+            "ok": stored and said == "sending" and linked and not missing and self.signs.sound(),
             "store": "writable" if stored else "down",
             "telegram": said,
             "somebody_is_told": linked,
             "desks_without_a_reader": sorted(missing),
+            **self.signs.report(now),
+            **(await self._ages(now) if stored else NOT_KNOWN),
         }
+
+    async def _ages(self, now: datetime) -> Mapping[str, float | None]:
+        if self.looked.pulse.age_s() < LOOKED_AGAIN_S:
+            return self.looked.ages
+        try:
+            ages = await self.gauges.ages(now)
+        except Unavailable:
+            return NOT_KNOWN
+        untold_s, immediate_s = round(ages.untold_s, 1), round(ages.unclaimed_immediate_s, 1)
+        self.looked.ages = {"oldest_untold_s": untold_s, "oldest_unclaimed_immediate_s": immediate_s}
+        self.looked.pulse.beat()
+        return self.looked.ages
 
     def _telegram(self) -> str:
         sender, incoming = self.pulses

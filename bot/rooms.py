@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from bot.settings import BadSettings, Settings
+from desk.canary import Signs
 from vault import keys
 from vault.address import AddressKeys
 from vault.alarms import StoredAlarms
@@ -20,6 +21,7 @@ from vault.chats import Chats
 from vault.doorkeys import DoorKeys
 from vault.embedded import EmbeddedStore
 from vault.files import FileKeeper
+from vault.gauges import Gauges
 from vault.invites import Invites
 from vault.keyring import Keyring
 from vault.lease import SENDER, UPDATES, Leases
@@ -36,7 +38,8 @@ from vault.threads import Sessions
 from vault.traces import Highest
 from vault.transit import TransitKey, load_or_make
 from vault.voices import VoiceFiles
-from workers.pulse import Pulse
+from workers.pager import Pages
+from workers.pulse import Lag, Pulse
 
 LOOK_EVERY_S = 0.5
 log = structlog.get_logger("rooms")
@@ -62,9 +65,13 @@ class Rooms:
     door_keys: DoorKeys
     bell: StoreBell
     media: MediaShelf
+    gauges: Gauges
     pulse: Pulse = field(default_factory=Pulse)
     incoming: Pulse = field(default_factory=Pulse)
     watched: Pulse = field(default_factory=Pulse)
+    pages: Pages = field(default_factory=Pages)
+    canary: Signs = field(default_factory=Signs)
+    lag: Lag = field(default_factory=Lag)
 
     async def keep_store_alive(self) -> None:
         """An embedded server that was killed is started again on the same directory."""
@@ -117,6 +124,7 @@ async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], b
         door_keys=DoorKeys(store=store, members=members, sessions=MemberSessions(store=store, draw=draw), draw=draw),
         bell=StoreBell(store),
         media=MediaShelf(store, keyring, records, outbox, voices),
+        gauges=Gauges(store, outbox, records),
     )
 
 

@@ -10,6 +10,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.languages import KNOWN, Languages, listed, one_at_least
 from desk.hours import DeskHours
 
+CANARY_EVERY, CANARY_WITHIN = (30, 3600), (10, 300)
+"""Seconds. More often it would cost more than it tells; whoever hears of silence after an hour hears of it too late."""
 SHORTEST_SECRET = 16
 """Characters of WEBHOOK_SECRET: 16 of Telegram's 64 signs are 96 bits."""
 
@@ -57,6 +59,10 @@ class Settings(BaseSettings):
     alert_smtp_url: SecretStr = SecretStr("")
     alert_mail_from: str = ""
     alert_mail_to: str = ""
+    canary_every_s: int = 300
+    canary_within_s: int = 60
+    metrics_host: str = "localhost"
+    metrics_port: int = Field(0, ge=0, le=65535)
 
     @field_validator("alert_webhook_url")
     @classmethod
@@ -70,6 +76,20 @@ class Settings(BaseSettings):
     def _is_mail(cls, value: SecretStr) -> SecretStr:
         if value.get_secret_value() and not _MAIL.fullmatch(value.get_secret_value()):
             raise ValueError("no mail server; right would be smtps://user:password@mail.example:465 or smtp://…:587")
+        return value
+
+    @field_validator("canary_every_s")
+    @classmethod
+    def _flies(cls, value: int) -> int:
+        if value and not CANARY_EVERY[0] <= value <= CANARY_EVERY[1]:
+            raise ValueError(_out_of_range(value, CANARY_EVERY, "300, or 0 for no canary"))
+        return value
+
+    @field_validator("canary_within_s")
+    @classmethod
+    def _arrives(cls, value: int) -> int:
+        if not CANARY_WITHIN[0] <= value <= CANARY_WITHIN[1]:
+            raise ValueError(_out_of_range(value, CANARY_WITHIN, "60"))
         return value
 
     @field_validator("languages", "allow_unreviewed", mode="before")
@@ -120,6 +140,10 @@ class Settings(BaseSettings):
             kind = type(error).__name__
             raise BadSettings(f"BOT_TOKEN_FILE: cannot be read ({kind}); name a file with the token alone") from None
         return _token("BOT_TOKEN_FILE", text)
+
+
+def _out_of_range(value: int, allowed: tuple[int, int], right: str) -> str:
+    return f"{value} is not from {allowed[0]} to {allowed[1]} seconds; right would be {right}"
 
 
 def _token(key: str, text: str) -> str:

@@ -6,12 +6,15 @@ from collections.abc import Awaitable, Callable
 import structlog
 from aiogram import Bot
 
+from bot.canary import canary_of
 from bot.house import House, Plan
+from bot.lag import Lagged
 from bot.settings import Settings
 from desk.journal import DailyDigest
 from desk.upkeep import Upkeep
 from vault.calendar import DueTimes
 from vault.digests import StoredDigests
+from workers.canary import Flights
 from workers.clock import Clock
 from workers.nursery import Nursery
 from workers.pulse import Pulse
@@ -40,9 +43,12 @@ def start_workers(plan: Plan, house: House, bot: Bot, nursery: Nursery) -> None:
         log.warning("no-bot", cure="set BOT_TOKEN_FILE")
         return
     nursery.start("telling", house.telling.reign)
+    if settings.canary_every_s:
+        nursery.start("canary", Flights(canary_of(plan, house), clock).tick)
     nursery.start("profile", Profile(bot, house.words).keep)
     if settings.telegram_mode == "polling":
-        nursery.start("updates", Polling(bot, rooms.leases, house.door, rooms.incoming).poll)
+        door = Lagged(house.door, rooms.lag, clock)
+        nursery.start("updates", Polling(bot, rooms.leases, door, rooms.incoming).poll)
     else:
         nursery.start("webhook", _webhook(bot, settings, rooms.incoming))
 

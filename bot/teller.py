@@ -12,7 +12,9 @@ from desk.people import Colleague
 from i18n.receipt_words import ReceiptWords
 from i18n.words import Words
 from vault import receipt
+from vault.canary import Arrivals
 from vault.ledger import Ledger
+from workers.canary import CanarySink
 from workers.delivery import Delivery
 from workers.filling import Filling
 from workers.ports import Ledger as LedgerPort
@@ -52,6 +54,7 @@ class Teller:
             voices=lambda: Voices(VoiceFiles(self.channel.bot), rooms.media, self.clock),
             clock=self.clock,
             pulse=rooms.pulse,
+            canary=CanarySink(Arrivals(rooms.store)),
         )
 
     def _filling(self) -> Filling:

@@ -13,7 +13,8 @@ FILE = PACKS / "common" / "alarms.toml"
 def watchkeeping(settings: Settings, rooms: Rooms) -> Watchkeeping:
     """Raises BadPack for times that cannot be."""
     times = parse_alarms(FILE.read_text(encoding="utf-8"), file=str(FILE))
-    return Watchkeeping(book=rooms.alarms, people=rooms.linked, pager=Pagers(channels(settings)), times=times)
+    pagers = Pagers(channels(settings), rooms.pages)
+    return Watchkeeping(book=rooms.alarms, people=rooms.linked, pager=pagers, times=times)
 
 
 def channels(settings: Settings) -> list[PagerChannel]:

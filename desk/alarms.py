@@ -63,7 +63,7 @@ class Pager(Protocol):
     """The second channel: a pager, an SMS gate, mail. Never raises; answers whether anybody took it."""
 
     async def page(self, what: str) -> bool:
-        """``what``: ``waiting`` or ``unmanned``, never more."""
+        """``what``: ``waiting``, ``unmanned`` or ``canary``, never more."""
 
 
 @dataclass

@@ -22,6 +22,19 @@ PARTITIONS = 16
 """Fixed when a signal is made and part of its id (architecture.md, The store)."""
 
 
+CANARY = PARTITIONS
+"""The seventeenth: the canary's own (docs/decisions/0009). Whatever lists or counts walks over the sixteen."""
+_LETTERS = "0123456789abcdefg"
+
+
 def partition_of(name: str) -> int:
-    """0–15: the partition of a signal id or an account id, by its first hex digit (architecture.md, The store)."""
-    return int(name[0], PARTITIONS)
+    """0–15: the partition of a signal id or an account id, by its first hex digit (architecture.md, The store).
+
+    ``g``, which no hash can begin with, is the canary's.
+    """
+    return int(name[0], CANARY + 1)
+
+
+def letter_of(partition: int) -> str:
+    """What the names in it begin with."""
+    return _LETTERS[partition]

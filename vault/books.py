@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desk.ports import Change, Found, Loaded, OpenedThread, Outcome, Versioned
 from triage.account import Account
-from triage.ids import AccountId, SignalId, UpdateId, partition_of
+from triage.ids import AccountId, SignalId, UpdateId, letter_of, partition_of
 from triage.interview import Talk
 from vault import codec, keys, pseudonym, receipt, threads
 from vault.erasure import Erasure
@@ -105,7 +105,7 @@ class BookKeeper:
     async def open_thread(self, home: int) -> OpenedThread:
         """Protocol 4; 60 ms of one core beside the loop, for the code. The locator points before the signal stands."""
         drawn = self.keyring.draw(_RANDOM_LETTERS)
-        signal = SignalId(f"{home:x}-" + "".join(_B32[byte % len(_B32)] for byte in drawn))
+        signal = SignalId(f"{letter_of(home)}-" + "".join(_B32[byte % len(_B32)] for byte in drawn))
         with sealed():
             thread = await asyncio.to_thread(
                 threads.new_thread, signal, desks=self.keyring.desks, draw=self.keyring.draw

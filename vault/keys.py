@@ -17,6 +17,8 @@ TRACE_LIFE_S = 7 * 24 * 3600
 """Message ids: older than 48 h Telegram deletes nothing; some longer, to say so."""
 EMPTY_ACCOUNT_LIFE_S = 48 * 3600
 """An account with no thread is forgotten."""
+ARRIVED_LIFE_S = 3600
+"""A canary that nobody waits for any more leaves nothing."""
 LOG_LENGTH = 20_000
 """Announcements kept per partition, content-free."""
 BELL = "rb:bell"
@@ -120,6 +122,11 @@ def alarm(signal_id: SignalId) -> str:
 def alarms(partition: int) -> str:
     """Sorted set: signals whose words nobody has answered, by the second since 1970 at which to look again."""
     return _in(partition, "alarms")
+
+
+def arrived(signal_id: SignalId) -> str:
+    """String, ARRIVED_LIFE_S: the sender has come to a canary's alert."""
+    return signal(signal_id) + ":arrived"
 
 
 def waiting(partition: int) -> str:

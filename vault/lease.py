@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from triage.ids import PARTITIONS
+from triage.ids import CANARY, PARTITIONS
 from vault import keys
 from vault.store import Store, guarded
 
@@ -52,5 +52,5 @@ class Leases:
     async def raise_fences(self, number: int) -> None:
         """From now on only announcements with this number are accepted, in every partition."""
         async with guarded():
-            for partition in range(PARTITIONS):
+            for partition in (*range(PARTITIONS), CANARY):
                 await self.store.redis.eval(_RAISE, 1, keys.fence(partition), number)

@@ -49,11 +49,12 @@ class Outbox:
         async with guarded():
             streams = await self.store.redis.xread({name: last}, count=READ_MOST, block=block_ms)
         found = _of_stream(streams)
-        return [self._promise(partition, name, entry, fields) for entry, fields in found]
+        return [self.promise(partition, entry, fields) for entry, fields in found]
 
-    def _promise(self, partition: int, name: str, entry: bytes, fields: dict[bytes, bytes]) -> Promise:
+    def promise(self, partition: int, entry: bytes, fields: dict[bytes, bytes]) -> Promise:
+        """One entry, as far as this process can read it."""
         try:
-            tell = self.keyring.open_tell(name, fields[b"b"])
+            tell = self.keyring.open_tell(keys.outbox(partition), fields[b"b"])
         except (SealBroken, Unreadable, KeyError):
             tell = None
         return Promise(partition, entry.decode(), tell)

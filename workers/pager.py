@@ -70,8 +70,21 @@ class Mail:
         if at.scheme == "smtps":
             return smtplib.SMTP_SSL(host, at.port or SMTPS_PORT, timeout=TIMEOUT_S, context=context)
         server = smtplib.SMTP(host, at.port or SUBMISSION_PORT, timeout=TIMEOUT_S)
-        server.starttls(context=context)
+        try:
+            server.starttls(context=context)
+        except BaseException:
+            server.close()  # nobody else knows of it yet
+            raise
         return server
+
+
+@dataclass
+class Pages:
+    """Since this process began: what single channels took or not, and how the last page ended ("" before the first)."""
+
+    taken: int = 0
+    failed: int = 0
+    last: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,10 +92,14 @@ class Pagers:
     """Implements ``desk.alarms.Pager``: every channel at once, so that a dead one costs no time."""
 
     channels: Sequence[PagerChannel]
+    pages: Pages = field(default_factory=Pages)
 
     async def page(self, what: str) -> bool:
         """Whether any channel took it; ``what`` stays in the log."""
         done = await asyncio.gather(*(self._tried(one) for one in self.channels))
+        self.pages.taken += sum(done)
+        self.pages.failed += len(done) - sum(done)
+        self.pages.last = "taken" if any(done) else "failed"
         if not any(done):
             _log.error("nobody-paged", what=what, channels=len(self.channels))
         return any(done)

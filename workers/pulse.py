@@ -5,6 +5,13 @@ from dataclasses import dataclass
 
 
 @dataclass
+class Lag:
+    """How old the last update was when it had been kept, seconds; None before the first."""
+
+    last_s: float | None = None
+
+
+@dataclass
 class Pulse:
     """When something last went well, on a monotonic clock; 0 before the first time."""
 

@@ -9,9 +9,10 @@ from datetime import datetime
 import structlog
 
 from desk.ports import Unavailable
-from triage.ids import PARTITIONS
+from triage.ids import CANARY, PARTITIONS
 from triage.tells import AlertDesk, EraseChat, FetchVoice, FewerWait, LeaveChat
 from workers.alerts import Alerts
+from workers.canary import CanarySink
 from workers.channel import Rejected, SlowDown, Unknown, Unreachable
 from workers.delivery import Delivery
 from workers.limiter import Limiter
@@ -55,6 +56,7 @@ class Telling:
     clock: Callable[[], datetime]
     limiter: Limiter = field(default_factory=Limiter)
     pulse: Pulse = field(default_factory=Pulse)
+    canary: CanarySink | None = None
 
     async def reign(self) -> None:
         """Waits for the lease, sends for as long as it holds; returns when it is lost. Run it again and again."""
@@ -70,7 +72,7 @@ class Telling:
         await reign.accept_backlog()
         try:
             async with Nursery() as nursery:
-                for partition in range(PARTITIONS):
+                for partition in (*range(PARTITIONS), CANARY):
                     nursery.start(f"outbox-{partition}", reign.reader(partition))
                 for _ in range(HANDS):
                     nursery.start("hand", reign.work)
@@ -136,6 +138,10 @@ class Reign:
 
     async def _accept(self, promise: Promise) -> None:
         tell = promise.tell
+        if promise.partition == CANARY:
+            if self.telling.canary:
+                await self.telling.canary.tell(promise, self.ledger)
+            return
         if tell is None:
             _log.error("unreadable-promise", partition=promise.partition)
             return

@@ -3,7 +3,8 @@
 import os
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import partial
 from typing import Any, cast
 
@@ -13,16 +14,26 @@ from bot.draws import WordDraws
 from bot.gate import Gate
 from bot.health import HouseHealth
 from bot.rooms import must_fit
+from bot.settings import load
+from bot.signs import signs_of
+from desk import canary as canaries
 from desk.people import Colleague
 from desk.ports import Unavailable
-from tests.desk.desk_rig import ANNA, BORIS, NOON, office_on
+from tests.desk.desk_rig import ANNA, BORIS, DANGER, NOON, account, office_on
 from triage.ids import Address
 from vault.address import AddressKeys
 from vault.ceremony import KeyFileRefused
+from vault.gauges import Gauges
 from vault.keyring import Keyring
 from vault.linked import LinkedMembers
 from vault.store import Store, connect
+from workers.pager import Pages
 from workers.pulse import Pulse
+
+
+def pulse(age_s: float | None) -> Pulse:
+    return Pulse(time.monotonic() - age_s if age_s is not None else 0.0)
+
 
 HER = Colleague(member=ANNA.member, name="Анна", role="specialist", desk="intake", address=Address("900"))
 
@@ -46,15 +57,31 @@ class People:
         return dict.fromkeys(self.signed)
 
 
+HOOKED = {"bot_token": "1:a", "alert_webhook_url": "https://gate.example/x", "watch_every_s": 5}
+
+
+@dataclass
+class Own:
+    """What ``bot.signs`` asks of the rooms."""
+
+    watched: Pulse = field(default_factory=lambda: pulse(1.0))
+    pages: Pages = field(default_factory=Pages)
+    canary: canaries.Signs = field(default_factory=lambda: canaries.Signs(arrived_at=NOON - timedelta(seconds=40)))
+
+
 def health(
-    redis, people: People, *, age_s: float | None = 1.0, deaf_s: float | None = 1.0, telegram: bool = True
+    redis,
+    people: People,
+    *,
+    age_s: float | None = 1.0,
+    deaf_s: float | None = 1.0,
+    telegram: bool = True,
+    own: Own | None = None,
 ) -> HouseHealth:
-    pulses = (pulse(age_s), pulse(deaf_s))
-    return HouseHealth(Store(redis), cast("Any", people), cast("Any", people), pulses, telegram)
-
-
-def pulse(age_s: float | None) -> Pulse:
-    return Pulse(time.monotonic() - age_s if age_s is not None else 0.0)
+    pulses, office = (pulse(age_s), pulse(deaf_s)), office_on(redis)
+    gauges = Gauges(office.store, office.outbox, office.records)
+    signs = replace(signs_of(load(_env_file=None, **HOOKED), cast("Any", own or Own())), telegram=telegram)
+    return HouseHealth(Store(redis), cast("Any", people), cast("Any", people), pulses, telegram, signs, gauges)
 
 
 @pytest.mark.parametrize("deaf_s", [None, 100.0])
@@ -71,7 +98,52 @@ async def test_a_house_in_order_says_so_part_by_part(redis):
         "telegram": "sending",
         "somebody_is_told": True,
         "desks_without_a_reader": [],
+        "watch": "beating",
+        "second_channel": {"configured": True, "last_page": "none yet"},
+        "canary": {"flies": True, "lost": False, "age_s": 40.0},
+        "oldest_untold_s": 0.0,
+        "oldest_unclaimed_immediate_s": 0.0,
     }
+
+
+@pytest.mark.parametrize(
+    ("own", "part", "said"),
+    [
+        (Own(watched=pulse(None)), "watch", "silent"),
+        (Own(watched=pulse(18.5)), "watch", "silent"),
+        (Own(pages=Pages(1, 1, "failed")), "second_channel", {"configured": True, "last_page": "failed"}),
+        (Own(canary=canaries.Signs(lost="sender")), "canary", {"flies": True, "lost": True, "age_s": None}),
+    ],
+)
+async def test_a_part_of_our_own_that_fails_is_named_and_enough_for_a_no(redis, own, part, said):
+    report = await health(redis, People(), own=own).report(NOON)
+    assert report["ok"] is False
+    assert report[part] == said
+
+
+async def test_a_late_round_a_page_that_was_taken_and_no_canary_yet_are_in_order(redis):
+    own = Own(watched=pulse(16.0), pages=Pages(1, 1, "taken"), canary=canaries.Signs())
+    assert (await health(redis, People(), own=own).report(NOON))["ok"] is True
+
+
+async def test_who_waits_how_long_is_told_as_numbers_and_is_no_reason_for_a_no(redis):
+    office = office_on(redis)
+    await office.writes(account(3, 1), DANGER)
+    asked = health(redis, People())
+    asked = replace(asked, gauges=Gauges(office.store, office.outbox, office.records))
+    report = await asked.report(NOON + timedelta(minutes=7))
+    assert report["ok"] is True
+    assert report["oldest_unclaimed_immediate_s"] == 420.0
+    assert cast("float", report["oldest_untold_s"]) >= 0.0
+
+
+async def test_whoever_asks_again_at_once_costs_the_store_no_second_look_at_who_waits(redis):
+    asked = health(redis, People())
+    await asked.report(NOON)
+    await office_on(redis).writes(account(3, 1), DANGER)
+    assert (await asked.report(NOON + timedelta(minutes=7)))["oldest_unclaimed_immediate_s"] == 0.0
+    asked.looked.pulse.at -= 2
+    assert (await asked.report(NOON + timedelta(minutes=7)))["oldest_unclaimed_immediate_s"] == 420.0
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,7 @@ def settings_for(place: Path, peer_url: str, **more: Any) -> Settings:
         "bot_token": TOKEN,
         "telegram_api": peer_url,
         "store_url": "",
+        "canary_every_s": 0,
         **more,
     }
     return Settings(_env_file=None, **given)

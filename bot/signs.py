@@ -1,0 +1,59 @@
+"""What this process knows of itself without asking the store: the alarms' loop, the second channel, the canary."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.rooms import Rooms
+from bot.settings import Settings
+from bot.watching import channels
+from workers.nursery import RESTART_AFTER_S
+
+MISSED_ROUNDS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signs:
+    """``report`` gives the parts of ``/health``, ``sound`` whether they are all in order.
+
+    ``telegram``: there is a bot. ``flies``: there is a canary; without a bot it had no sender to arrive at.
+    """
+
+    rooms: Rooms
+    watch_every_s: float
+    channel: bool
+    telegram: bool
+    flies: bool
+
+    def report(self, now: datetime) -> Mapping[str, object]:
+        """No identifiers."""
+        return {
+            "watch": "beating" if self._watches() else "silent",
+            "second_channel": {"configured": self.channel, "last_page": self.rooms.pages.last or "none yet"},
+            "canary": {"flies": self.flies, "lost": bool(self.rooms.canary.lost), "age_s": self._age_s(now)},
+        }
+
+    def sound(self) -> bool:
+        """A page that nobody took counts: whoever reads this page is then the last to hear."""
+        deaf = self.channel and self.rooms.pages.last == "failed"
+        return self._watches() and not self.rooms.canary.lost and not deaf
+
+    def _watches(self) -> bool:
+        round_s = self.watch_every_s + RESTART_AFTER_S
+        return self.rooms.watched.age_s() < MISSED_ROUNDS * round_s
+
+    def _age_s(self, now: datetime) -> float | None:
+        age_s = self.rooms.canary.age_s(now)
+        return None if age_s is None else round(age_s, 1)
+
+
+def signs_of(settings: Settings, rooms: Rooms) -> Signs:
+    """Once, at the start: a credential file need not stand there for ever. Raises BadSettings."""
+    telegram = bool(settings.token())
+    return Signs(
+        rooms=rooms,
+        watch_every_s=settings.watch_every_s,
+        channel=bool(channels(settings)),
+        telegram=telegram,
+        flies=bool(telegram and settings.canary_every_s),
+    )
