@@ -44,6 +44,9 @@ class Enrolment(Protocol):
     async def certificates(self) -> Mapping[MemberId, Json]:
         """Of every certified member."""
 
+    async def former(self) -> Mapping[MemberId, Json]:
+        """Of every member who was revoked: her notes stay hers."""
+
 
 class SignIns(Protocol):
     """How a member comes in and goes (protocol §3). Every method raises Unavailable, and Refused as each says."""

@@ -144,6 +144,13 @@ class Members:
             found = await pipe.execute() if members else []
         return {member: json.loads(raw) for member, raw in zip(members, found, strict=True) if raw}
 
+    async def former(self) -> Mapping[MemberId, Json]:
+        """Certificates of members who were revoked: who may have signed a note until then."""
+        async with guarded():
+            found = await self.store.redis.hgetall(roster_keys.former())
+        kept = {MemberId(name.decode()): json.loads(raw) for name, raw in found.items()}
+        return {member: certificate for member, certificate in kept.items() if certificate}
+
     async def named(self, login: str) -> MemberId | None:
         """The member whom somebody calls by name."""
         async with guarded():

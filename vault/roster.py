@@ -94,6 +94,7 @@ class StoredRoster:
         batch = Batch()
         batch.unseen(roster_keys.linked(update))
         batch.value(place, member)
+        batch.standing(roster_keys.papers(member))  # a code that was offered before she was revoked links nobody
         sealed = self.seal(roster_keys.address_place(member), address.encode())
         batch.put("HSET", roster_keys.addresses(), member, sealed)
         batch.put("SET", roster_keys.linked(update), 1, "EX", roster_keys.LINKED_S)

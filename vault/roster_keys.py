@@ -85,6 +85,16 @@ def session(hash_: str) -> str:
     return _named(f"session:{hash_}")
 
 
+def sessions_of(member: MemberId) -> str:
+    """Set, SESSION_S: names of the sessions that a member began, so that all of them can be ended at once."""
+    return _named(f"sessions:{member}")
+
+
+def former() -> str:
+    """Hash: member who was revoked → her certificate. Her notes stay signed by her; nothing else of her stays."""
+    return _named("former")
+
+
 def used_nonce(hash_: str) -> str:
     """String, NONCE_S: somebody signed in with this nonce."""
     return _named(f"nonce:{hash_}")

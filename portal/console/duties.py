@@ -91,6 +91,11 @@ async def link(visit: Visit) -> web.StreamResponse:
     return web.json_response({"code": code, "minutes": _LINK_MINUTES, "bot": visit.parts.console.bot})
 
 
+async def former(visit: Visit) -> web.StreamResponse:
+    known = await visit.parts.enrolment.former()
+    return web.json_response([{"member": member, "certificate": paper} for member, paper in known.items()])
+
+
 async def colleagues(visit: Visit) -> web.StreamResponse:
     known = await visit.parts.enrolment.certificates()
     members = [one for one in visit.colleagues if one.member in known]

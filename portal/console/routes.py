@@ -29,6 +29,7 @@ def add_console(doors: Doors, templates: Path, streams: Streams) -> None:
         ("POST", f"{_SIGNAL}/asked-to-delete", duties.asked_to_delete),
         ("POST", f"{_API}/link", duties.link),
         ("GET", f"{_API}/colleagues", duties.colleagues),
+        ("GET", f"{_API}/former", duties.former),
     ):
         doors.add(method, path, door, Access.MEMBER)
 

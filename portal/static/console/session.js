@@ -37,13 +37,14 @@ export async function signOut() {
   wipe();
 }
 
-/** Colleagues whose certificate holds; a name that the administrator never signed is nobody here. */
+/** Colleagues whose certificate holds, who left (`former`) too: their notes stay theirs. Whom the administrator never signed is nobody here. */
 export async function colleagues() {
   if (state.colleagues) return state.colleagues;
   const known = new Map();
-  for (const { certificate } of await get("/colleagues")) {
+  const [here, left] = [await get("/colleagues"), await get("/former")];
+  for (const { certificate } of [...left, ...here]) {
     const colleague = await checkedColleague(certificate, state.keys.admin).catch(() => null);
-    if (colleague) known.set(colleague.member, colleague);
+    if (colleague) known.set(colleague.member, { ...colleague, former: !here.some((/** @type {any} */ one) => one.member === colleague.member) });
   }
   state.colleagues = known;
   return known;
