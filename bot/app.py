@@ -26,6 +26,7 @@ from bot.watching import watchkeeping
 from desk.duty import Duty
 from desk.hearing import Hearing
 from desk.intake import Intake
+from desk.resealing import Resealing
 from handlers.door import Door
 from handlers.emergency import Emergency
 from handlers.identity import Identity
@@ -142,6 +143,7 @@ def _portal(plan: Plan, house: House) -> web.Application:
             roster=rooms.roster,
             enrolment=rooms.members,
             sign_ins=rooms.door_keys,
+            resealing=Resealing(boxes=rooms.boxes),
             bell=rooms.bell,
             health=_health(plan, rooms),
             clock=plan.clock,

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 import structlog
 
 from bot.settings import BadSettings, Settings
-from vault import keys
+from vault import keys, roster_keys
 from vault.address import AddressKeys
 from vault.alarms import StoredAlarms
 from vault.bell import StoreBell
 from vault.boards import Boards
 from vault.books import BookKeeper
+from vault.boxes import Boxes
 from vault.ceremony import KeyFileRefused, Office
 from vault.chats import Chats
 from vault.doorkeys import DoorKeys
@@ -26,6 +27,7 @@ from vault.lease import SENDER, UPDATES, Leases
 from vault.linked import LinkedMembers
 from vault.media import MediaShelf
 from vault.members import Members
+from vault.offices import Offices
 from vault.outbox import Outbox
 from vault.records import Records
 from vault.roster import StoredRoster
@@ -62,6 +64,7 @@ class Rooms:
     door_keys: DoorKeys
     bell: StoreBell
     media: MediaShelf
+    boxes: Boxes
     pulse: Pulse = field(default_factory=Pulse)
     incoming: Pulse = field(default_factory=Pulse)
     watched: Pulse = field(default_factory=Pulse)
@@ -99,12 +102,13 @@ async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], b
     records = Records(store, keyring)
     highest, outbox, voices = Highest(), Outbox(store, keyring), voice_files(settings)
     roster = StoredRoster(store=store, seal=keyring.address.seal, open=keyring.address.open, draw=draw)
-    members = Members(store=store, office=office, invites=Invites(store=store, draw=draw))
+    offices = Offices(store, office)
+    members = Members(store=store, office=office, invites=Invites(store=store, draw=draw), offices=offices)
     return Rooms(
         store=store,
         embedded=embedded,
         keyring=keyring,
-        books=BookKeeper(store, keyring, records, Sessions(draw), highest),
+        books=BookKeeper(store, keyring, records, Sessions(draw), highest, offices),
         files=FileKeeper(store, keyring, records, voices),
         chats=Chats(store, keyring, records, highest),
         outbox=outbox,
@@ -117,6 +121,7 @@ async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], b
         door_keys=DoorKeys(store=store, members=members, sessions=MemberSessions(store=store, draw=draw), draw=draw),
         bell=StoreBell(store),
         media=MediaShelf(store, keyring, records, outbox, voices),
+        boxes=Boxes(store, members, records),
     )
 
 
@@ -134,12 +139,19 @@ async def must_fit(store: Store, keyring: Keyring) -> None:
         )
 
 
+async def _was_adopted(store: Store, office: Office) -> bool:
+    """Whether a desk's key was changed since (protocol 9.3), and this is the adopted document or one before it."""
+    present = await Offices(store, office).current()
+    async with guarded():
+        return bool(await store.redis.exists(roster_keys.office())) and present.admin == office.admin
+
+
 async def must_be_its_office(store: Store, office: Office) -> None:
     """Under another office's desk keys nobody could open what comes in. Raises KeyFileRefused, Unavailable."""
     ours = "|".join(kid(office.desks[desk]) for desk in sorted(office.desks))
     async with guarded():
         begun = await store.redis.set(keys.office_kids(), ours, nx=True, get=True)
-    if begun is not None and begun.decode() != ours:
+    if begun is not None and begun.decode() != ours and not await _was_adopted(store, office):
         raise KeyFileRefused(
             "OFFICE_FILE is not the office that this store was begun with: its members could not open what comes in. "
             "Put the old desk.json back, or name a new DATA_DIR or STORE_URL for the new office"

@@ -2,18 +2,21 @@
 
 import argparse
 
-from bot import clock, revoke_command, staff_command
+from bot import adopt_command, clock, revoke_command, staff_command
 from bot.revoke_command import Departures
 from bot.rooms import address_keys, voice_files
 from bot.settings import Settings, load
 from desk.leaving import Leaving
 from vault import ceremony
+from vault.adopting import Adopting
+from vault.boxes import Boxes
 from vault.embedded import attach
 from vault.files import FileKeeper
 from vault.invites import Invites
 from vault.keyring import Keyring
 from vault.linked import LinkedMembers
 from vault.members import Members
+from vault.offices import Offices
 from vault.records import Records
 from vault.revoking import Revoking
 from vault.roster import StoredRoster
@@ -28,7 +31,8 @@ async def staff(args: argparse.Namespace) -> int:
     office = ceremony.load_office(settings.office_file, allow_demo=True)
     url = settings.store_url.get_secret_value() or attach(settings.data_dir / "store").url
     store = connect(url, replicas=settings.store_replicas)
-    members = Members(store=store, office=office, invites=Invites(store=store, draw=clock.draw))
+    invites = Invites(store=store, draw=clock.draw)
+    members = Members(store=store, office=office, invites=invites, offices=Offices(store, office))
     origin = settings.portal_origin or f"http://{settings.portal_host}:{settings.portal_port}"
     keyring = _keyring(settings, office)
     keys = keyring.address
@@ -38,6 +42,9 @@ async def staff(args: argparse.Namespace) -> int:
             return await revoke_command.revoke(
                 args.who, departures(settings, store, keyring, members, roster), clock.now()
             )
+        if args.staff_command in adopt_command.COMMANDS:
+            adopting = Adopting(members=members, boxes=Boxes(store, members, Records(store, keyring)))
+            return await adopt_command.run(args, adopting=adopting, now=clock.now(), draw=clock.draw)
         return await staff_command.run(args, members=members, roster=roster, origin=origin, now=clock.now())
     finally:
         await store.close()

@@ -13,6 +13,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "decide-deletion": READ,
     "link": READ,
     "shift": READ,
+    "reseal": READ,
 }
 
 

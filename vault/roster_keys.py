@@ -41,7 +41,7 @@ def names() -> str:
 
 
 def papers(member: MemberId) -> str:
-    """Hash: ``v`` version, ``request``, ``wrapped``, ``certificate``, ``grant``, each JSON."""
+    """Hash: ``v`` version; ``request``, ``wrapped``, ``certificate``, ``grant``, ``earlier`` (grants), each JSON."""
     return _named(f"papers:{member}")
 
 
@@ -68,6 +68,16 @@ def seen() -> str:
 def address_place(member: MemberId) -> str:
     """What a sealed address is bound to: no address of one member opens in the place of another."""
     return _named(f"address:{member}")
+
+
+def office() -> str:
+    """String: the desk document that was adopted last (protocol 9.3); absent while the file's is the present one."""
+    return _named("office")
+
+
+def earlier() -> str:
+    """Hash: desk → JSON list of the names of its earlier keys, until nothing is left under them."""
+    return _named("earlier")
 
 
 def invites() -> str:

@@ -73,6 +73,7 @@ async def again(visit: Visit) -> web.StreamResponse:
 
 async def note(visit: Visit) -> web.StreamResponse:
     shape = await asked(visit.request, shapes.Note)
+    await visit.parts.resealing.must_be_present(visit.who, shape.kid)
     await visit.parts.duty.note(_asked(visit, request=f"note-{shape.id}"), EntryId(shape.id), shape.box)
     return web.json_response({"ok": True})
 

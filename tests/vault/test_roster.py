@@ -104,7 +104,11 @@ async def test_a_demo_member_is_complete_without_an_invite(members, drawn):
     grant = ceremony.grant_of(seed, members.office, applicant)
     answer = {"v": 1, "desk": members.office.document, "certificate": certificate, "grant": grant}
     await members.accept_answer(answer, now=NOW)
-    assert await members.own_papers(MemberId("m-aaaaaaaaaa")) == {"certificate": certificate, "grant": grant}
+    assert await members.own_papers(MemberId("m-aaaaaaaaaa")) == {
+        "certificate": certificate,
+        "grant": grant,
+        "earlier": (),
+    }
     assert list(await members.certificates()) == ["m-aaaaaaaaaa"]
     lines = [json.loads(raw) for raw in await members.store.redis.lrange(chain(STAFF).lines, 0, -1)]
     assert [(line["by"], line["verb"]) for line in lines] == [

@@ -7,6 +7,7 @@ import { startKeys } from "./keys.js";
 import { refresh, startLive, stopLive } from "./live.js";
 import { focusedSignal, focusRow, move, moveColumn, nextMostUrgent, renderQueue, startQueue } from "./queue.js";
 import { focusReply } from "./reply.js";
+import { startResealing, stopResealing } from "./resealing.js";
 import { signOut } from "./session.js";
 import { fieldOf, prefill, startSignIn } from "./sign-in.js";
 import { claimOpen, showSignal, signalChanged, startSignal } from "./signal.js";
@@ -27,6 +28,7 @@ async function entered() {
   show("queue");
   history.replaceState({ view: "queue" }, "");
   await startLive({ changed, line });
+  startResealing();
   focusRow(null);
 }
 
@@ -90,6 +92,7 @@ function next() {
 async function leave() {
   if (unsent() && !await ask({ title: t("leave-title"), text: t("leave-text"), yes: t("leave-yes"), final: true })) return;
   stopLive();
+  stopResealing();
   await signOut();
   // a new document: nothing of this shift stays in the memory of the page
   location.replace(location.pathname);

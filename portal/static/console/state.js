@@ -36,7 +36,7 @@ export function unsent() {
 
 /** Seeds are overwritten; strings of JavaScript cannot be, they are let go. */
 export function wipe() {
-  for (const seed of [state.keys?.deskSeed, state.keys?.mine?.seal, state.keys?.mine?.sign]) seed?.fill(0);
+  for (const seed of [...(state.keys?.earlier?.values() ?? []), state.keys?.deskSeed, state.keys?.mine?.seal, state.keys?.mine?.sign]) seed?.fill(0);
   closeSignal();
   Object.assign(state, empty());
 }

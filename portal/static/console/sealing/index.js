@@ -5,10 +5,11 @@ export { b64u, canonical, fromUtf8, hex, pad, sameBytes, unb64u, unpad, utf8, we
 export { fingerprint, grouped, requestFingerprint } from "./fingerprint.js";
 export { openMedia } from "./media.js";
 export { newMember, signIn, unwrap } from "./member.js";
-export { openNote, sealNote } from "./note.js";
+export { openNote, resealNote, sealNote } from "./note.js";
 export { newId } from "./random.js";
 export { derive, digitsOf, indicesOf, newIndices } from "./receipt.js";
 export { Refused } from "./refused.js";
+export { openEarlier, resealed } from "./resealing.js";
 export { sign, signedBy, signPublicOf, verify } from "./sign.js";
 export { kid, newSealKey, publicOf, seal, sealedBy, unseal } from "./suite.js";
 export { newSession, newThread, openEntry, openSession, openThreadKey, sealEntry, sealThreadKey } from "./thread.js";
