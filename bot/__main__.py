@@ -6,6 +6,7 @@ import sys
 
 from bot import assess_command, check_command, clock, journal_command, keys_command, logs, staff, staff_command
 from bot.settings import BadSettings
+from desk.access import BadRoles
 from desk.ports import Unavailable
 from i18n.parsing import WordsMissing
 from triage.lexicon import BadTable
@@ -15,8 +16,8 @@ from vault.ceremony import KeyFileRefused, Refused
 from vault.embedded import NoBinary, StoreFailed, StoreInUse, StoreNotRunning
 
 REFUSALS = (
-    BadSettings, BadPack, BadTable, BadModel, WordsMissing, KeyFileRefused, Refused, NoBinary, StoreFailed, StoreInUse,
-    StoreNotRunning, Unavailable,
+    BadSettings, BadRoles, BadPack, BadTable, BadModel, WordsMissing, KeyFileRefused, Refused, NoBinary, StoreFailed,
+    StoreInUse, StoreNotRunning, Unavailable,
 )  # fmt: skip
 """Every reason for which a start is refused; each says in a sentence what would be right."""
 

@@ -23,6 +23,7 @@ from bot.settings import BadSettings, Settings
 from bot.starting import start_workers
 from bot.teller import Teller
 from bot.watching import watchkeeping
+from desk import access
 from desk.duty import Duty
 from desk.hearing import Hearing
 from desk.intake import Intake
@@ -83,6 +84,7 @@ def _named(house: House, plan: Plan, runner: web.AppRunner) -> House:
 
 
 async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
+    access.roles()  # a table with a mistake stops the start, not the first specialist
     words = Words.load(HERE / "i18n")
     code_words = ReceiptWords.load(HERE / "i18n" / "ru" / "words.txt")
     channel = Telegram(bot, console=f"{plan.settings.portal_origin}/console" if plan.settings.portal_origin else "")

@@ -101,7 +101,8 @@ async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], b
         await leases.forget_holders(SENDER, UPDATES)
     records = Records(store, keyring)
     highest, outbox, voices = Highest(), Outbox(store, keyring), voice_files(settings)
-    roster = StoredRoster(store=store, seal=keyring.address.seal, open=keyring.address.open, draw=draw)
+    address, profile = keyring.address, settings.desk_profile
+    roster = StoredRoster(store=store, seal=address.seal, open=address.open, draw=draw, profile=profile)
     offices = Offices(store, office)
     members = Members(store=store, office=office, invites=Invites(store=store, draw=draw), offices=offices)
     return Rooms(

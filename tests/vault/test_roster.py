@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -165,3 +166,9 @@ async def test_an_invite_is_a_line_of_the_audit_journal_that_names_no_one(member
     (raw,) = await members.store.redis.lrange(chain(STAFF).lines, 0, -1)
     said, (pending,) = json.loads(raw), await members.invites.pending(NOW)
     assert (said["by"], said["verb"], said["detail"]) == ("operator", "invited", pending.member)
+
+
+async def test_in_a_small_house_a_specialist_is_a_supervisor_too(roster, members):
+    await remembered(members)
+    assert [one.role for one in await roster.colleagues()] == ["specialist"]
+    assert [one.role for one in await replace(roster, profile="small").colleagues()] == ["fallback"]

@@ -3,6 +3,7 @@ import { acknowledge, renderAlarm, ringOn } from "./alarm.js";
 import { onSignedOut, post } from "./api.js";
 import { ask, explained, linkTelegram, showHelp } from "./dialogs.js";
 import { byId, fill, h, icon, toast } from "./dom.js";
+import { startIdle, unlocked } from "./idle.js";
 import { startKeys } from "./keys.js";
 import { refresh, startLive, stopLive } from "./live.js";
 import { focusedSignal, focusRow, move, moveColumn, nextMostUrgent, renderQueue, startQueue } from "./queue.js";
@@ -106,6 +107,8 @@ function signInAgain() {
   if (!state.me) return Promise.reject(new Error("signed-out"));
   asking ??= new Promise((resolve) => {
     askedAgain = () => resolve(undefined);
+    fill(byId("again-title"), t(state.locked ? "locked-title" : "again-title"));
+    fill(byId("again-text"), t(state.locked ? "locked-text" : "again-text"));
     fieldOf(byId("again-form"), "login").value = state.me.name;
     byId("again").showModal();
     fieldOf(byId("again-form"), "passphrase").focus();
@@ -113,9 +116,23 @@ function signInAgain() {
   return asking;
 }
 
+/** Behind the dialog everything is where it was; after a lock it is opened again. */
+async function enteredAgain() {
+  byId("again").close();
+  asking = null;
+  askedAgain();
+  byId("member").textContent = state.me.name;
+  if (!state.locked) return;
+  const signal = await unlocked().catch(() => null);
+  // the line of before belongs to the session of before
+  await startLive({ changed, line });
+  if (signal) open(signal);
+}
+
 function start() {
   startSignIn(byId("sign-in-form"), entered);
-  startSignIn(byId("again-form"), () => { byId("again").close(); asking = null; askedAgain(); byId("member").textContent = state.me.name; });
+  startSignIn(byId("again-form"), enteredAgain);
+  startIdle(() => { show("queue"); void signInAgain().catch(() => null); });
   byId("again").addEventListener("cancel", (/** @type {Event} */ event) => event.preventDefault());
   onSignedOut(signInAgain);
   const link = () => linkTelegram().catch((error) => toast(explained(error)));

@@ -41,7 +41,7 @@ async function round() {
       done += 1;
     } catch (error) {
       // no line, or somebody was faster: the next look says so; what this browser cannot open, another one may
-      if (error instanceof Refused) closed.add(`${box.signal} ${box.version}`);
+      if (error instanceof Refused && state.keys) closed.add(`${box.signal} ${box.version}`);
     }
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }

@@ -16,6 +16,7 @@ function empty() {
     /** @type {any} the open signal */ open: null,
     /** @type {Map<string, any> | null} member → checked certificate */ colleagues: null,
     /** @type {Map<string, Draft>} */ drafts: new Map(),
+    /** @type {Uint8Array | null} sealed drafts while nobody is at the page */ locked: null,
     /** @type {Set<string>} immediate signals that were seen */ acknowledged: new Set(),
     shortcuts: true,
   };
@@ -31,7 +32,7 @@ export function draftOf(signal) {
 }
 
 export function unsent() {
-  return [...state.drafts.values()].some((draft) => draft.text.trim() || draft.note.trim());
+  return (state.locked?.length ?? 0) > 0 || [...state.drafts.values()].some((draft) => draft.text.trim() || draft.note.trim());
 }
 
 /** Seeds are overwritten; strings of JavaScript cannot be, they are let go. */

@@ -2,6 +2,7 @@
 export { acceptAnswer, checkedColleague, openGrant } from "./answer.js";
 export { argon2 } from "./argon2.js";
 export { b64u, canonical, fromUtf8, hex, pad, sameBytes, unb64u, unpad, utf8, wellFormed } from "./encoding.js";
+export { openDrafts, sealDrafts } from "./drafts.js";
 export { fingerprint, grouped, requestFingerprint } from "./fingerprint.js";
 export { openMedia } from "./media.js";
 export { newMember, signIn, unwrap } from "./member.js";
