@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from bot.settings import BadSettings, Settings
+from desk.ports import Unavailable
 from vault import keys, roster_keys
 from vault.address import AddressKeys
 from vault.alarms import StoredAlarms
@@ -142,9 +143,14 @@ async def must_fit(store: Store, keyring: Keyring) -> None:
 
 async def _was_adopted(store: Store, office: Office) -> bool:
     """Whether a desk's key was changed since (protocol 9.3), and this is the adopted document or one before it."""
-    present = await Offices(store, office).current()
     async with guarded():
-        return bool(await store.redis.exists(roster_keys.office())) and present.admin == office.admin
+        if not await store.redis.exists(roster_keys.office()):
+            return False
+    try:
+        await Offices(store, office).current()
+    except Unavailable:  # another office's, or this file is newer than what was adopted: nobody has grants for it
+        return False
+    return True
 
 
 async def must_be_its_office(store: Store, office: Office) -> None:
@@ -155,7 +161,8 @@ async def must_be_its_office(store: Store, office: Office) -> None:
     if begun is not None and begun.decode() != ours and not await _was_adopted(store, office):
         raise KeyFileRefused(
             "OFFICE_FILE is not the office that this store was begun with: its members could not open what comes in. "
-            "Put the old desk.json back, or name a new DATA_DIR or STORE_URL for the new office"
+            "Put the old desk.json back (a desk's key was changed? ./run staff adopt comes first, while the product "
+            "runs with the old one), or name a new DATA_DIR or STORE_URL for the new office"
         )
 
 

@@ -34,6 +34,7 @@ class People:
     known: tuple[Colleague, ...] = (HER, BORIS)
     signed: set[str] = field(default_factory=lambda: {ANNA.member, BORIS.member})
     down: bool = False
+    believed: bool = True
     asked: int = 0
 
     async def colleagues(self) -> tuple[Colleague, ...]:
@@ -44,6 +45,11 @@ class People:
 
     async def certificates(self) -> dict[str, object]:
         return dict.fromkeys(self.signed)
+
+    async def desk_document(self) -> dict[str, object]:
+        if not self.believed:
+            raise Unavailable("office")
+        return {}
 
 
 def health(
@@ -84,6 +90,7 @@ async def test_a_house_in_order_says_so_part_by_part(redis):
         (People(), {"age_s": None}, "telegram", "silent"),
         (People(), {"telegram": False}, "telegram", "not configured"),
         (People(down=True), {}, "somebody_is_told", False),
+        (People(believed=False), {}, "desks_without_a_reader", ["fallback", "intake"]),
     ],
 )
 async def test_one_part_that_fails_is_named_and_enough_for_a_no(redis, people, sender, part, said):

@@ -5,6 +5,7 @@ import os
 
 import pytest
 
+from bot.rooms import must_be_its_office
 from desk.ports import Unavailable
 from tests.portal.portal_browser import browser, new_member, path, thread_of
 from tests.portal.portal_rig import make_rig, portal
@@ -92,3 +93,17 @@ async def test_the_offline_machine_asks_for_every_name_and_changes_nothing_on_a_
     assert "Анна" in said
     assert ceremony_rotation.present(rig.offline) == before
     assert not (tmp_path / "no.json").exists()
+
+
+async def test_a_start_takes_the_document_of_before_or_the_adopted_one_and_no_other(rig, one, tmp_path):
+    await must_be_its_office(rig.store, rig.office)
+    rotation = await rotate(rig, tmp_path / "papers")
+    new = ceremony_rotation.present(rig.offline)
+    with pytest.raises(ceremony.KeyFileRefused, match="staff adopt comes first"):
+        await must_be_its_office(rig.store, new)
+    assert await staff(rig, "adopt", rotation) == 0
+    for office in (rig.office, new):
+        await must_be_its_office(rig.store, office)
+    stranger = ceremony.init(tmp_path / "stranger", demo=True, now=rig.now, draw=os.urandom)
+    with pytest.raises(ceremony.KeyFileRefused):
+        await must_be_its_office(rig.store, stranger)
