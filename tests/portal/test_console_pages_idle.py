@@ -7,12 +7,14 @@ from playwright.async_api import expect
 
 from tests.portal.console_shift import HER_WORDS, PHRASE, Shift, shift_at
 from tests.portal.portal_rig import make_rig
+from tests.vault.rotation_rig import staff
 
 TYPED = "Я рядом. Напиши мне"
 NOTED = "Перезвонить утром"
 SEEN = """async () => {
   const { state } = await import("/static/console/state.js");
-  return { keys: state.keys, open: state.open, drafts: state.drafts.size, text: document.body.innerText };
+  const drafts = [...state.drafts.values()].filter((draft) => draft.text || draft.note || draft.attempt).length;
+  return { keys: state.keys, open: state.open, drafts, text: document.body.innerText };
 }"""
 
 
@@ -81,3 +83,19 @@ async def test_the_queue_still_rings_over_a_locked_page(shift):
     await shift.rig.report("сейчас", home=9)
     shift.rig.bell.ring()
     await expect(shift.page.locator("#column-waiting .row")).to_have_count(1)
+
+
+async def test_a_revoked_members_open_page_forgets_everything_within_a_minute(shift):
+    await working(shift)
+    assert await staff(shift.rig, "revoke", "Анна") == 0
+    await shift.page.clock.fast_forward("00:21")
+    await expect(shift.page.locator("#again")).to_be_visible()
+    await shift.page.mouse.move(100, 100)
+    await shift.page.clock.fast_forward("01:01")
+    await expect(shift.page.locator("#reply")).to_have_count(0)
+    assert (await shift.page.evaluate(SEEN))["keys"] is None
+    assert not [words for words in ("за дверью", TYPED, NOTED) if words in await shift.page.content()]
+    await shift.page.fill("#again [data-field=passphrase]", PHRASE)
+    await shift.page.keyboard.press("Enter")
+    await expect(shift.page.locator("#again [data-error]")).to_be_visible()
+    assert (await shift.page.evaluate(SEEN))["keys"] is None

@@ -3,7 +3,7 @@ import { acknowledge, renderAlarm, ringOn } from "./alarm.js";
 import { onSignedOut, post } from "./api.js";
 import { ask, explained, linkTelegram, showHelp } from "./dialogs.js";
 import { byId, fill, h, icon, toast } from "./dom.js";
-import { startIdle, unlocked } from "./idle.js";
+import { lockUnlessBack, startIdle, unlocked } from "./idle.js";
 import { startKeys } from "./keys.js";
 import { refresh, startLive, stopLive } from "./live.js";
 import { focusedSignal, focusRow, move, moveColumn, nextMostUrgent, renderQueue, startQueue } from "./queue.js";
@@ -103,8 +103,14 @@ async function leave() {
 let asking = /** @type {Promise<void> | null} */ (null);
 let askedAgain = () => {};
 
+function locked() {
+  show("queue");
+  void signInAgain().catch(() => null);
+}
+
 function signInAgain() {
   if (!state.me) return Promise.reject(new Error("signed-out"));
+  if (!asking && !state.locked) lockUnlessBack(locked);
   asking ??= new Promise((resolve) => {
     askedAgain = () => resolve(undefined);
     fill(byId("again-title"), t(state.locked ? "locked-title" : "again-title"));
@@ -119,11 +125,12 @@ function signInAgain() {
 /** Behind the dialog everything is where it was; after a lock it is opened again. */
 async function enteredAgain() {
   byId("again").close();
+  const wasLocked = state.locked !== null;
+  const signal = wasLocked ? await unlocked().catch(() => null) : null;
   asking = null;
   askedAgain();
   byId("member").textContent = state.me.name;
-  if (!state.locked) return;
-  const signal = await unlocked().catch(() => null);
+  if (!wasLocked) return;
   // the line of before belongs to the session of before
   await startLive({ changed, line });
   if (signal) open(signal);
@@ -132,7 +139,7 @@ async function enteredAgain() {
 function start() {
   startSignIn(byId("sign-in-form"), entered);
   startSignIn(byId("again-form"), enteredAgain);
-  startIdle(() => { show("queue"); void signInAgain().catch(() => null); });
+  startIdle(locked);
   byId("again").addEventListener("cancel", (/** @type {Event} */ event) => event.preventDefault());
   onSignedOut(signInAgain);
   const link = () => linkTelegram().catch((error) => toast(explained(error)));

@@ -24,9 +24,14 @@ function empty() {
 
 export const state = empty();
 
+/** @returns {Draft} */
+export function nothingTyped() {
+  return { text: "", attempt: null, note: "", noteId: "" };
+}
+
 /** @param {string} signal @returns {Draft} */
 export function draftOf(signal) {
-  const draft = state.drafts.get(signal) ?? { text: "", attempt: null, note: "", noteId: "" };
+  const draft = state.drafts.get(signal) ?? nothingTyped();
   state.drafts.set(signal, draft);
   return draft;
 }
