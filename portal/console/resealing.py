@@ -1,5 +1,7 @@
 """The doors of a desk that changes its key (protocol 9.5)."""
 
+from typing import Final
+
 from aiohttp import web
 
 from desk.resealing import Resealed, SealedBox, Wanted
@@ -9,12 +11,16 @@ from portal.parts import Json, Visit
 from triage.ids import EntryId, SignalId
 
 
+_LARGEST_BYTES: Final = 960 * 1024
+"""All notes of one signal come back in one step: some hundred of them. Below what aiohttp reads at all (1 MB)."""
+
+
 async def wanted(visit: Visit) -> web.StreamResponse:
     return web.json_response(_said(await visit.parts.resealing.wanted(visit.who)))
 
 
 async def put_back(visit: Visit) -> web.StreamResponse:
-    shape = await asked(visit.request, shapes.Resealed)
+    shape = await asked(visit.request, shapes.Resealed, most=_LARGEST_BYTES)
     resealed = Resealed(
         signal=SignalId(shape.signal),
         version=shape.version,

@@ -150,3 +150,13 @@ async def test_an_erased_signal_is_in_nobodys_list_of_what_is_left(rig, one, red
     assert (await one.post(path(signal, "asked-to-delete"), {"decision": "erase"}))[0] == 200
     for desk, public in rig.office.desks.items():
         assert await redis.smembers(names.sealed_to(3, desk, kid(public))) == set()
+
+
+async def test_a_signal_with_a_hundred_notes_is_resealed_in_one_step(rig, one, tmp_path):
+    signal, desk = await rig.report("слова"), rig.office.desks["intake"]
+    for number in range(100):
+        assert (await noted(one, signal, f"заметка {number} " * 40, desk))[1][0] == 200
+    await staff(rig, "adopt", await rotate(rig, tmp_path / "papers"))
+    (body,), _ = await resealed(one)
+    assert len(body["notes"]) == 100
+    assert await one.post(f"{API}/resealing", body) == (200, {"kid": body["kid"], "left": 0, "boxes": []})
