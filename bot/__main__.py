@@ -16,6 +16,7 @@ from bot import (
     staff_command,
 )
 from bot.settings import BadSettings
+from desk.access import BadRoles
 from desk.ports import Unavailable
 from i18n.forbidden import BadPhrase
 from i18n.parsing import WordsMissing
@@ -27,8 +28,8 @@ from vault.ceremony import KeyFileRefused, Refused
 from vault.embedded import NoBinary, StoreFailed, StoreInUse, StoreNotRunning
 
 REFUSALS = (
-    BadSettings, BadPack, BadTable, BadModel, WordsMissing, KeyFileRefused, Refused, NoBinary, StoreFailed, StoreInUse,
-    StoreNotRunning, Unavailable, BadPhrase, BadPhrases,
+    BadSettings, BadRoles, BadPack, BadTable, BadModel, WordsMissing, KeyFileRefused, Refused, NoBinary, StoreFailed,
+    StoreInUse, StoreNotRunning, Unavailable, BadPhrase, BadPhrases,
 )  # fmt: skip
 """Every reason for which a start is refused; each says in a sentence what would be right."""
 

@@ -25,9 +25,11 @@ from bot.signs import signs_of
 from bot.starting import start_workers
 from bot.teller import Teller
 from bot.watching import watchkeeping
+from desk import access
 from desk.duty import Duty
 from desk.hearing import Hearing
 from desk.intake import Intake
+from desk.resealing import Resealing
 from handlers.door import Door
 from handlers.emergency import Emergency
 from handlers.identity import Identity
@@ -75,6 +77,7 @@ def _named(house: House, plan: Plan, runner: web.AppRunner) -> House:
 
 
 async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
+    access.roles()  # a table with a mistake stops the start, not the first specialist
     words = Words.load(HERE / "i18n")
     code_words = ReceiptWords.load(HERE / "i18n" / "ru" / "words.txt")
     channel = Telegram(bot, console=f"{plan.settings.portal_origin}/console" if plan.settings.portal_origin else "")
@@ -137,6 +140,7 @@ def _portal(plan: Plan, house: House) -> web.Application:
             roster=rooms.roster,
             enrolment=rooms.members,
             sign_ins=rooms.door_keys,
+            resealing=Resealing(boxes=rooms.boxes),
             bell=rooms.bell,
             health=_health(plan, rooms),
             clock=plan.clock,

@@ -52,7 +52,8 @@ class HouseHealth:
     looked: Looked = field(default_factory=Looked)
 
     async def missing_desks(self) -> frozenset[str]:
-        """Desks whose key nobody can open yet. Raises Unavailable."""
+        """Desks whose key nobody can open yet. Raises Unavailable, also when no desk document can be believed (9.3)."""
+        await self.enrolment.desk_document()
         certified = await self.enrolment.certificates()
         return DESKS - {one.desk for one in await self.roster.colleagues() if one.member in certified}
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from bot import keys_change_command
 from vault import ceremony
 from vault.ceremony import KeyFileRefused, Office, Refused
 from vault.ceremony_files import json_object, read_public, write_private
@@ -25,9 +26,9 @@ Ask = Callable[[str], str]
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add `keys` with its three commands."""
+    """Add `keys` with its commands."""
     keys = subparsers.add_parser("keys", help="make, sign and check the keys of this office (docs/keys.md)")
-    commands = keys.add_subparsers(dest="keys_command", required=True, metavar="init|sign|verify")
+    commands = keys.add_subparsers(dest="keys_command", required=True, metavar="init|sign|rotate|recover|verify")
     init = commands.add_parser("init", help="make the keys of a new office, on the administrator's own machine")
     init.add_argument(
         "directory", type=Path, metavar="DIR", help="a new directory; public/ and offline/ are made in it"
@@ -40,6 +41,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     sign.add_argument("request", type=Path, metavar="REQUEST.json", help="the file that the new member sent")
     sign.add_argument("-o", "--output", type=Path, metavar="ANSWER.json", help="default: beside the request")
     sign.add_argument("--yes", action="store_true", help="do not ask: the fingerprint was compared by voice already")
+    keys_change_command.add_parser(commands)
     verify = commands.add_parser("verify", help="check a desk document or an answer file")
     verify.add_argument("path", type=Path, metavar="PUBLIC_DIR|ANSWER.json")
 
@@ -67,6 +69,8 @@ def _done(args: argparse.Namespace, ask: Ask) -> int:
             return _init(args.directory, demo=args.demo)
         case "sign":
             return _sign(args, ask)
+        case "rotate" | "recover":
+            return keys_change_command.run(args, ask=ask, now=_now(), draw=_draw)
         case _:
             return _verify(args.path)
 

@@ -10,12 +10,14 @@ import structlog
 
 from bot.settings import BadSettings, Settings
 from desk.canary import Signs
-from vault import keys
+from desk.ports import Unavailable
+from vault import keys, roster_keys
 from vault.address import AddressKeys
 from vault.alarms import StoredAlarms
 from vault.bell import StoreBell
 from vault.boards import Boards
 from vault.books import BookKeeper
+from vault.boxes import Boxes
 from vault.ceremony import KeyFileRefused, Office
 from vault.chats import Chats
 from vault.doorkeys import DoorKeys
@@ -28,6 +30,7 @@ from vault.lease import SENDER, UPDATES, Leases
 from vault.linked import LinkedMembers
 from vault.media import MediaShelf
 from vault.members import Members
+from vault.offices import Offices
 from vault.outbox import Outbox
 from vault.records import Records
 from vault.roster import StoredRoster
@@ -66,6 +69,7 @@ class Rooms:
     bell: StoreBell
     media: MediaShelf
     gauges: Gauges
+    boxes: Boxes
     pulse: Pulse = field(default_factory=Pulse)
     incoming: Pulse = field(default_factory=Pulse)
     watched: Pulse = field(default_factory=Pulse)
@@ -105,13 +109,15 @@ async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], b
         await leases.forget_holders(SENDER, UPDATES)
     records = Records(store, keyring)
     highest, outbox, voices = Highest(), Outbox(store, keyring), voice_files(settings)
-    roster = StoredRoster(store=store, seal=keyring.address.seal, open=keyring.address.open, draw=draw)
-    members = Members(store=store, office=office, invites=Invites(store=store, draw=draw))
+    address, profile = keyring.address, settings.desk_profile
+    roster = StoredRoster(store=store, seal=address.seal, open=address.open, draw=draw, profile=profile)
+    offices = Offices(store, office)
+    members = Members(store=store, office=office, invites=Invites(store=store, draw=draw), offices=offices)
     return Rooms(
         store=store,
         embedded=embedded,
         keyring=keyring,
-        books=BookKeeper(store, keyring, records, Sessions(draw), highest),
+        books=BookKeeper(store, keyring, records, Sessions(draw), highest, offices),
         files=FileKeeper(store, keyring, records, voices),
         chats=Chats(store, keyring, records, highest),
         outbox=outbox,
@@ -125,6 +131,7 @@ async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], b
         bell=StoreBell(store),
         media=MediaShelf(store, keyring, records, outbox, voices),
         gauges=Gauges(store, outbox, records),
+        boxes=Boxes(store, members, records),
     )
 
 
@@ -142,15 +149,28 @@ async def must_fit(store: Store, keyring: Keyring) -> None:
         )
 
 
+async def _was_adopted(store: Store, office: Office) -> bool:
+    """Whether a desk's key was changed since (protocol 9.3), and this is the adopted document or one before it."""
+    async with guarded():
+        if not await store.redis.exists(roster_keys.office()):
+            return False
+    try:
+        await Offices(store, office).current()
+    except Unavailable:  # another office's, or this file is newer than what was adopted: nobody has grants for it
+        return False
+    return True
+
+
 async def must_be_its_office(store: Store, office: Office) -> None:
     """Under another office's desk keys nobody could open what comes in. Raises KeyFileRefused, Unavailable."""
     ours = "|".join(kid(office.desks[desk]) for desk in sorted(office.desks))
     async with guarded():
         begun = await store.redis.set(keys.office_kids(), ours, nx=True, get=True)
-    if begun is not None and begun.decode() != ours:
+    if begun is not None and begun.decode() != ours and not await _was_adopted(store, office):
         raise KeyFileRefused(
             "OFFICE_FILE is not the office that this store was begun with: its members could not open what comes in. "
-            "Put the old desk.json back, or name a new DATA_DIR or STORE_URL for the new office"
+            "Put the old desk.json back (a desk's key was changed? ./run staff adopt comes first, while the product "
+            "runs with the old one), or name a new DATA_DIR or STORE_URL for the new office"
         )
 
 

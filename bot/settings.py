@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     webhook_path: str = Field("", pattern=r"^[A-Za-z0-9_-]{0,128}$")
     webhook_secret: SecretStr = SecretStr("")
     jurisdiction: Literal["RU", "KZ"] = "RU"
+    desk_profile: Literal["commission", "small"] = "commission"
     desk_hours: str = ""
     desk_time_zone: str = "Europe/Moscow"
     languages: Languages = KNOWN

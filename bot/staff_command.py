@@ -1,4 +1,4 @@
-"""`python -m bot staff …`: invite a member, see who is one. Run on the server; the keys stay where they were made.
+"""`python -m bot staff …`: invite a member, see who is one, send one away. Run on the server.
 
 Exit codes: 0 done, 1 refused. A printed link is the invite itself: whoever has it first becomes that member.
 """
@@ -8,6 +8,7 @@ import sys
 from datetime import UTC, datetime
 from typing import Final
 
+from bot import adopt_command, revoke_command
 from desk.access import Refused
 from vault.ceremony import grouped
 from vault.invites import Person
@@ -23,9 +24,11 @@ _MOST_HOURS: Final = 7 * 24
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add `staff` with its two commands."""
-    staff = subparsers.add_parser("staff", help="invite a member of the desk, list the members")
-    commands = staff.add_subparsers(dest="staff_command", required=True, metavar="invite|list")
+    """Add `staff` with its commands."""
+    staff = subparsers.add_parser("staff", help="invite a member of the desk, list or revoke members")
+    commands = staff.add_subparsers(
+        dest="staff_command", required=True, metavar="invite|list|revoke|certificates|adopt"
+    )
     invite = commands.add_parser("invite", help="print a link through which one person makes her keys")
     invite.add_argument("--name", type=_name, required=True, help="as her colleagues know her; she signs in with it")
     invite.add_argument("--role", choices=("specialist", "fallback"), default="specialist")
@@ -33,6 +36,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     invite.add_argument(
         "--hours", type=_hours, default=INVITE_HOURS, help=f"how long it is good (default {INVITE_HOURS})"
     )
+    revoke_command.add_parser(commands)
+    adopt_command.add_parser(commands)
     commands.add_parser("list", help="members, whether they are signed and linked to Telegram, and open invites")
 
 

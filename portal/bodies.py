@@ -21,12 +21,12 @@ class Shape(BaseModel):
 ShapeT = TypeVar("ShapeT", bound=Shape)
 
 
-async def asked(request: web.Request, shape: type[ShapeT]) -> ShapeT:
-    """The body in its shape. Raises Problem: 413 ``too-large``, 400 ``bad-request`` with ``field``."""
-    if (request.content_length or 0) > LARGEST_BYTES:
+async def asked(request: web.Request, shape: type[ShapeT], *, most: int = LARGEST_BYTES) -> ShapeT:
+    """The body in its shape, ``most`` bytes long. Raises Problem: 413 ``too-large``, 400 ``bad-request``."""
+    if (request.content_length or 0) > most:
         raise Problem(413, "too-large")
     body = await request.read()
-    if len(body) > LARGEST_BYTES:
+    if len(body) > most:
         raise Problem(413, "too-large")
     return shaped(json_of(body), shape)
 

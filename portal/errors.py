@@ -18,6 +18,7 @@ STATUS: Final = {
     "not-yours": 409,
     "not-asked": 409,
     "nothing-to-send": 409,
+    "key-changed": 409,
     "invite-unknown": 404,
     "request-refused": 400,
     "answer-refused": 400,

@@ -10,6 +10,7 @@ from aiohttp import web
 from desk.duty import Duty
 from desk.hearing import Hearing
 from desk.people import Colleague, Roster
+from desk.resealing import Resealing
 from portal.ports import Bell, Enrolment, Health, Json, SignIns
 from triage.contacts import Contacts
 from triage.rulebook import Rulebook
@@ -75,6 +76,7 @@ class PortalParts:
     roster: Roster
     enrolment: Enrolment
     sign_ins: SignIns
+    resealing: Resealing
     bell: Bell
     health: Health
     clock: Callable[[], datetime]

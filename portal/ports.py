@@ -38,11 +38,17 @@ class Enrolment(Protocol):
     async def accept_answer(self, answer: Json, *, now: datetime) -> None:
         """Certificate and grant of a member. Refused("answer-refused")."""
 
+    async def desk_document(self) -> Json:
+        """The desk document of now: a desk's key may change while the house runs (protocol 9.3)."""
+
     async def own_papers(self, member: MemberId) -> Json:
-        """``certificate`` and ``grant``."""
+        """``certificate``, ``grant``, and ``earlier`` grants while the desk changes its key."""
 
     async def certificates(self) -> Mapping[MemberId, Json]:
         """Of every certified member."""
+
+    async def former(self) -> Mapping[MemberId, Json]:
+        """Of every member who was revoked: her notes stay hers."""
 
 
 class SignIns(Protocol):

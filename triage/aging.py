@@ -10,7 +10,7 @@ from triage.urgency import RANK, Urgency
 COUNTS_HIGHER_AFTER: Final[Mapping[Urgency, timedelta]] = MappingProxyType(
     {Urgency.STANDARD: timedelta(hours=24), Urgency.PLANNED: timedelta(days=3)}
 )
-"""domain.md §3.1: standard ≤ 24 h, planned ≤ 3 working days. What has waited out its promise stands with the next tier."""
+"""domain.md §3.1: ≤ 24 h, ≤ 3 working days. What has waited out its promise stands with the next tier."""
 
 
 def lane(urgency: Urgency, waited: timedelta) -> int:

@@ -14,6 +14,7 @@ from vault.erasure import Erasure
 from vault.filing import Filing, sealed
 from vault.keyring import Keyring
 from vault.moving import Moving
+from vault.offices import Offices
 from vault.reading import readable_replies
 from vault.records import Records
 from vault.sealing import SealBroken
@@ -34,6 +35,8 @@ class BookKeeper:
     records: Records
     sessions: Sessions
     highest: Highest
+    offices: Offices | None = None
+    """Which keys the desks have now (protocol 9.3); without it those of the keyring."""
 
     async def load(self, account: AccountId, update: UpdateId) -> Loaded:
         """One round trip for a newcomer, two with an open thread, one more for an account that moved."""
@@ -106,10 +109,9 @@ class BookKeeper:
         """Protocol 4; 60 ms of one core beside the loop, for the code. The locator points before the signal stands."""
         drawn = self.keyring.draw(_RANDOM_LETTERS)
         signal = SignalId(f"{letter_of(home)}-" + "".join(_B32[byte % len(_B32)] for byte in drawn))
+        desks = (await self.offices.current()).desks if self.offices else self.keyring.desks
         with sealed():
-            thread = await asyncio.to_thread(
-                threads.new_thread, signal, desks=self.keyring.desks, draw=self.keyring.draw
-            )
+            thread = await asyncio.to_thread(threads.new_thread, signal, desks=desks, draw=self.keyring.draw)
         pointer = keys.locator(pseudonym.partition_of_locator(thread.locator), thread.locator)
         async with guarded():
             await self.store.redis.set(pointer, signal)

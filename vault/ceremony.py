@@ -109,9 +109,7 @@ def sign_request(offline: Path, document: Json, request: Json, now: datetime) ->
     """
     office = verify_office(document, allow_demo=True)
     applicant = verify_request(request)
-    admin = sign_key(_seed_in(offline / _ADMIN, "sign"))
-    if admin.public != office.admin:
-        raise Refused(f"{offline / _ADMIN} is not the administrator key of this desk document")
+    admin = admin_in(offline, office)
     certificate: Json = {"v": 1, "demo": office.demo, "issued_at": iso(now), "request": request}
     certificate["sig"] = b64u(sign(admin.seed, signed_bytes("member-certificate", certificate)))
     grant = _grant(offline, office, applicant) if has_recovery(offline) else None
@@ -144,10 +142,24 @@ def open_desk(recovery: SealKey, office: Office, desk: str) -> bytes:
 
 
 def _grant(offline: Path, office: Office, to: Applicant) -> Json:
+    recovery = recovery_in(offline, office)
+    return grant_of(open_desk(recovery, office, to.desk), office, to)
+
+
+def admin_in(offline: Path, office: Office) -> SignKey:
+    """Raises KeyFileRefused; Refused when it is not this office's."""
+    admin = sign_key(_seed_in(offline / _ADMIN, "sign"))
+    if admin.public != office.admin:
+        raise Refused(f"{offline / _ADMIN} is not the administrator key of this desk document")
+    return admin
+
+
+def recovery_in(offline: Path, office: Office) -> SealKey:
+    """Raises KeyFileRefused; Refused when it is not this office's."""
     recovery = seal_key(_seed_in(offline / _RECOVERY, "seal"))
     if recovery.public != office.recovery:
         raise Refused(f"{offline / _RECOVERY} is not the recovery key of this desk document")
-    return grant_of(open_desk(recovery, office, to.desk), office, to)
+    return recovery
 
 
 def grant_of(desk_seed: bytes, office: Office, to: Applicant) -> Json:
@@ -158,7 +170,11 @@ def grant_of(desk_seed: bytes, office: Office, to: Applicant) -> Json:
 
 
 def _new_desk(desk: str, recovery: bytes, draw: Draw) -> dict[str, str]:
-    key = new_seal_key(draw)
+    return desk_of(new_seal_key(draw), desk, recovery)
+
+
+def desk_of(key: SealKey, desk: str, recovery: bytes) -> dict[str, str]:
+    """A desk as the desk document has it (protocol 1.2)."""
     return {"pub": b64u(key.public), "recovery": b64u(seal(recovery, _desk_info(desk, recovery), key.seed))}
 
 
@@ -196,6 +212,8 @@ __all__ = [
     "Office",
     "Refused",
     "add_grant",
+    "admin_in",
+    "desk_of",
     "fingerprint",
     "grant_of",
     "grouped",
@@ -206,6 +224,7 @@ __all__ = [
     "make_member",
     "new_office",
     "open_desk",
+    "recovery_in",
     "sign_request",
     "verify_answer",
     "verify_certificate",

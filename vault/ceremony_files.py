@@ -37,6 +37,13 @@ def replace_private(path: Path, content: bytes, draw: Draw) -> None:
     _settle(path.parent)
 
 
+def replace_public(path: Path, content: bytes, draw: Draw) -> None:
+    """The same for what everybody may read."""
+    part = _part(path, content, 0o644, draw)
+    part.replace(path)
+    _settle(path.parent)
+
+
 def _write(path: Path, content: bytes, mode: int, draw: Draw) -> None:
     if not path.parent.is_dir():
         raise KeyFileRefused(f"{path}: its directory does not exist. Make it first: mkdir -m 700 {path.parent}")

@@ -97,4 +97,6 @@ REQUEST: Final = {
 }
 CERTIFICATE: Final = {"v": _V1, "demo": _BOOL, "issued_at": _TIME, "request": OBJECT, "sig": _SIG}
 GRANT: Final = {"v": _V1, "member": _MEMBER, "desk": _DESK_NAME, "desk_kid": _KID, "box": _SEED_BOX}
+_LIST: Final = Kind("a list", lambda x: isinstance(x, list))
+ROTATION: Final = {"v": _V1, "desk": OBJECT, "of": _DESK_NAME, "grants": _LIST, "earlier": _LIST}
 ANSWER: Final = {"v": _V1, "desk": OBJECT, "certificate": OBJECT, "grant": _MAYBE}

@@ -16,7 +16,7 @@ from vault.sealing import Draw
 from vault.sessions import Sessions
 from vault.store import Store, guarded
 
-_MEMBER = re.compile(r"m-[a-z2-7]{10}")
+MEMBER = re.compile(r"m-[a-z2-7]{10}")
 FAILURES = 5
 """Refused sign-ins per minute that are told apart from a flood. A right signature always comes in: a stranger who knows
 a name must not be able to keep its owner out."""
@@ -40,7 +40,7 @@ class DoorKeys:
         """Wrapped key and nonce for a member id or a name; for an unknown one the same, made up."""
         faces = await self._faces()
         wanted = spelt(login)
-        is_id = _MEMBER.fullmatch(wanted) is not None
+        is_id = MEMBER.fullmatch(wanted) is not None
         member = MemberId(wanted) if is_id else await self.members.named(login) or faces.member(wanted)
         made_up, wrapped = faces.wrapped(member), await self.members.paper(member, "wrapped")
         nonce = b64u(faces.nonce(member, now, self.draw))

@@ -13,6 +13,7 @@ from triage.ids import EntryId, SignalId, partition_of
 from vault import codec, keys, pseudonym
 from vault.records import Records
 from vault.store import Batch, Store, guarded
+from vault.threads import DESKS
 from vault.voices import VoiceFiles
 
 _ALL_OF_A_SIGNAL = (
@@ -28,6 +29,8 @@ class Remains:
     locator: bytes | None
     texts: tuple[str, ...]
     spoken: tuple[str, ...]
+    kids: tuple[tuple[str, str], ...] = ()
+    """(desk, name of the key that its box lies under)."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +43,12 @@ class Erasure:
     async def remains(self, signal: SignalId) -> Remains:
         """Read before the batch that erases."""
         async with guarded():
-            locator = await self.store.redis.hget(keys.signal(signal), "loc")
+            kept = await self.store.redis.hmget(keys.signal(signal), "loc", *(f"kid:{desk}" for desk in DESKS))
             listed = await self.store.redis.hkeys(keys.replies(signal))
             spoken = await self.store.redis.hkeys(keys.media(signal))
         texts = tuple(keys.reply_text(signal, EntryId(entry.decode())) for entry in listed)
-        return Remains(locator=locator, texts=texts, spoken=tuple(name.decode() for name in spoken))
+        kids = tuple((desk, kid.decode()) for desk, kid in zip(DESKS, kept[1:], strict=True) if kid)
+        return Remains(locator=kept[0], texts=texts, spoken=tuple(name.decode() for name in spoken), kids=kids)
 
     def put(self, batch: Batch, card: Card, remains: Remains, at: datetime) -> None:
         """All of it, as part of a batch."""
@@ -55,6 +59,8 @@ class Erasure:
             batch.put("DEL", text)
         for place in (keys.waiting(home), keys.in_hands(home), keys.drafts(home), keys.alarms(home)):
             batch.put("ZREM", place, signal)
+        for desk, kid in remains.kids:
+            batch.put("SREM", keys.sealed_to(home, desk, kid), signal)
         # Not the first write: what frees memory must not be refused by a full one (see ``store.COMMIT``).
         tomb = {"urgency": card.urgency, "received": codec.stamp(card.received_at), "door": card.door}
         batch.put("HSET", keys.tombstones(home), signal, json.dumps({**tomb, "erased": codec.stamp(at)}))

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from desk.hearing import MediaState
 from desk.ports import Change, OpenedThread, Unavailable, Word
-from triage.ids import EntryId, SignalId
+from triage.ids import EntryId, SignalId, partition_of
 from triage.interview import Talk
 from vault import codec, keys, threads
 from vault.keyring import Keyring
@@ -90,6 +90,8 @@ class Filing:
             item for name in thread.boxes for item in (name, thread.boxes[name], f"kid:{name}", thread.kids[name])
         ]
         batch.put("HSET", key, "pub", thread.public, "loc", thread.locator, "made", int(now.timestamp()), *holders)
+        for name in threads.DESKS:
+            batch.put("SADD", keys.sealed_to(partition_of(opened.signal), name, thread.kids[name]), opened.signal)
         code = keys.code(opened.signal)
         drawn = json.dumps(thread.indices).encode()
         batch.put("SET", code, self.keyring.transit.seal(code, drawn), "EX", keys.CODE_LIFE_S)

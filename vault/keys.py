@@ -139,6 +139,11 @@ def in_hands(partition: int) -> str:
     return _in(partition, "h")
 
 
+def sealed_to(partition: int, holder: str, kid: str) -> str:
+    """Set: signals whose box of this desk lies under this key of it (protocol §9)."""
+    return _in(partition, f"to:{holder}:{kid}")
+
+
 def drafts(partition: int) -> str:
     """Sorted set: signals that await an adult's consent, by the second since 1970 at which they are erased."""
     return _in(partition, "drafts")

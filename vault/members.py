@@ -15,12 +15,13 @@ from vault.ceremony import Office
 from vault.encoding import canonical
 from vault.invites import Invite, Invites, Person
 from vault.journal import put_line
+from vault.offices import Offices
 from vault.sealing import SealBroken
 from vault.store import Batch, Store, guarded
 from vault.wrapped import is_wrapped
 
 Json = dict[str, Any]
-_PAPERS: Final = ("v", "request", "wrapped", "certificate", "grant")
+_PAPERS: Final = ("v", "request", "wrapped", "certificate", "grant", "earlier")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +33,7 @@ class Papers:
     wrapped: Json
     certificate: Json | None = None
     grant: Json | None = None
+    earlier: tuple[Json, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +43,16 @@ class Members:
     store: Store
     office: Office
     invites: Invites
+    offices: Offices | None = None
+    """The office as it is now (protocol 9.3); ``office`` is the one it was begun with. Both have one administrator."""
+
+    async def present(self) -> Office:
+        """The desk document of now. Raises Unavailable, also when the one in the store cannot be believed."""
+        return await self.offices.current() if self.offices else self.office
+
+    async def desk_document(self) -> Json:
+        """As browsers get it."""
+        return (await self.present()).document
 
     async def invite(self, person: Person, *, now: datetime, hours: int = roster_keys.INVITE_HOURS) -> str:
         """A new invite, as its link carries it. Raises Refused("name-taken"): she could not sign in by name."""
@@ -88,8 +100,9 @@ class Members:
         A grant has no signature of its own, so none may replace one under the same certificate: whoever has seen the
         certificate could otherwise lock its member out. Raises Refused("answer-refused").
         """
+        office = await self.present()
         try:
-            believed = ceremony.verify_answer(self.office, answer)
+            believed = ceremony.verify_answer(office, answer)
         except (ceremony.Refused, SealBroken, ValueError):
             raise Refused("answer-refused") from None
         member = MemberId(believed.member.member)
@@ -113,7 +126,7 @@ class Members:
         """What is kept of a member, or None for nobody."""
         async with guarded():
             raw = await self.store.redis.hmget(roster_keys.papers(member), *_PAPERS)
-        version, request, wrapped, certificate, grant = raw
+        version, request, wrapped, certificate, grant, earlier = raw
         if version is None:
             return None
         return Papers(
@@ -122,6 +135,7 @@ class Members:
             wrapped=json.loads(wrapped),
             certificate=_maybe(certificate),
             grant=_maybe(grant),
+            earlier=tuple(json.loads(earlier or b"[]")),
         )
 
     async def paper(self, member: MemberId, name: str) -> Json | None:
@@ -130,9 +144,11 @@ class Members:
             return _maybe(await self.store.redis.hget(roster_keys.papers(member), name))
 
     async def own_papers(self, member: MemberId) -> Json:
-        """``certificate`` and ``grant``, as her own browser asks for them."""
+        """``certificate``, ``grant`` and earlier grants, as her own browser asks for them."""
         papers = await self.papers(member)
-        return {"certificate": papers.certificate if papers else None, "grant": papers.grant if papers else None}
+        if papers is None:
+            return {"certificate": None, "grant": None, "earlier": []}
+        return {"certificate": papers.certificate, "grant": papers.grant, "earlier": papers.earlier}
 
     async def certificates(self) -> Mapping[MemberId, Json]:
         """Every certified member's certificate: who may have signed a note."""
@@ -143,6 +159,13 @@ class Members:
                 pipe.hget(roster_keys.papers(member), "certificate")
             found = await pipe.execute() if members else []
         return {member: json.loads(raw) for member, raw in zip(members, found, strict=True) if raw}
+
+    async def former(self) -> Mapping[MemberId, Json]:
+        """Certificates of members who were revoked: who may have signed a note until then."""
+        async with guarded():
+            found = await self.store.redis.hgetall(roster_keys.former())
+        kept = {MemberId(name.decode()): json.loads(raw) for name, raw in found.items()}
+        return {member: certificate for member, certificate in kept.items() if certificate}
 
     async def named(self, login: str) -> MemberId | None:
         """The member whom somebody calls by name."""

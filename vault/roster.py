@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from desk import access
 from desk.people import Colleague
 from desk.ports import Outcome
 from triage.ids import Address, MemberId, UpdateId
@@ -31,6 +32,8 @@ class StoredRoster:
     seal: Cipher = field(repr=False)
     open: Cipher = field(repr=False)
     draw: Draw
+    profile: str = ""
+    """What a certified role means in this house (``desk.access.meant``)."""
 
     async def colleagues(self) -> tuple[Colleague, ...]:
         """Every enrolled member, by name. An address that no key of ours opens counts as not linked."""
@@ -54,7 +57,7 @@ class StoredRoster:
         return Colleague(
             member=member,
             name=kept["name"],
-            role=kept["role"],
+            role=access.meant(self.profile, kept["role"]),
             desk=kept["desk"],
             address=self._address(member, box),
             profile=of,
@@ -94,6 +97,7 @@ class StoredRoster:
         batch = Batch()
         batch.unseen(roster_keys.linked(update))
         batch.value(place, member)
+        batch.standing(roster_keys.papers(member))  # a code that was offered before she was revoked links nobody
         sealed = self.seal(roster_keys.address_place(member), address.encode())
         batch.put("HSET", roster_keys.addresses(), member, sealed)
         batch.put("SET", roster_keys.linked(update), 1, "EX", roster_keys.LINKED_S)

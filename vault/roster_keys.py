@@ -41,7 +41,7 @@ def names() -> str:
 
 
 def papers(member: MemberId) -> str:
-    """Hash: ``v`` version, ``request``, ``wrapped``, ``certificate``, ``grant``, each JSON."""
+    """Hash: ``v`` version; ``request``, ``wrapped``, ``certificate``, ``grant``, ``earlier`` (grants), each JSON."""
     return _named(f"papers:{member}")
 
 
@@ -70,6 +70,16 @@ def address_place(member: MemberId) -> str:
     return _named(f"address:{member}")
 
 
+def office() -> str:
+    """String: the desk document that was adopted last (protocol 9.3); absent while the file's is the present one."""
+    return _named("office")
+
+
+def earlier() -> str:
+    """Hash: desk → JSON list of the names of its earlier keys, until nothing is left under them."""
+    return _named("earlier")
+
+
 def invites() -> str:
     """Set: hashes of invites that may still be open."""
     return _named("invites")
@@ -83,6 +93,16 @@ def invite(hash_: str) -> str:
 def session(hash_: str) -> str:
     """Hash, IDLE_S: ``v`` 1, ``member``, ``made`` and ``seen`` in seconds since 1970."""
     return _named(f"session:{hash_}")
+
+
+def sessions_of(member: MemberId) -> str:
+    """Set, SESSION_S: names of the sessions that a member began, so that all of them can be ended at once."""
+    return _named(f"sessions:{member}")
+
+
+def former() -> str:
+    """Hash: member who was revoked → her certificate. Her notes stay signed by her; nothing else of her stays."""
+    return _named("former")
 
 
 def used_nonce(hash_: str) -> str:

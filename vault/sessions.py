@@ -5,7 +5,7 @@ from datetime import datetime
 
 from desk.ports import JournalLine, Outcome
 from triage.ids import MemberId
-from vault import roster_keys
+from vault import keys, roster_keys
 from vault.encoding import b64u
 from vault.journal import put_line
 from vault.sealing import Draw
@@ -30,9 +30,12 @@ class Sessions:
         used = roster_keys.used_nonce(roster_keys.hashed(nonce))
         batch = Batch()
         batch.unseen(used)
+        batch.standing(roster_keys.papers(member))  # revoked meanwhile: no session after that
         batch.put("SET", used, 1, "EX", roster_keys.NONCE_S)
         batch.put("HSET", place, "v", 1, "member", member, "made", at, "seen", at)
         batch.put("EXPIRE", place, roster_keys.IDLE_S)
+        batch.put("SADD", roster_keys.sessions_of(member), place)
+        batch.put("EXPIRE", roster_keys.sessions_of(member), roster_keys.SESSION_S)
         put_line(batch, JournalLine(at=now, by=member, verb="signed-in"))
         return session if await self.store.commit(batch) is Outcome.SAVED else None
 
@@ -64,8 +67,21 @@ class Sessions:
         batch = Batch()
         batch.standing(place)
         batch.put("DEL", place)
+        batch.put("SREM", roster_keys.sessions_of(MemberId(member.decode())), place)
         put_line(batch, JournalLine(at=now, by=member.decode(), verb="signed-out"))
         await self.store.commit(batch)
+
+    async def end_all(self, member: MemberId) -> int:
+        """Every session of hers, at once; how many there were. Her papers are gone before: no other can begin."""
+        listed = roster_keys.sessions_of(member)
+        async with guarded():
+            places = [place.decode() for place in await self.store.redis.smembers(listed)]
+        batch = Batch()
+        for place in (*places, listed):
+            batch.put("DEL", place)
+        batch.ring(keys.BELL)  # an open queue notices that it is over
+        await self.store.commit(batch)
+        return len(places)
 
 
 def _place_of(session: str) -> str:

@@ -74,6 +74,7 @@ async def again(visit: Visit) -> web.StreamResponse:
 
 async def note(visit: Visit) -> web.StreamResponse:
     shape = await asked(visit.request, shapes.Note)
+    await visit.parts.resealing.must_be_present(visit.who, shape.kid)
     await visit.parts.duty.note(_asked(visit, request=f"note-{shape.id}"), EntryId(shape.id), shape.box)
     return web.json_response({"ok": True})
 
@@ -90,6 +91,11 @@ async def link(visit: Visit) -> web.StreamResponse:
     await asked(visit.request, shapes.Nothing)
     code = await visit.parts.duty.offer_link(visit.who)
     return web.json_response({"code": code, "minutes": _LINK_MINUTES, "bot": visit.parts.console.bot})
+
+
+async def former(visit: Visit) -> web.StreamResponse:
+    known = await visit.parts.enrolment.former()
+    return web.json_response([{"member": member, "certificate": paper} for member, paper in known.items()])
 
 
 async def colleagues(visit: Visit) -> web.StreamResponse:

@@ -9,7 +9,7 @@ from portal.parts import Json, Visit
 
 
 async def office(visit: Visit) -> web.StreamResponse:
-    return web.json_response(visit.parts.console.desk)
+    return web.json_response(await visit.parts.enrolment.desk_document())
 
 
 async def invite(visit: Visit) -> web.StreamResponse:

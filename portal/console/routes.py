@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from portal.console import duties, entrance
+from portal.console import duties, entrance, resealing
 from portal.console.pages import Pages
 from portal.console.stream import Streams
 from portal.security import Access, Doors
@@ -29,6 +29,9 @@ def add_console(doors: Doors, templates: Path, streams: Streams) -> None:
         ("POST", f"{_SIGNAL}/asked-to-delete", duties.asked_to_delete),
         ("POST", f"{_API}/link", duties.link),
         ("GET", f"{_API}/colleagues", duties.colleagues),
+        ("GET", f"{_API}/former", duties.former),
+        ("GET", f"{_API}/resealing", resealing.wanted),
+        ("POST", f"{_API}/resealing", resealing.put_back),
     ):
         doors.add(method, path, door, Access.MEMBER)
 

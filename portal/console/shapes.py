@@ -21,6 +21,7 @@ _B64U: Final = re.compile(r"[A-Za-z0-9_-]*", re.ASCII)
 
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 Signal = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]-[a-z2-7]{20}$")]
+Kid = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 Member = Annotated[str, StringConstraints(pattern=r"^m-[a-z2-7]{10}$")]
 
 
@@ -119,11 +120,31 @@ class Again(Shape):
 class Note(Shape):
     id: Id
     box: str
+    kid: Kid
 
     @field_validator("box")
     @classmethod
     def _is_padded(cls, box: str) -> str:
         return _blocks(box, _NOTE_ADDS)
+
+
+class Resealed(OfSignal):
+    version: Annotated[str, StringConstraints(pattern=r"^\d{1,15}$")]
+    kid: Kid
+    box: str
+    notes: dict[Id, str]
+
+    @field_validator("box")
+    @classmethod
+    def _is_a_seed(cls, box: str) -> str:
+        if _bytes(box) != _SESSION_BOX:
+            raise ValueError("not a sealed seed")
+        return box
+
+    @field_validator("notes")
+    @classmethod
+    def _are_padded(cls, notes: dict[str, str]) -> dict[str, str]:
+        return {note: _blocks(box, _NOTE_ADDS) for note, box in notes.items()}
 
 
 class Decision(Shape):

@@ -45,6 +45,7 @@ class People:
     known: tuple[Colleague, ...] = (HER, BORIS)
     signed: set[str] = field(default_factory=lambda: {ANNA.member, BORIS.member})
     down: bool = False
+    believed: bool = True
     asked: int = 0
 
     async def colleagues(self) -> tuple[Colleague, ...]:
@@ -55,6 +56,11 @@ class People:
 
     async def certificates(self) -> dict[str, object]:
         return dict.fromkeys(self.signed)
+
+    async def desk_document(self) -> dict[str, object]:
+        if not self.believed:
+            raise Unavailable("office")
+        return {}
 
 
 HOOKED = {"bot_token": "1:a", "alert_webhook_url": "https://gate.example/x", "watch_every_s": 5}
@@ -156,6 +162,7 @@ async def test_whoever_asks_again_at_once_costs_the_store_no_second_look_at_who_
         (People(), {"age_s": None}, "telegram", "silent"),
         (People(), {"telegram": False}, "telegram", "not configured"),
         (People(down=True), {}, "somebody_is_told", False),
+        (People(believed=False), {}, "desks_without_a_reader", ["fallback", "intake"]),
     ],
 )
 async def test_one_part_that_fails_is_named_and_enough_for_a_no(redis, people, sender, part, said):

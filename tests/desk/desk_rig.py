@@ -196,6 +196,7 @@ class Office:
                 "list": lambda key: redis.lrange(key, 0, -1),
                 "stream": redis.xrange,
                 "zset": lambda key: redis.zrange(key, 0, -1),
+                "set": redis.smembers,
             }[kind]
             found.append(repr(await read(name)).encode())
         return b"\n".join(found)

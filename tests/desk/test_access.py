@@ -1,10 +1,14 @@
 """Who may do what: nobody, unless the table says so."""
 
+import ast
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.access import ALLOWED, Refused, check
+from desk import access
+from desk.access import BadRoles, Refused, check, meant, parsed, roles
 from desk.people import Colleague
 from desk.ports import Reply
 from tests.desk.desk_rig import NOON, UNCLEAR, account
@@ -16,15 +20,60 @@ STRANGER = Colleague(member=MemberId("m-xxxxxxxxxx"), name="Кто-то", role="
 @given(st.text(max_size=12), st.text(max_size=12))
 def test_an_unknown_verb_or_role_is_refused(verb, role):
     with pytest.raises(Refused, match="not-allowed"):
-        check(verb, "specialist" if verb not in ALLOWED else role + "?")
+        check(verb, "specialist" if verb not in roles().verbs else role + "?")
     with pytest.raises(Refused, match="not-allowed"):
         check("read", role + "?")
 
 
-@pytest.mark.parametrize("role", ["specialist", "fallback"])
-def test_both_desks_may_do_everything_on_the_table(role):
-    for verb in ALLOWED:
-        check(verb, role)
+def asked_for() -> set[str]:
+    """Every verb that the code of the desk asks the table for: literals of `access.check` and of `_done`."""
+    found = set()
+    for file in Path(access.__file__).parent.glob("*.py"):
+        for call in (node for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Call)):
+            called = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+            place = {"check": 0, "_done": 1}.get(called)
+            verb = call.args[place] if place is not None and len(call.args) > place else None
+            if isinstance(verb, ast.Constant):
+                found.add(str(verb.value))
+    return found
+
+
+def test_every_verb_that_is_asked_for_stands_in_the_table_and_no_other():
+    assert asked_for() == set(roles().verbs)
+
+
+def test_a_supervisor_may_whatever_a_specialist_may_so_a_small_desk_loses_nothing():
+    assert all("fallback" in may for may in roles().verbs.values() if "specialist" in may)
+
+
+def test_a_verb_with_no_role_is_nobodys():
+    table = parsed("verbs = {read = []}\n[profiles.x]\nspecialist = 'specialist'\nfallback = 'fallback'")
+    assert not table.may("read", "specialist")
+    assert not table.may("claim", "fallback")
+
+
+@pytest.mark.parametrize(
+    ("profile", "means"),
+    [("commission", ["specialist", "fallback"]), ("small", ["fallback", "fallback"]), ("", ["specialist", "fallback"])],
+)
+def test_a_profile_says_what_a_certified_role_means_in_this_house(profile, means):
+    assert [meant(profile, role) for role in ("specialist", "fallback")] == means
+    assert meant(profile, "administrator") == "administrator"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[verbs",
+        "verbs = {read = ['boss']}\n[profiles]",
+        "verbs = {read = ['fallback']}\n[profiles.x]\nspecialist = 'fallback'",
+        "verbs = {read = ['fallback']}\n[profiles.x]\nspecialist = 'boss'\nfallback = 'fallback'",
+    ],
+)
+def test_a_table_with_a_mistake_gives_nobody_a_right(text):
+    with pytest.raises(BadRoles, match=r"roles\.toml"):
+        parsed(text)
 
 
 async def test_every_verb_of_the_desk_asks(office):

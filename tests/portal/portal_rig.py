@@ -17,6 +17,7 @@ from bot.joints import writing
 from desk.duty import Duty
 from desk.hearing import Hearing
 from desk.ports import Change, Outcome, Word
+from desk.resealing import Resealing
 from i18n.packs import read_packs
 from portal.app import make_app, make_runner
 from portal.parts import Console, Front, Hook, PortalParts
@@ -27,12 +28,14 @@ from triage.urgency import Urgency
 from vault import ceremony
 from vault.address import AddressKeys
 from vault.books import BookKeeper
+from vault.boxes import Boxes
 from vault.doorkeys import DoorKeys
 from vault.files import FileKeeper
 from vault.invites import Invites, Person
 from vault.keyring import Keyring
 from vault.media import MediaShelf
 from vault.members import Members
+from vault.offices import Offices
 from vault.outbox import Outbox
 from vault.records import Records
 from vault.roster import StoredRoster
@@ -91,6 +94,7 @@ class Rig:
     books: BookKeeper
     duty: Duty
     media: MediaShelf
+    boxes: Boxes
     bell: RealBell = field(default_factory=RealBell)
     health: SaidHealth = field(default_factory=SaidHealth)
     now: datetime = NOON
@@ -134,6 +138,7 @@ class Rig:
             "roster": self.roster,
             "enrolment": self.members,
             "sign_ins": self.sign_ins,
+            "resealing": Resealing(boxes=self.boxes),
             "bell": self.bell,
             "health": self.health,
             "clock": lambda: self.now,
@@ -186,15 +191,27 @@ def make_rig(redis: Redis, directory: Path) -> Rig:
     address = AddressKeys("00000000", {"00000000": draw(32)}, draw(32), draw)
     keyring = Keyring(address, TransitKey(draw(32), draw), office.desks, 1, draw)
     records = Records(store, keyring)
-    members = Members(store=store, office=office, invites=Invites(store=store, draw=draw))
+    offices = Offices(store, office)
+    members = Members(store=store, office=office, invites=Invites(store=store, draw=draw), offices=offices)
     roster = StoredRoster(store=store, seal=address.seal, open=address.open, draw=draw)
     sign_ins = DoorKeys(store=store, members=members, sessions=Sessions(store=store, draw=draw), draw=draw)
-    books = BookKeeper(store, keyring, records, ThreadSessions(draw), Highest())
+    books = BookKeeper(store, keyring, records, ThreadSessions(draw), Highest(), offices)
     voices = VoiceFiles(directory / "media")
     voices.directory.mkdir()
     duty = Duty(files=FileKeeper(store, keyring, records, voices), roster=roster)
     media = MediaShelf(store, keyring, records, Outbox(store, keyring), voices)
-    return Rig(store, directory / "office" / "offline", office, members, roster, sign_ins, books, duty, media)
+    return Rig(
+        store,
+        directory / "office" / "offline",
+        office,
+        members,
+        roster,
+        sign_ins,
+        books,
+        duty,
+        media,
+        Boxes(store, members, records),
+    )
 
 
 @asynccontextmanager

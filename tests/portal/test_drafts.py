@@ -10,6 +10,7 @@ from triage.ids import AccountId
 from triage.tells import FetchVoice
 from vault import keys, threads
 from vault.encoding import b64u
+from vault.sealing import kid
 
 WORDS = "двадцать лет назад"
 MEDIA = "a" * 32
@@ -32,7 +33,8 @@ async def every_answer(rig, one, signal) -> list[tuple[int, object]]:
     """Of every door that takes a signal."""
     session = {"id": os.urandom(16).hex(), "box": b64u(bytes(1168))}
     entry = {"id": "b" * 32, "kind": "reply", "schema": 1, "session": session["id"], "box": b64u(bytes(512 + 28))}
-    note = {"id": threads.new_id(os.urandom), "box": b64u(bytes(512 + 1136))}
+    desk = kid(rig.office.desks["intake"])
+    note = {"id": threads.new_id(os.urandom), "box": b64u(bytes(512 + 1136)), "kid": desk}
     return [
         await one.get(path(signal)),
         await one.get(path(signal, f"media/{MEDIA}")),

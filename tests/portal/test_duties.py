@@ -10,7 +10,7 @@ from triage.urgency import Urgency
 from vault import threads
 from vault.ceremony_member import Note, open_grant, open_note, seal_note
 from vault.encoding import b64u
-from vault.sealing import seal_key
+from vault.sealing import kid, seal_key
 
 WORDS = "он запер дверь"
 NONE = "3-" + "a" * 20
@@ -115,8 +115,9 @@ async def test_a_note_is_opened_by_the_desk_and_signed_by_its_author(rig, one):
     signal, note = await rig.report(WORDS), threads.new_id(os.urandom)
     said = Note(signal, note, "2026-11-22T12:00:00Z", "звонили в школу")
     box = b64u(seal_note(said, one.keys, rig.office.desks["intake"]))
+    desk_kid = kid(rig.office.desks["intake"])
     for _ in range(2):
-        assert await one.post(path(signal, "notes"), {"id": note, "box": box}) == (200, {"ok": True})
+        assert await one.post(path(signal, "notes"), {"id": note, "box": box, "kid": desk_kid}) == (200, {"ok": True})
     _, opened = await one.get(path(signal))
     assert opened["notes"] == [{"id": note, "box": box}]
     assert [line["verb"] for line in opened["journal"]].count("noted") == 1

@@ -14,7 +14,7 @@ from tests.stories.rig import Member, Product
 from vault import ceremony, ceremony_member, threads
 from vault.ceremony_member import Note
 from vault.encoding import b64u, unb64u
-from vault.sealing import seal_key
+from vault.sealing import kid, seal_key
 
 
 @dataclass
@@ -95,8 +95,9 @@ class DeskBrowser:
 
     async def note(self, signal: str, text: str) -> None:
         note = Note(signal, threads.new_id(os.urandom), ceremony.iso(self.product.clock()), text)
-        box = ceremony_member.seal_note(note, self.member.keys, seal_key(self.desk_seed).public)
-        await self.post(f"signals/{signal}/notes", {"id": note.note, "box": b64u(box)})
+        desk = seal_key(self.desk_seed).public
+        box = ceremony_member.seal_note(note, self.member.keys, desk)
+        await self.post(f"signals/{signal}/notes", {"id": note.note, "box": b64u(box), "kid": kid(desk)})
 
 
 @asynccontextmanager

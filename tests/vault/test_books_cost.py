@@ -9,6 +9,7 @@ from desk.journal import DailyDigest
 from desk.ports import JournalLine
 from tests.conftest import client_of
 from tests.desk.desk_rig import ANNA, account, office_on
+from vault import roster_keys
 from vault.digests import StoredDigests
 from vault.journal import StaffJournal
 from vault.sessions import Sessions
@@ -83,6 +84,7 @@ async def test_a_members_verb_costs_two_and_a_look_at_a_file_two(office):
 
 async def test_the_audit_journal_costs_a_deed_nothing_a_sign_out_one_more_and_every_minute_one(office):
     sessions = Sessions(store=office.store, draw=os.urandom)
+    await office.store.redis.hset(roster_keys.papers(ANNA.member), "v", 1)  # a member, not a revoked one
     assert await trips(sessions.begin(ANNA.member, b"nonce", office.now)) == 1
     session = await sessions.begin(ANNA.member, b"another", office.now)
     assert (

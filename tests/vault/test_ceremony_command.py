@@ -9,6 +9,7 @@ import pytest
 
 from bot import keys_command
 from vault import ceremony, ceremony_member
+from vault.address import AddressKeys
 from vault.ceremony import Invited
 from vault.encoding import canonical
 
@@ -176,3 +177,15 @@ def test_verify_refuses_an_answer_that_was_touched(home, request_file, tmp_path,
     (tmp_path / "a.json").write_text(json.dumps(answer))
     assert keys("verify", tmp_path / "a.json") == 1
     assert "grant: member or desk differs" in capsys.readouterr().err
+
+
+def test_the_address_key_is_rotated_on_the_server_and_the_earlier_one_still_opens(tmp_path, capsys):
+    file = tmp_path / "address.json"
+    before = AddressKeys.create(file, os.urandom)
+    box = before.seal("{rb:1}:a:1", b"4242")
+    assert keys("rotate", "address", file) == 0
+    after = AddressKeys.load(file, os.urandom)
+    assert after.current != before.current
+    assert (after.open("{rb:1}:a:1", box), after.pseudonym) == (b"4242", before.pseudonym)
+    assert "Start the product again" in capsys.readouterr().out
+    assert keys("rotate", "address", tmp_path / "nowhere.json") == 2

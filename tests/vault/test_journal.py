@@ -11,7 +11,7 @@ from desk.journal import NotForTheJournal
 from desk.ports import JournalLine
 from tests.desk.desk_rig import ANNA, BORIS, NOON, Office, account, office_on
 from triage.ids import EntryId, MemberId, SignalId
-from vault import keys
+from vault import keys, roster_keys
 from vault.journal import CHAINS, STAFF, StaffJournal, chain
 from vault.journal_walk import Proof, Walk
 from vault.sessions import Sessions
@@ -144,6 +144,7 @@ async def test_a_detail_may_be_a_member(office):
 
 async def test_a_session_begins_and_ends_in_the_desks_own_chain(office):
     sessions = Sessions(store=office.store, draw=os.urandom)
+    await office.store.redis.hset(roster_keys.papers(ANNA.member), "v", 1)  # a member, not a revoked one
     session = await sessions.begin(ANNA.member, b"nonce", NOON)
     assert await sessions.begin(ANNA.member, b"nonce", NOON) is None
     for _ in range(2):

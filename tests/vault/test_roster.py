@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -104,7 +105,11 @@ async def test_a_demo_member_is_complete_without_an_invite(members, drawn):
     grant = ceremony.grant_of(seed, members.office, applicant)
     answer = {"v": 1, "desk": members.office.document, "certificate": certificate, "grant": grant}
     await members.accept_answer(answer, now=NOW)
-    assert await members.own_papers(MemberId("m-aaaaaaaaaa")) == {"certificate": certificate, "grant": grant}
+    assert await members.own_papers(MemberId("m-aaaaaaaaaa")) == {
+        "certificate": certificate,
+        "grant": grant,
+        "earlier": (),
+    }
     assert list(await members.certificates()) == ["m-aaaaaaaaaa"]
     lines = [json.loads(raw) for raw in await members.store.redis.lrange(chain(STAFF).lines, 0, -1)]
     assert [(line["by"], line["verb"]) for line in lines] == [
@@ -161,3 +166,9 @@ async def test_an_invite_is_a_line_of_the_audit_journal_that_names_no_one(member
     (raw,) = await members.store.redis.lrange(chain(STAFF).lines, 0, -1)
     said, (pending,) = json.loads(raw), await members.invites.pending(NOW)
     assert (said["by"], said["verb"], said["detail"]) == ("operator", "invited", pending.member)
+
+
+async def test_in_a_small_house_a_specialist_is_a_supervisor_too(roster, members):
+    await remembered(members)
+    assert [one.role for one in await roster.colleagues()] == ["specialist"]
+    assert [one.role for one in await replace(roster, profile="small").colleagues()] == ["fallback"]

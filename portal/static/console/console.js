@@ -3,10 +3,12 @@ import { acknowledge, renderAlarm, ringOn } from "./alarm.js";
 import { onSignedOut, post } from "./api.js";
 import { ask, explained, linkTelegram, showHelp } from "./dialogs.js";
 import { byId, fill, h, icon, toast } from "./dom.js";
+import { lockUnlessBack, startIdle, unlocked } from "./idle.js";
 import { startKeys } from "./keys.js";
 import { refresh, startLive, stopLive } from "./live.js";
 import { focusedSignal, focusRow, move, moveColumn, nextMostUrgent, renderQueue, startQueue } from "./queue.js";
 import { focusReply } from "./reply.js";
+import { startResealing, stopResealing } from "./resealing.js";
 import { signOut } from "./session.js";
 import { fieldOf, prefill, startSignIn } from "./sign-in.js";
 import { claimOpen, showSignal, signalChanged, startSignal } from "./signal.js";
@@ -27,6 +29,7 @@ async function entered() {
   show("queue");
   history.replaceState({ view: "queue" }, "");
   await startLive({ changed, line });
+  startResealing();
   focusRow(null);
 }
 
@@ -90,6 +93,7 @@ function next() {
 async function leave() {
   if (unsent() && !await ask({ title: t("leave-title"), text: t("leave-text"), yes: t("leave-yes"), final: true })) return;
   stopLive();
+  stopResealing();
   await signOut();
   // a new document: nothing of this shift stays in the memory of the page
   location.replace(location.pathname);
@@ -99,10 +103,18 @@ async function leave() {
 let asking = /** @type {Promise<void> | null} */ (null);
 let askedAgain = () => {};
 
+function locked() {
+  show("queue");
+  void signInAgain().catch(() => null);
+}
+
 function signInAgain() {
   if (!state.me) return Promise.reject(new Error("signed-out"));
+  if (!asking && !state.locked) lockUnlessBack(locked);
   asking ??= new Promise((resolve) => {
     askedAgain = () => resolve(undefined);
+    fill(byId("again-title"), t(state.locked ? "locked-title" : "again-title"));
+    fill(byId("again-text"), t(state.locked ? "locked-text" : "again-text"));
     fieldOf(byId("again-form"), "login").value = state.me.name;
     byId("again").showModal();
     fieldOf(byId("again-form"), "passphrase").focus();
@@ -110,9 +122,24 @@ function signInAgain() {
   return asking;
 }
 
+/** Behind the dialog everything is where it was; after a lock it is opened again. */
+async function enteredAgain() {
+  byId("again").close();
+  const wasLocked = state.locked !== null;
+  const signal = wasLocked ? await unlocked().catch(() => null) : null;
+  asking = null;
+  askedAgain();
+  byId("member").textContent = state.me.name;
+  if (!wasLocked) return;
+  // the line of before belongs to the session of before
+  await startLive({ changed, line });
+  if (signal) open(signal);
+}
+
 function start() {
   startSignIn(byId("sign-in-form"), entered);
-  startSignIn(byId("again-form"), () => { byId("again").close(); asking = null; askedAgain(); byId("member").textContent = state.me.name; });
+  startSignIn(byId("again-form"), enteredAgain);
+  startIdle(locked);
   byId("again").addEventListener("cancel", (/** @type {Event} */ event) => event.preventDefault());
   onSignedOut(signInAgain);
   const link = () => linkTelegram().catch((error) => toast(explained(error)));

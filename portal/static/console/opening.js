@@ -1,6 +1,6 @@
 /** Opens a signal in this browser (protocol §4–6). One box that does not open never hides the others. */
 import { b64u, openEntry, openNote, openSession, openThreadKey, publicOf, Refused } from "./sealing/index.js";
-import { colleagues } from "./session.js";
+import { colleagues, deskSeedOf } from "./session.js";
 import { state } from "./state.js";
 
 /**
@@ -12,7 +12,7 @@ import { state } from "./state.js";
 export async function openThread(signal, opened) {
   const { pub, box, holder } = opened.thread;
   if (holder !== state.keys.desk) throw new Refused("thread-key");
-  const seed = await openThreadKey(state.keys.deskSeed, signal, holder, box);
+  const seed = await openThreadKey(await deskSeedOf(opened.thread.kid), signal, holder, box);
   // a reply goes to this key: one that the server invented would be readable by whoever invented it
   if (b64u(await publicOf(seed)) !== pub) throw new Refused("thread-key");
   return seed;
@@ -61,7 +61,7 @@ async function noteOf(open, note, known) {
   const kept = open.notes.get(note.id);
   if (kept) return kept;
   try {
-    const { text, at, by, verify } = await openNote(state.keys.deskSeed, open.signal, note);
+    const { text, at, by, verify } = await openedNote(open.signal, note);
     const author = known.get(by);
     const signed = author !== undefined && await verify(author.sign);
     const opened = { id: note.id, at, by: author?.name ?? by, text, signed };
@@ -70,4 +70,14 @@ async function noteOf(open, note, known) {
   } catch {
     return { id: note.id, text: null };
   }
+}
+
+/** Under the desk's key or, while it changes, an earlier one. @param {string} signal @param {{id: string, box: string}} note */
+async function openedNote(signal, note) {
+  const { deskSeed, earlier } = state.keys;
+  for (const seed of [deskSeed, ...earlier.values()]) {
+    const opened = await openNote(seed, signal, note).catch(() => null);
+    if (opened) return opened;
+  }
+  throw new Refused("note");
 }

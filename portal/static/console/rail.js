@@ -3,6 +3,7 @@ import { post } from "./api.js";
 import { ask, explained } from "./dialogs.js";
 import { fill, h, icon, toast } from "./dom.js";
 import { newId, sealNote } from "./sealing/index.js";
+import { renewDesk } from "./session.js";
 import { draftOf, isMine, state } from "./state.js";
 import { day, hour, isoNow } from "./time.js";
 import { said, t } from "./words.js";
@@ -65,7 +66,13 @@ async function saveNote(signal, draft) {
   draft.noteId ||= newId();
   const text = draft.note.trim();
   const note = { id: draft.noteId, at: isoNow(), by: state.me.member, text };
-  await post(`/signals/${signal}/notes`, await sealNote(state.keys.deskPub, signal, note, state.keys.mine.sign));
+  const send = async () => post(`/signals/${signal}/notes`, { ...await sealNote(state.keys.deskPub, signal, note, state.keys.mine.sign), kid: state.keys.deskKid });
+  await send().catch(async (/** @type {any} */ error) => {
+    // the desk has another key since: whoever left may have this one
+    if (error.code !== "key-changed") throw error;
+    await renewDesk();
+    return send();
+  });
   [draft.note, draft.noteId] = [draft.note.trim() === text ? "" : draft.note, ""];
 }
 

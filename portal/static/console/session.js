@@ -1,6 +1,6 @@
 /** Signing in (protocol §3): the passphrase and every key stay in this tab's memory. */
 import { get, postUnsigned, setToken } from "./api.js";
-import { checkedColleague, openGrant, Refused, signIn, unwrap } from "./sealing/index.js";
+import { checkedColleague, openEarlier, openGrant, Refused, signIn, unwrap } from "./sealing/index.js";
 import { state, wipe } from "./state.js";
 
 /**
@@ -20,15 +20,44 @@ export async function enter({ mine, nonce, member }) {
   const sig = await signIn(mine.sign, location.origin, member, nonce);
   const me = await postUnsigned("/sign-in", { member, nonce, sig });
   setToken(me.token);
-  const desk = await openGrant(me.grant, mine, await get("/office"));
-  if (me.member !== member || desk.desk !== me.desk) throw new Refused("grant");
+  const keys = await deskKeys(me, mine);
+  if (me.member !== member) throw new Refused("grant");
   if (state.me && state.me.member !== me.member) {
     wipe();
     location.replace(location.pathname);
     throw new Refused("signed-out");
   }
   state.me = me;
-  state.keys = { mine, ...desk };
+  state.keys = keys;
+}
+
+/** The desk's key, and its earlier ones while it changes. @param {any} me @param {any} mine */
+async function deskKeys(me, mine) {
+  const desk = await openGrant(me.grant, mine, await get("/office"));
+  if (desk.desk !== me.desk) throw new Refused("grant");
+  return { mine, ...desk, earlier: await openEarlier(me.earlier, mine, desk.desk) };
+}
+
+/** @type {Promise<void> | null} */
+let renewing = null;
+
+/** The desk has another key than this tab holds. An earlier document than ours is refused: somebody left since. */
+export function renewDesk() {
+  renewing ??= (async () => {
+    const me = await get("/me");
+    const keys = await deskKeys(me, state.keys.mine);
+    if (keys.madeAt < state.keys.madeAt) throw new Refused("desk-key");
+    state.keys = keys;
+  })().finally(() => { renewing = null; });
+  return renewing;
+}
+
+/** The desk's seed under which something lies; looks again where this tab does not know it. @param {string} kid */
+export async function deskSeedOf(kid) {
+  const known = () => (kid === state.keys.deskKid ? state.keys.deskSeed : state.keys.earlier.get(kid));
+  if (!known()) await renewDesk().catch(() => null);
+  if (!known()) throw new Refused("thread-key");
+  return known();
 }
 
 export async function signOut() {
@@ -37,13 +66,14 @@ export async function signOut() {
   wipe();
 }
 
-/** Colleagues whose certificate holds; a name that the administrator never signed is nobody here. */
+/** Colleagues whose certificate holds, who left (`former`) too: their notes stay theirs. Whom the administrator never signed is nobody here. */
 export async function colleagues() {
   if (state.colleagues) return state.colleagues;
   const known = new Map();
-  for (const { certificate } of await get("/colleagues")) {
+  const [here, left] = [await get("/colleagues"), await get("/former")];
+  for (const { certificate } of [...left, ...here]) {
     const colleague = await checkedColleague(certificate, state.keys.admin).catch(() => null);
-    if (colleague) known.set(colleague.member, colleague);
+    if (colleague) known.set(colleague.member, { ...colleague, former: !here.some((/** @type {any} */ one) => one.member === colleague.member) });
   }
   state.colleagues = known;
   return known;

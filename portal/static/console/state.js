@@ -16,6 +16,7 @@ function empty() {
     /** @type {any} the open signal */ open: null,
     /** @type {Map<string, any> | null} member → checked certificate */ colleagues: null,
     /** @type {Map<string, Draft>} */ drafts: new Map(),
+    /** @type {Uint8Array | null} sealed drafts while nobody is at the page */ locked: null,
     /** @type {Set<string>} immediate signals that were seen */ acknowledged: new Set(),
     shortcuts: true,
   };
@@ -23,20 +24,25 @@ function empty() {
 
 export const state = empty();
 
+/** @returns {Draft} */
+export function nothingTyped() {
+  return { text: "", attempt: null, note: "", noteId: "" };
+}
+
 /** @param {string} signal @returns {Draft} */
 export function draftOf(signal) {
-  const draft = state.drafts.get(signal) ?? { text: "", attempt: null, note: "", noteId: "" };
+  const draft = state.drafts.get(signal) ?? nothingTyped();
   state.drafts.set(signal, draft);
   return draft;
 }
 
 export function unsent() {
-  return [...state.drafts.values()].some((draft) => draft.text.trim() || draft.note.trim());
+  return (state.locked?.length ?? 0) > 0 || [...state.drafts.values()].some((draft) => draft.text.trim() || draft.note.trim());
 }
 
 /** Seeds are overwritten; strings of JavaScript cannot be, they are let go. */
 export function wipe() {
-  for (const seed of [state.keys?.deskSeed, state.keys?.mine?.seal, state.keys?.mine?.sign]) seed?.fill(0);
+  for (const seed of [...(state.keys?.earlier?.values() ?? []), state.keys?.deskSeed, state.keys?.mine?.seal, state.keys?.mine?.sign]) seed?.fill(0);
   closeSignal();
   Object.assign(state, empty());
 }

@@ -9,6 +9,12 @@ const TASKS = {
   seal: forPython,
   measure: measured,
   implementations: async () => ({ seal: await rb.sealedBy(), sign: await rb.signedBy() }),
+  reseal: async ({ member, admin, seal, document, grant, earlier, boxes }) => {
+    const mine = { member, admin, seal: rb.unb64u(seal), sign: new Uint8Array(32) };
+    const present = await rb.openGrant(grant, mine, document);
+    const seeds = await rb.openEarlier(earlier, mine, present.desk);
+    return Promise.all(boxes.map((box) => rb.resealed(box, seeds, present).catch((error) => ({ refused: error.code }))));
+  },
   derive: async ({ indices }) => (await rb.derive(indices)).locator,
 };
 

@@ -11,7 +11,7 @@ import { kid, publicOf, unseal } from "./suite.js";
  * @typedef {{v: number, member: string, desk: "intake" | "fallback", desk_kid: string, box: string}} Grant
  * @typedef {{v: number, desk: any, certificate: any, grant: Grant | null}} Answer
  * @typedef {import("./member.js").Unwrapped} Unwrapped
- * @typedef {{desk: string, deskSeed: Uint8Array, deskPub: Uint8Array, admin: Uint8Array, demo: boolean}} Opened
+ * @typedef {{desk: string, deskSeed: Uint8Array, deskPub: Uint8Array, deskKid: string, madeAt: string, admin: Uint8Array, demo: boolean}} Opened
  */
 
 const GRANT = ["v", "member", "desk", "desk_kid", "box"];
@@ -70,14 +70,14 @@ export async function openGrant(grant, mine, document) {
   must(grant.desk_kid === await kid(deskPub), "desk-key");
   const deskSeed = await refusing("grant", () => grantedSeed(grant, mine.seal));
   if (sameBytes(await publicOf(deskSeed), deskPub)) {
-    return { desk: grant.desk, deskSeed, deskPub, admin, demo: document.demo === true };
+    return { desk: grant.desk, deskSeed, deskPub, deskKid: grant.desk_kid, madeAt: document.made_at, admin, demo: document.demo === true };
   }
   wipe(deskSeed);
   throw new Refused("desk-key");
 }
 
 /** @param {Grant} grant @param {Uint8Array} sealSeed of the member @returns {Promise<Uint8Array>} */
-async function grantedSeed(grant, sealSeed) {
+export async function grantedSeed(grant, sealSeed) {
   const info = joined("rb/1/desk-grant", grant.desk, grant.member, await kid(await publicOf(sealSeed)));
   return unseal(sealSeed, info, unb64u(grant.box));
 }

@@ -1,5 +1,5 @@
 /** Notes of the desk (protocol §6): sealed to the desk, never under the thread key, and signed by who wrote them. */
-import { b64u, canonical, fromUtf8, joined, pad, unb64u, unpad, utf8, wellFormed } from "./encoding.js";
+import { b64u, canonical, fromUtf8, joined, pad, sameBytes, unb64u, unpad, utf8, wellFormed } from "./encoding.js";
 import { Refused, refusing } from "./refused.js";
 import { sign, verify } from "./sign.js";
 import { kid, publicOf, seal, unseal } from "./suite.js";
@@ -26,6 +26,22 @@ export async function sealNote(deskPub, signal, { id, at, by, text: typed }, sig
     const sig = b64u(await sign(signSeed, signedBytes(signal, { id, at, text })));
     const box = await seal(deskPub, await noteInfo(signal, id, deskPub), pad(canonical({ at, by, sig, text })));
     return { id, box: b64u(box) };
+  });
+}
+
+/**
+ * The same note, author's signature and all, under the desk's present key (protocol 9.5); it is opened once more here
+ * before anybody lets go of the earlier box.
+ * @param {Uint8Array} earlierSeed @param {{deskSeed: Uint8Array, deskPub: Uint8Array}} present @param {string} signal
+ * @param {{id: string, box: string}} note @returns {Promise<{id: string, box: string}>}
+ */
+export async function resealNote(earlierSeed, { deskSeed, deskPub }, signal, { id, box }) {
+  return refusing("note", async () => {
+    const plain = await unseal(earlierSeed, await noteInfo(signal, id, await publicOf(earlierSeed)), unb64u(box));
+    const info = await noteInfo(signal, id, deskPub);
+    const sealed = await seal(deskPub, info, plain);
+    if (!sameBytes(await unseal(deskSeed, info, sealed), plain)) throw new Refused("note");
+    return { id, box: b64u(sealed) };
   });
 }
 
