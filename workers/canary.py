@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -50,7 +50,7 @@ class Flights:
 
     canary: Canary
     now: Callable[[], datetime]
-    first_after_s: float = FIRST_AFTER_S
+    first_after_s: float = field(default_factory=lambda: FIRST_AFTER_S)
     begun: bool = False
 
     async def tick(self) -> None:

@@ -1,5 +1,6 @@
 """A canary flies through the whole house, as it is wired. Nobody inside hears of it; Telegram is not asked."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
@@ -9,12 +10,14 @@ import pytest
 
 from bot.app import Plan
 from bot.canary import canary_of
+from desk import canary as canaries
 from desk.canary import SENTENCE, Canary
-from tests.stories.outage import frozen
+from tests.stories.outage import frozen, health
 from tests.stories.pace import quick, unlimited
 from tests.stories.rig import Product, product, settings_for
 from triage.ids import CANARY
 from vault import keys
+from workers import canary as flying
 
 
 @dataclass
@@ -67,3 +70,19 @@ async def test_it_arrives_unseen_whatever_telegram_does_and_a_dead_store_is_told
     async with frozen(running):
         await bird.round(running.clock())
     assert (bird.signs.lost, outside.pages) == ("door", ["canary"])
+
+
+async def test_a_house_lets_it_fly_by_itself_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    quick(monkeypatch)
+    monkeypatch.setattr(flying, "FIRST_AFTER_S", 0.1)
+    monkeypatch.setattr(canaries, "LOST_AGAIN_S", 0.1)
+    async with product(tmp_path, canary_every_s=30) as made:
+        signs = made.house.rooms.canary
+        async with asyncio.timeout(60):
+            while not signs.arrived_at or signs.lost:  # noqa: ASYNC110  before both desks had a reader it was refused
+                await asyncio.sleep(0.1)
+        status, said = await health(made)
+        told = said["canary"]
+        assert isinstance(told, dict)
+        assert (status, told["flies"], told["lost"]) == (200, True, False)
+        assert told["age_s"] >= 0
