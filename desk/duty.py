@@ -47,10 +47,10 @@ class Duty:
     files: Files
     roster: Roster
 
-    async def queue(self, who: Colleague) -> tuple[Card, ...]:
-        """Open signals, the most urgent first, then the longest waiting."""
+    async def queue(self, who: Colleague, now: datetime | None = None) -> tuple[Card, ...]:
+        """Open signals, the most urgent first, then the longest waiting, who rise with time."""
         access.check("queue", who.role)
-        return tuple(card for card in await self.files.queue(MOST_IN_QUEUE) if not cards.is_draft(card))
+        return tuple(card for card in await self.files.queue(MOST_IN_QUEUE, now) if not cards.is_draft(card))
 
     async def claim(self, asked: Asked) -> Card:
         """The signal is in the asker's hands, or Refused("held", by) names whose it is. One winner."""

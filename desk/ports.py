@@ -210,8 +210,8 @@ class Deed:
 class Files(Protocol):
     """The specialists' side of the vault. Every method raises Unavailable."""
 
-    async def queue(self, most: int) -> tuple[Card, ...]:
-        """Cards of open signals, most urgent first, at most ``most``."""
+    async def queue(self, most: int, now: datetime | None = None) -> tuple[Card, ...]:
+        """Cards of open signals, most urgent first, at most ``most``; with ``now`` waiting raises (triage.aging)."""
 
     async def card(self, signal: SignalId) -> Versioned | None:
         """One card, or None where the signal was erased."""

@@ -35,6 +35,11 @@ def first_score(urgency: Urgency) -> int:
     return RANK[urgency] * _TIER_SPAN_S
 
 
+def tier_of(score: float) -> Urgency:
+    """The tier that a queue score was made of."""
+    return tuple(Urgency)[int(score // _TIER_SPAN_S)]
+
+
 def received_at(score: float) -> datetime:
     """The time that a queue score was made of, UTC."""
     return datetime.fromtimestamp(score % _TIER_SPAN_S, UTC)

@@ -5,11 +5,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from desk.ports import Deed, JournalLine, OpenedSignal, Outcome, Versioned
+from triage.aging import place
 from triage.card import Card, unreadable
 from triage.ids import PARTITIONS, EntryId, SignalId, UpdateId, partition_of
-from triage.urgency import received_at
+from triage.urgency import received_at, tier_of
 from vault import codec, keys
 from vault.encoding import b64u
 from vault.erasure import Erasure, forget_account
@@ -30,15 +32,15 @@ class FileKeeper:
     records: Records
     voices: VoiceFiles
 
-    async def queue(self, most: int) -> tuple[Card, ...]:
-        """Two round trips, whatever the number of signals."""
+    async def queue(self, most: int, now: datetime | None = None) -> tuple[Card, ...]:
+        """Two round trips, whatever the number of signals. With ``now`` those who waited long stand higher."""
         pipe = self.store.redis.pipeline(transaction=False)
         for partition in range(PARTITIONS):
             for name in (keys.waiting(partition), keys.in_hands(partition)):
                 pipe.zrange(name, 0, most - 1, withscores=True)
         async with guarded():
             heads = await pipe.execute()
-        merged = heapq.nsmallest(most, (pair for head in heads for pair in head), key=lambda pair: (pair[1], pair[0]))
+        merged = heapq.nsmallest(most, (pair for head in heads for pair in head), key=partial(_place, now=now))
         return await self._cards({SignalId(name.decode()): score for name, score in merged})
 
     async def _cards(self, scores: Mapping[SignalId, float]) -> tuple[Card, ...]:
@@ -176,6 +178,14 @@ class FileKeeper:
         batch.put("RPUSH", keys.journal(signal), _raw(line))
         put_line(batch, line, signal)
         await self.store.commit(batch)
+
+
+def _place(pair: tuple[bytes, float], *, now: datetime | None) -> tuple[float, float, bytes]:
+    name, score = pair
+    if now is None:
+        return score, 0.0, name
+    lane, received = place(tier_of(score), received_at(score), now)
+    return float(lane), received.timestamp(), name
 
 
 def _texts(fields: Mapping[bytes, bytes]) -> dict[str, str]:

@@ -28,7 +28,7 @@ def _row(visit: Visit, card: Card) -> web.StreamResponse:
 
 
 async def queue(visit: Visit) -> web.StreamResponse:
-    cards = await visit.parts.duty.queue(visit.who)
+    cards = await visit.parts.duty.queue(visit.who, visit.now)
     told = any(one.address for one in visit.colleagues)
     parts = columns(cards, visit.who.member, names=visit.names, console=visit.parts.console)
     return web.json_response({"now": iso(visit.now), **parts, "told": told})

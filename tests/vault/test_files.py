@@ -64,6 +64,17 @@ async def test_waiting_lifts_nobody_over_a_more_urgent_one(office):
     assert [card.account for card in await office.files.queue(9)] == [account(4, 2), CHILD]
 
 
+async def test_who_has_waited_out_the_promise_stands_before_a_newer_and_graver_one_but_never_before_danger(office):
+    small, urgent, danger = CHILD, account(4, 2), account(5, 3)
+    await office.writes(small, "спасибо, просто проверяю бота")
+    assert (await office.card_of(small)).urgency is Urgency.PLANNED
+    office.later(days=5)
+    await office.writes(urgent, "раз")
+    await office.writes(danger, DANGER)
+    order = [card.account for card in await office.duty.queue(ANNA, office.now)]
+    assert order == [danger, small, urgent]
+
+
 async def test_the_same_reply_again_is_one_reply(office):
     signal = await signal_of(office)
     await office.claims(signal)
