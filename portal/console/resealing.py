@@ -10,7 +10,6 @@ from portal.console import shapes
 from portal.parts import Json, Visit
 from triage.ids import EntryId, SignalId
 
-
 _LARGEST_BYTES: Final = 960 * 1024
 """All notes of one signal come back in one step: some hundred of them. Below what aiohttp reads at all (1 MB)."""
 
