@@ -19,6 +19,8 @@ STATUS: Final = {
     "not-asked": 409,
     "nothing-to-send": 409,
     "key-changed": 409,
+    "passkey-unknown": 404,
+    "too-many": 409,
     "invite-unknown": 404,
     "request-refused": 400,
     "answer-refused": 400,

@@ -11,7 +11,7 @@ from desk.duty import Duty
 from desk.hearing import Hearing
 from desk.people import Colleague, Roster
 from desk.resealing import Resealing
-from portal.ports import Bell, Enrolment, Health, Json, SignIns
+from portal.ports import Bell, Enrolment, Health, Json, Passkeys, SignIns
 from triage.contacts import Contacts
 from triage.rulebook import Rulebook
 
@@ -77,6 +77,7 @@ class PortalParts:
     enrolment: Enrolment
     sign_ins: SignIns
     resealing: Resealing
+    passkeys: Passkeys
     bell: Bell
     health: Health
     clock: Callable[[], datetime]

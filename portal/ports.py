@@ -51,6 +51,19 @@ class Enrolment(Protocol):
         """Of every member who was revoked: her notes stay hers."""
 
 
+class Passkeys(Protocol):
+    """A member's wrapped key once more, under a device's secret (protocol 2.8). Raises Unavailable."""
+
+    async def find(self, member: MemberId, id_: str) -> Json:
+        """Refused("passkey-unknown")."""
+
+    async def add(self, member: MemberId, passkey: Json, now: datetime) -> None:
+        """Refused("too-many")."""
+
+    async def forget(self, member: MemberId, now: datetime) -> None:
+        """All of hers."""
+
+
 class SignIns(Protocol):
     """How a member comes in and goes (protocol §3). Every method raises Unavailable, and Refused as each says."""
 

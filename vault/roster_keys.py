@@ -41,7 +41,7 @@ def names() -> str:
 
 
 def papers(member: MemberId) -> str:
-    """Hash: ``v`` version; ``request``, ``wrapped``, ``certificate``, ``grant``, ``earlier`` (grants), each JSON."""
+    """Hash: ``v`` version; ``request``, ``wrapped``, ``certificate``, ``grant``, ``earlier``, ``passkeys``, JSON."""
     return _named(f"papers:{member}")
 
 

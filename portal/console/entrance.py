@@ -6,6 +6,7 @@ from portal import cookies
 from portal.bodies import asked
 from portal.console import shapes
 from portal.parts import Json, Visit
+from triage.ids import MemberId
 
 
 async def office(visit: Visit) -> web.StreamResponse:
@@ -32,6 +33,23 @@ async def answer(visit: Visit) -> web.StreamResponse:
 async def challenge(visit: Visit) -> web.StreamResponse:
     shape = await asked(visit.request, shapes.Login)
     return web.json_response(await visit.parts.sign_ins.challenge(shape.login, visit.now))
+
+
+async def passkey(visit: Visit) -> web.StreamResponse:
+    shape = await asked(visit.request, shapes.PasskeyOf)
+    return web.json_response(await visit.parts.passkeys.find(MemberId(shape.member), shape.id))
+
+
+async def add_passkey(visit: Visit) -> web.StreamResponse:
+    shape = await asked(visit.request, shapes.Passkey)
+    await visit.parts.passkeys.add(visit.who.member, shape.model_dump(), visit.now)
+    return web.json_response({"ok": True})
+
+
+async def forget_passkeys(visit: Visit) -> web.StreamResponse:
+    await asked(visit.request, shapes.Nothing)
+    await visit.parts.passkeys.forget(visit.who.member, visit.now)
+    return web.json_response({"ok": True})
 
 
 async def sign_in(visit: Visit) -> web.StreamResponse:

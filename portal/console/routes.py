@@ -17,6 +17,8 @@ def add_console(doors: Doors, templates: Path, streams: Streams) -> None:
     for method, path, door in (
         ("GET", f"{_API}/me", entrance.me),
         ("POST", f"{_API}/sign-out", entrance.sign_out),
+        ("POST", f"{_API}/passkeys", entrance.add_passkey),
+        ("POST", f"{_API}/passkeys/forget", entrance.forget_passkeys),
         ("GET", f"{_API}/queue", duties.queue),
         ("GET", f"{_API}/stream", streams.stream),
         ("POST", f"{_SIGNAL}/claim", duties.claim),
@@ -44,4 +46,5 @@ def _add_entrance(doors: Doors, pages: Pages) -> None:
     doors.add("POST", f"{_API}/enrol", entrance.enrol, Access.INVITE)
     doors.add("POST", f"{_API}/answer", entrance.answer, Access.PUBLIC)
     doors.add("POST", f"{_API}/challenge", entrance.challenge, Access.PUBLIC)
+    doors.add("POST", f"{_API}/passkey", entrance.passkey, Access.PUBLIC)
     doors.add("POST", f"{_API}/sign-in", entrance.sign_in, Access.PUBLIC)

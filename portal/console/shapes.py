@@ -57,6 +57,20 @@ class Login(Shape):
     login: Annotated[str, StringConstraints(min_length=1, max_length=120)]
 
 
+Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class PasskeyOf(Shape):
+    member: Member
+    id: Hash
+
+
+class Passkey(Shape):
+    v: int = Field(ge=1, le=1)
+    id: Hash
+    box: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{100,400}$")]
+
+
 class SignIn(Shape):
     member: Member
     nonce: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{43}$")]

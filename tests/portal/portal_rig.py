@@ -37,6 +37,7 @@ from vault.media import MediaShelf
 from vault.members import Members
 from vault.offices import Offices
 from vault.outbox import Outbox
+from vault.passkeys import Passkeys
 from vault.records import Records
 from vault.roster import StoredRoster
 from vault.sessions import Sessions
@@ -139,6 +140,7 @@ class Rig:
             "enrolment": self.members,
             "sign_ins": self.sign_ins,
             "resealing": Resealing(boxes=self.boxes),
+            "passkeys": Passkeys(self.store),
             "bell": self.bell,
             "health": self.health,
             "clock": lambda: self.now,

@@ -1,6 +1,7 @@
 /** The few questions that stand above the page. */
 import { post } from "./api.js";
 import { byId, fill, h } from "./dom.js";
+import { addPasskey, canPasskey } from "./passkey.js";
 import { ring } from "./sound.js";
 import { state } from "./state.js";
 import { knows, said, t } from "./words.js";
@@ -58,7 +59,19 @@ export function showHelp() {
       h("dt", {}, /** @type {any} */ (CAPS)[name].flatMap((/** @type {string} */ cap) => [h("kbd", {}, cap), " "])),
       h("dd", {}, t(`key-${name}`))])),
     h("p", { class: "small quiet" }, t("help-kept")),
+    canPasskey() && passkeyLine(),
     h("div", { class: "line" }, h("button", { type: "button", onclick: test }, t("sound-test")), shortcuts, heard),
     h("form", { method: "dialog" }, h("button", { class: "primary", autofocus: true }, t("close"))));
   dialog.showModal();
+}
+
+/** This device as a second way in, and the way to take all of them back. */
+function passkeyLine() {
+  const said = h("span", { class: "small quiet", role: "status" });
+  const doing = (/** @type {() => Promise<any>} */ act, /** @type {string} */ done) => async () => {
+    said.textContent = await act().then(() => done, explained);
+  };
+  return h("div", { class: "line" },
+    h("button", { type: "button", onclick: doing(addPasskey, t("passkey-added")) }, t("passkey-add")),
+    h("button", { type: "button", onclick: doing(() => post("/passkeys/forget"), t("passkey-forgotten")) }, t("passkey-forget")), said);
 }

@@ -2,6 +2,7 @@
 import { post } from "./api.js";
 import { explained } from "./dialogs.js";
 import { byId, fill, h, icon } from "./dom.js";
+import { canPasskey, enterByPasskey } from "./passkey.js";
 import { acceptAnswer } from "./sealing/index.js";
 import { enter, unlock } from "./session.js";
 import { unlockSound } from "./sound.js";
@@ -13,6 +14,12 @@ export function startSignIn(form, entered) {
   const show = /** @type {HTMLButtonElement} */ (form.querySelector("[data-show]"));
   show.addEventListener("click", () => conceal(field("passphrase"), show));
   /** @type {HTMLButtonElement} */ (form.querySelector("[type=submit]")).disabled = false;
+  const device = /** @type {HTMLButtonElement} */ (form.querySelector("[data-passkey]"));
+  device.hidden = !canPasskey();
+  device.addEventListener("click", async () => {
+    unlockSound();
+    await enterByPasskey().then(async () => { complain(form, ""); await entered(); }).catch((error) => complain(form, explained(error)));
+  });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     unlockSound();
