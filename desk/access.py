@@ -13,7 +13,16 @@ ALLOWED: dict[str, frozenset[str]] = {
     "decide-deletion": READ,
     "link": READ,
     "shift": READ,
+    "raise": READ,
+    "lower": READ,
+    "hand-over": READ,
+    "ask-opinion": READ,
+    "tell-outside": READ,
+    "close": READ,
+    "reopen": READ,
 }
+SUPERVISORS = frozenset({"fallback"})
+"""Roles that may hand on what somebody else holds."""
 
 
 class Refused(Exception):

@@ -184,11 +184,15 @@ class OpenedSignal:
 
 @dataclass(frozen=True, kw_only=True)
 class Enclosed:
-    """What a verb adds to the file beside the card: a reply, the text of one once more, or a sealed note."""
+    """What a verb adds to the file beside the card: a reply, the text of one once more, or a sealed note.
+
+    ``thread``: (desk, name of its key, the thread's key sealed to it in a member's browser).
+    """
 
     reply: Reply | None = None
     again: tuple[EntryId, str] | None = field(default=None, repr=False)
     note: tuple[EntryId, str] | None = None
+    thread: tuple[str, str, str] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -223,6 +227,9 @@ class Files(Protocol):
 
     async def reply_state(self, signal: SignalId, entry: EntryId) -> str:
         """``waiting``, ``shown``, ``undelivered``, ``sealed``, or "" for a reply that there never was."""
+
+    async def closed_in_silence(self, now: datetime, most: int) -> tuple[SignalId, ...]:
+        """Closed ones whose reporter was asked how it is and has not said, where that is an alarm by now."""
 
     async def was_done(self, signal: SignalId, request: UpdateId) -> bool:
         """Whether this request's effects are in the store already."""

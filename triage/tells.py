@@ -115,9 +115,13 @@ class FewerWait:
 
 @dataclass(frozen=True, kw_only=True)
 class RingDesk:
-    """An alarm has climbed: this member's chat rings once more."""
+    """An alarm has climbed: this member's chat rings once more.
+
+    ``called``: a colleague means her (a hand-over, a second opinion), so it rings even where nobody waits.
+    """
 
     account: AccountId
+    called: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +138,16 @@ class StillWaiting:
 
     account: AccountId
     signal: SignalId
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayScreen:
+    """A screen that the house shows of its own accord: by edit, silently, never while covered (rule 26)."""
+
+    account: AccountId
+    signal: SignalId
+    name: str
+    values: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,5 +171,6 @@ Tell = (
     | RingDesk
     | NoteSeen
     | StillWaiting
+    | SayScreen
     | LeaveChat
 )

@@ -31,6 +31,7 @@ _TELLS: dict[str, TypeAdapter[Any]] = {
         tells.RingDesk,
         tells.NoteSeen,
         tells.StillWaiting,
+        tells.SayScreen,
     )
 }
 

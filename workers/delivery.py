@@ -17,6 +17,7 @@ from triage.tells import (
     RemoveMessages,
     RenewScreen,
     RingDesk,
+    SayScreen,
     ShowCode,
     ShowReplies,
     ShowScreen,
@@ -96,6 +97,8 @@ class Delivery:
                 return await self._erased(letter, chat, tell)
             case StillWaiting() as tell:
                 return await Saying(self.showing).told(letter, chat, tell.signal, "unanswered")
+            case SayScreen() as tell:
+                return await Saying(self.showing).said(letter, chat, tell)
             case _:
                 return await self._to_the_desk(letter, chat)
 
@@ -108,8 +111,8 @@ class Delivery:
         match letter.tell:
             case AlertDesk() as tell:
                 return await ringing.alert(chat, tell, send, promised_ms(letter.id))
-            case RingDesk():
-                return await ringing.again(chat, send)
+            case RingDesk() as tell:
+                return await ringing.again(chat, send, called=tell.called)
             case FewerWait():
                 return await ringing.fewer(chat)
             case NoteSeen():
