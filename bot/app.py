@@ -12,6 +12,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiohttp import web
 
 from bot import joints
+from bot.caseworking import case_verbs, outcome_words
 from bot.draws import WordDraws
 from bot.front import front_page
 from bot.gate import Gate
@@ -126,7 +127,7 @@ def _portal(plan: Plan, house: House) -> web.Application:
     if settings.telegram_mode == "webhook":
         hook = Hook(path=settings.webhook_path, secret=settings.webhook_secret.get_secret_value(), door=house.door)
     console = Console(
-        words=joints.desk_words(house.words, house.judge.rulebook),
+        words={**joints.desk_words(house.words, house.judge.rulebook), **outcome_words()},
         word_list="\n".join(house.code_words.words).encode(),
         desk=plan.office.document,
         bot=settings.bot_username,
@@ -135,9 +136,12 @@ def _portal(plan: Plan, house: House) -> web.Application:
         contacts=read_packs(joints.PACKS),
         demo=plan.demo,
     )
+    casework, endings = case_verbs(rooms)
     return make_app(
         PortalParts(
             duty=house.duty,
+            casework=casework,
+            endings=endings,
             hearing=Hearing(files=rooms.files, media=rooms.media),
             roster=rooms.roster,
             enrolment=rooms.members,

@@ -13,7 +13,10 @@ from typing import Any
 from aiohttp import web
 from redis.asyncio import Redis
 
+from desk.acting import Acting
+from desk.casework import Casework
 from desk.duty import Duty
+from desk.endings import Endings
 from desk.hearing import Hearing
 from desk.ports import Change, Outcome, Word
 from i18n.packs import read_packs
@@ -30,11 +33,13 @@ from vault.doorkeys import DoorKeys
 from vault.files import FileKeeper
 from vault.invites import Invites, Person
 from vault.keyring import Keyring
+from vault.linked import LinkedMembers
 from vault.media import MediaShelf
 from vault.members import Members
 from vault.outbox import Outbox
 from vault.records import Records
 from vault.roster import StoredRoster
+from vault.sealing import kid
 from vault.sessions import Sessions
 from vault.store import Store
 from vault.threads import Sessions as ThreadSessions
@@ -121,6 +126,12 @@ class Rig:
             demo=True,
         )
 
+    def casework(self) -> Casework:
+        keyring = self.books.keyring
+        people = LinkedMembers(self.roster, keyring)
+        keys = {desk: kid(public) for desk, public in keyring.desks.items()}
+        return Casework(acting=Acting(files=self.duty.files), people=people, desk_keys=keys)
+
     def parts(self, **changed: Any) -> PortalParts:
         console = self.console({})
         front = Front(
@@ -128,6 +139,8 @@ class Rig:
         )
         given: dict[str, Any] = {
             "duty": self.duty,
+            "casework": self.casework(),
+            "endings": Endings(acting=Acting(files=self.duty.files), outcomes=frozenset({"helped"})),
             "hearing": Hearing(files=self.duty.files, media=self.media),
             "roster": self.roster,
             "enrolment": self.members,

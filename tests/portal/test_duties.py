@@ -79,6 +79,17 @@ async def test_the_queue_is_sorted_and_has_no_word_in_clear(rig, one, two):
         "under_cover": False,
         "words": 1,
         "door": "telegram",
+        "case": {
+            "desk": "intake",
+            "before": None,
+            "lowered": False,
+            "opinions": [],
+            "tellings": [],
+            "outcome": "",
+            "closed_at": None,
+            "closed_by": None,
+            "after": "",
+        },
     }
     assert WORDS not in repr(queue)
 
