@@ -12,7 +12,7 @@ from desk.ports import Deed, Enclosed, Files, JournalLine, Outcome, Unavailable
 from triage import card as cards
 from triage.card import Card
 from triage.ids import AccountId, MemberId
-from triage.tells import AlertDesk, SayScreen, Tell
+from triage.tells import AlertDesk, News, Tell
 
 _T = TypeVar("_T")
 
@@ -96,11 +96,9 @@ def in_reach(card: Card, asked: Asked) -> Card:
     return still_open(card) if asked.who.role in SUPERVISORS else held(card, asked)
 
 
-def says(card: Card, name: str, values: Mapping[str, str | int]) -> tuple[Tell, ...]:
-    """A screen in the reporter's chat, where she has one."""
-    if card.account is None:
-        return ()
-    return (SayScreen(account=card.account, signal=card.signal, name=name, values=values),)
+def news(card: Card) -> tuple[Tell, ...]:
+    """Something waits for the reporter: said without a word of what, since anybody may hold her phone (rule 26)."""
+    return (News(account=card.account, signal=card.signal),) if card.account else ()
 
 
 def rings(card: Card) -> tuple[Tell, ...]:

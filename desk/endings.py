@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desk.access import Refused
-from desk.acting import Act, Acting, held, must, rings, says
+from desk.acting import Act, Acting, held, must, news, rings
 from desk.duty import Asked
 from triage import card as cards
 from triage import casework
@@ -25,17 +25,13 @@ class Endings:
     outcomes: frozenset[str]
 
     async def say_first(self, asked: Asked, to: str, way: str) -> Card:
-        """Step one: the reporter is told that her words go outside (rule 29). Refused("already")."""
+        """Step one: what she reads next says that her words go outside (rule 29). Refused("already")."""
         telling = _telling(asked, to, way)
 
         def change(card: Card) -> Card:
             return must(casework.said(held(card, asked), telling), "already")
 
-        def told(card: Card) -> tuple[Tell, ...]:
-            values = {"to": to, "way": way}
-            return says(card, "told", values)
-
-        return await self.acting.done(asked, Act(right="tell-outside", verb="told-reporter", change=change, tells=told))
+        return await self.acting.done(asked, Act(right="tell-outside", verb="told-reporter", change=change, tells=news))
 
     async def mark_told(self, asked: Asked, to: str, at: datetime) -> Card:
         """Step two: the desk has told them, at that time. Refused: ``say-first``, ``not-yet`` (a time to come)."""
@@ -61,7 +57,7 @@ class Endings:
             return casework.closed(card, Closing(outcome=outcome, at=asked.now, by=asked.who.member, seen=seen))
 
         def told(card: Card) -> tuple[Tell, ...]:
-            asks = says(card, "after", {}) if card.case.after == "asked" else ()
+            asks = news(card) if card.case.after == "asked" else ()
             return (*asks, FewerWait(signal=card.signal))
 
         return await self.acting.done(asked, Act(right="close", verb="closed", change=change, tells=told))

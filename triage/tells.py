@@ -44,7 +44,7 @@ class ShowCode:
 
 @dataclass(frozen=True, kw_only=True)
 class News:
-    """A reply waits: said by editing the last screen, without a notification (rule 26), never while covered."""
+    """A reply waits, or what she must be told: said by editing the last screen, silently (rule 26), never covered."""
 
     account: AccountId
     signal: SignalId
@@ -141,16 +141,6 @@ class StillWaiting:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SayScreen:
-    """A screen that the house shows of its own accord: by edit, silently, never while covered (rule 26)."""
-
-    account: AccountId
-    signal: SignalId
-    name: str
-    values: Mapping[str, str | int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
 class LeaveChat:
     """The bot leaves a group without a word."""
 
@@ -171,6 +161,5 @@ Tell = (
     | RingDesk
     | NoteSeen
     | StillWaiting
-    | SayScreen
     | LeaveChat
 )

@@ -31,7 +31,6 @@ _TELLS: dict[str, TypeAdapter[Any]] = {
         tells.RingDesk,
         tells.NoteSeen,
         tells.StillWaiting,
-        tells.SayScreen,
     )
 }
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from desk.chat import Board, Chat, Counts, OpenScreen
 from i18n.screens import Screen
+from triage.casework import home_screen
 from triage.ids import EntryId, MessageId, SignalId
 from triage.tells import (
     AlertDesk,
@@ -17,7 +18,6 @@ from triage.tells import (
     RemoveMessages,
     RenewScreen,
     RingDesk,
-    SayScreen,
     ShowCode,
     ShowReplies,
     ShowScreen,
@@ -97,8 +97,6 @@ class Delivery:
                 return await self._erased(letter, chat, tell)
             case StillWaiting() as tell:
                 return await Saying(self.showing).told(letter, chat, tell.signal, "unanswered")
-            case SayScreen() as tell:
-                return await Saying(self.showing).said(letter, chat, tell)
             case _:
                 return await self._to_the_desk(letter, chat)
 
@@ -142,7 +140,9 @@ class Delivery:
         tapped = tell.edit or kept
         last = before.message if before and tell.edit else tell.edit
         below = None if entries or kept else last
-        await self.showing.screen(letter, chat, ShowScreen(account=chat.account.account, name="status", edit=below))
+        name, values = home_screen(chat.card)
+        shown = ShowScreen(account=chat.account.account, name=name, values=values, edit=below)
+        await self.showing.screen(letter, chat, shown)
         if tapped and tapped != below:
             await self._nothing_waits(chat, before, tapped)
         return "told"

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from desk.chat import Chat, OpenScreen
 from triage.ids import SignalId
-from triage.tells import SayScreen
 from workers.channel import Rejected
 from workers.post import Letter
 from workers.showing import NOT_RENEWED, Showing, without_replacing
@@ -18,18 +17,14 @@ class Saying:
 
     async def told(self, letter: Letter, chat: Chat, signal: SignalId, name: str) -> str:
         """The screen ``name`` in place of the last one."""
-        return await self.said(letter, chat, SayScreen(account=chat.account.account, signal=signal, name=name))
-
-    async def said(self, letter: Letter, chat: Chat, tell: SayScreen) -> str:
-        """The same, of a screen with values."""
-        showing, name, values = self.showing, tell.name, dict(tell.values)
+        showing = self.showing
         before = await showing.chats.open_screen(chat)
-        if chat.account.signal != tell.signal or chat.account.quiet or before is None:
+        if chat.account.signal != signal or chat.account.quiet or before is None:
             return "dropped"
-        said = showing.rendered(chat, name, await showing.filling.values(chat, name, values))
+        said = showing.rendered(chat, name, {})
         if self._may_ring(chat):
             message = await showing.put(letter, chat, said, None)
-            await showing.stands(chat, OpenScreen(message, name, values))
+            await showing.ledger.screen(chat, OpenScreen(message, name, {}), showing.clock())
             return "told"
         keeps = before.name in NOT_RENEWED  # a word or a code that she may not have copied yet: only the buttons change
         said = without_replacing(said) if keeps else said
@@ -40,7 +35,7 @@ class Saying:
                 return "dropped"
             raise
         if not keeps:
-            await showing.stands(chat, OpenScreen(before.message, name, values))
+            await showing.ledger.screen(chat, OpenScreen(before.message, name, {}), showing.clock())
         return "told"
 
     def _may_ring(self, chat: Chat) -> bool:

@@ -74,6 +74,8 @@ console-urgency-planned = Планово
 # Как называется причина, сказано у правила (triage/packs/*/rules.toml). Здесь только то, чего не знает ни одно правило.
 console-reason-machine-failed = Программа не справилась, прочитайте сами
 console-reason-under-cover = Написано после «Скрыть»
+console-reason-raised-by-hand = срочность подняли на столе
+console-reason-lowered-by-hand = срочность снизили на столе, причина в заметке
 console-reasons-more = ещё { $n }
 console-who-unknown = Кто пишет, неизвестно
 console-who-adult = Взрослый человек, о ком — неизвестно
@@ -203,6 +205,12 @@ console-asked-refused = согласие не дано
 console-asked-given = согласие дано
 console-asked-orgs = кто помогает взрослым
 console-asked-language = выбор языка
+console-asked-unanswered = никто ещё не ответил
+console-asked-told = сказано, кому ещё расскажут
+console-asked-after = вопрос после завершения
+console-asked-after-better = ответ: лучше
+console-asked-after-same = ответ: так же
+console-asked-after-worse = ответ: хуже
 console-asked-deleted-alert = удаление
 
 # Вопросы и ответы кнопками (triage/questions.py). Так, как их видит тот, кто пишет; у взрослых то же на «вы».
