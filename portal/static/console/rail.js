@@ -80,7 +80,7 @@ function noteElement(note) {
 /** @param {{at: string, by: string, verb: string}[]} journal @param {boolean} open */
 export function journalPanel(journal, open) {
   const known = state.colleagues ?? new Map();
-  const who = (/** @type {string} */ by) => (by === "reporter" ? t("journal-reporter") : by === state.me.member ? state.me.name : (known.get(by)?.name ?? by));
+  const who = (/** @type {string} */ by) => (["reporter", "house"].includes(by) ? t(`journal-${by}`) : by === state.me.member ? state.me.name : (known.get(by)?.name ?? by));
   const lines = [...journal].reverse().map(({ at, by, verb }) => h("li", {}, h("time", { datetime: at }, `${day(at)}, ${hour(at)}`), h("span", {}, t("journal-line", { who: who(by), did: said("verb", verb) }))));
   return h("details", { class: "panel journal", open }, h("summary", {}, t("journal")), h("ul", {}, lines));
 }

@@ -1,5 +1,6 @@
 /** One signal: opened in this browser, answered from it, kept true while it is on the screen. */
 import { get, post } from "./api.js";
+import { casePanel } from "./case.js";
 import { explained } from "./dialogs.js";
 import { announce, byId, fill, h, icon, toast } from "./dom.js";
 import { renderFirst } from "./first.js";
@@ -156,7 +157,7 @@ function renderRail(open, { row, calls, journal }) {
   const typing = rail.contains(document.activeElement) && document.activeElement?.id === "note";
   const unfolded = rail.querySelector("details")?.open ?? false;
   const doings = { refresh: () => after(open), open: act.open, gone: act.back };
-  fill(rail, marksPanel(row, doings), answeringPanel(row), reasonsPanel(row), routesPanel(row, calls), notesPanel(open.signal, open.opening, doings), journalPanel(journal, unfolded));
+  fill(rail, marksPanel(row, doings), casePanel(row, doings), answeringPanel(row), reasonsPanel(row), routesPanel(row, calls), notesPanel(open.signal, open.opening, doings), journalPanel(journal, unfolded));
   if (typing) byId("note").focus();
 }
 
