@@ -4,10 +4,22 @@ import argparse
 import asyncio
 import sys
 
-from bot import assess_command, check_command, clock, journal_command, keys_command, logs, staff, staff_command
+from bot import (
+    assess_command,
+    check_command,
+    clock,
+    journal_command,
+    keys_command,
+    logs,
+    shifts_command,
+    staff,
+    staff_command,
+)
 from bot.settings import BadSettings
 from desk.ports import Unavailable
+from i18n.forbidden import BadPhrase
 from i18n.parsing import WordsMissing
+from i18n.phrases import BadPhrases
 from triage.lexicon import BadTable
 from triage.pack import BadPack
 from triage.resemblance import BadModel
@@ -16,7 +28,7 @@ from vault.embedded import NoBinary, StoreFailed, StoreInUse, StoreNotRunning
 
 REFUSALS = (
     BadSettings, BadPack, BadTable, BadModel, WordsMissing, KeyFileRefused, Refused, NoBinary, StoreFailed, StoreInUse,
-    StoreNotRunning, Unavailable,
+    StoreNotRunning, Unavailable, BadPhrase, BadPhrases,
 )  # fmt: skip
 """Every reason for which a start is refused; each says in a sentence what would be right."""
 
@@ -26,11 +38,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m bot", description="Red Button: a desk on duty for children in danger."
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="run|demo|keys|staff|journal|check|assess")
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="run|demo|keys|staff|shifts|journal|check|assess"
+    )
     commands.add_parser("run", help="production: bot, portal and workers in one process")
     commands.add_parser("demo", help="everything, with a demo desk and a simulated phone; no token, no server")
     keys_command.add_parser(commands)
     staff_command.add_parser(commands)
+    shifts_command.add_parser(commands)
     journal_command.add_parser(commands)
     check_command.add_parser(commands)
     assess_command.add_parser(commands)
@@ -53,6 +68,8 @@ def main() -> int:
 async def _start(args: argparse.Namespace) -> int:
     if args.command == "staff":
         return await staff.staff(args)
+    if args.command == "shifts":
+        return await shifts_command.shifts(args)
     if args.command == "journal":
         return await journal_command.journal(args)
     # aiogram costs seconds and 170 MB: only the commands that speak to Telegram pay for it.

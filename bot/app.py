@@ -135,6 +135,7 @@ def _portal(plan: Plan, house: House) -> web.Application:
         rulebook=house.judge.rulebook,
         contacts=read_packs(joints.PACKS),
         demo=plan.demo,
+        writing=joints.writing(),
     )
     casework, endings = case_verbs(rooms)
     return make_app(

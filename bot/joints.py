@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.rooms import Rooms
 from desk.chat import Trace
 from handlers.identity import Sender
+from i18n import phrases, reply_check, reply_lists
 from i18n.receipt_words import ReceiptWords, digits_of
 from i18n.screens import screen
 from i18n.words import Words
@@ -24,6 +25,7 @@ from workers.telegram import Telegram
 NEAR_BEFORE = 80
 """Of the 100 ids that Telegram deletes at once, so many lie before the message that was tapped."""
 PACKS = Path(__file__).parent.parent / "triage" / "packs"
+I18N = Path(__file__).parent.parent / "i18n"
 
 
 def judge() -> Judge:
@@ -35,6 +37,11 @@ def desk_words(words: Words, rulebook: Rulebook) -> dict[str, str]:
     """The console's words; a reason is called as the packs call its rule."""
     titles = {f"console-reason-{rule.id}": rule.title for rule in rulebook.rules.values()}
     return {**words.labels("ru", "console"), **titles}
+
+
+def writing() -> dict[str, object]:
+    """What the console writes with: the reply check and the ready phrases. Raises BadPhrase or BadPhrases."""
+    return {"check": reply_lists.portable(reply_check.ours()), "phrases": phrases.portable(phrases.load_phrases(I18N))}
 
 
 def organisations() -> Callable[[str, str], str]:

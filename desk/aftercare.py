@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from desk.ports import Deed, Files, JournalLine
 from desk.step import Situation, Step, home
@@ -10,7 +11,7 @@ from triage import card as cards
 from triage import casework
 from triage.card import Card
 from triage.case import ANSWERS, CALLS_A_SUPERVISOR
-from triage.ids import UpdateId
+from triage.ids import SignalId, UpdateId
 from triage.tells import AlertDesk
 
 MOST_AT_ONCE = 200
@@ -45,11 +46,18 @@ def back_again(before: Card, now: datetime) -> tuple[JournalLine, ...]:
     return (JournalLine(at=now, by="reporter", verb="reopened"),) if cards.is_closed(before) else ()
 
 
+class ClosedFiles(Files, Protocol):
+    """What ``Files`` knows of the end of support. Raises Unavailable."""
+
+    async def closed_in_silence(self, now: datetime, most: int) -> tuple[SignalId, ...]:
+        """Closed ones whose reporter was asked how it is and has not said, where that is an alarm by now."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Aftercare:
     """``tick`` may run anywhere, any number of times: the card's version lets one of them win."""
 
-    files: Files
+    files: ClosedFiles
 
     async def tick(self, now: datetime) -> None:
         """A day of silence after danger: open again, for a supervisor first. Raises Unavailable."""

@@ -175,19 +175,19 @@ def _just_read(asked: Asked, opened: OpenedSignal) -> bool:
     return same and last is not None and asked.now - last.at < ONE_READING
 
 
-def _line(asked: Asked, verb: str) -> JournalLine:
-    return JournalLine(at=asked.now, by=asked.who.member, verb=verb)
+def _line(asked: Asked, verb: str, despite: tuple[str, ...] = ()) -> JournalLine:
+    return JournalLine(at=asked.now, by=asked.who.member, verb=verb, despite=despite)
 
 
 def _deed(asked: Asked, versioned: Versioned, card: Card, verb: str, enclosed: Enclosed | None = None) -> Deed:
     enclosed = enclosed or Enclosed()
     told = (enclosed.reply and enclosed.reply.text) or enclosed.again
-    warned = enclosed.reply is not None and enclosed.reply.despite_check
+    despite = enclosed.reply.despite if enclosed.reply else ()
     return Deed(
         request=asked.request,
         card=card,
         card_version=versioned.version,
-        line=replace(_line(asked, verb), detail="despite-check" if warned else ""),
+        line=replace(_line(asked, verb, despite), detail="despite-check" if despite else ""),
         enclosed=enclosed,
         tells=(*(_news(card) if told else ()), *_fewer(versioned.card, card)),
     )

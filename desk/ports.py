@@ -84,12 +84,16 @@ class Found:
 
 @dataclass(frozen=True, kw_only=True)
 class JournalLine:
-    """Who did what to a signal, and when; ``by`` is a member or ``reporter``; ``detail``: ``desk.journal.DETAILS``."""
+    """Who did what to a signal, and when; ``by`` is a member or ``reporter``; ``detail``: ``desk.journal.DETAILS``.
+
+    ``despite``: categories of the reply check (``i18n/reply_check.toml``) that stood open when it was replied.
+    """
 
     at: datetime
     by: str
     verb: str
     detail: str = ""
+    despite: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,14 +162,14 @@ class Draws(Protocol):
 class Reply:
     """A reply as the browser made it: sealed, and for a Telegram reporter also readable until it was shown.
 
-    ``despite_check``: the reply check warned, and the specialist sent it all the same (conversation rule 35).
+    ``despite``: what the reply check warned of, and the specialist sent it all the same (conversation rule 35).
     """
 
     entry: Mapping[str, object] = field(repr=False)
     session: str
     session_box: str = field(repr=False)
     text: str = field(default="", repr=False)
-    despite_check: bool = False
+    despite: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -227,9 +231,6 @@ class Files(Protocol):
 
     async def reply_state(self, signal: SignalId, entry: EntryId) -> str:
         """``waiting``, ``shown``, ``undelivered``, ``sealed``, or "" for a reply that there never was."""
-
-    async def closed_in_silence(self, now: datetime, most: int) -> tuple[SignalId, ...]:
-        """Closed ones whose reporter was asked how it is and has not said, where that is an alarm by now."""
 
     async def was_done(self, signal: SignalId, request: UpdateId) -> bool:
         """Whether this request's effects are in the store already."""

@@ -29,6 +29,10 @@ class Phrase:
     instead: str
     clean: tuple[str, ...] = ()
     only: frozenset[str] = frozenset()
+    category: str = ""
+    formal: str = ""
+    unless: re.Pattern[str] | None = None
+    """The reply check (``i18n.reply_check``): its category, ``instead`` for an adult, what makes the sentence right."""
 
 
 def parse_forbidden(text: str, file: str) -> tuple[Phrase, ...]:
@@ -70,9 +74,14 @@ def _phrase(table: object, place: str) -> Phrase:
         raise BadPhrase(f"{place}: rule, pattern, example and instead in quotes, clean and {_ONLY} as lists of such")
     if not lists["clean"]:
         raise BadPhrase(f"{place}: clean is empty; give a sentence that looks like it and may be said")
-    if strangers := sorted(set(lists[_ONLY]) - set(READERS)):
-        raise BadPhrase(f"{place}: {_ONLY} = {strangers!r}: no such audience; one of {', '.join(READERS)}")
+    must_be_readers(lists[_ONLY], place)
     return _proven(table, place)
+
+
+def must_be_readers(only: list[str], place: str) -> None:
+    """Raises BadPhrase where ``only`` names an audience that there is not."""
+    if strangers := sorted(set(only) - set(READERS)):
+        raise BadPhrase(f"{place}: {_ONLY} = {strangers!r}: no such audience; one of {', '.join(READERS)}")
 
 
 def _texts(value: object) -> bool:

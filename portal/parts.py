@@ -1,6 +1,6 @@
 """Everything that the portal is given, and what a door sees of one request. Nothing here is made at import."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -59,6 +59,13 @@ class Console:
     rulebook: Rulebook = field(repr=False)
     contacts: Contacts = field(repr=False)
     demo: bool = False
+    writing: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    """``check``: the lists of the reply check, ``phrases``: what is ready to be said, as the browser takes them."""
+
+    def known(self, despite: Iterable[str]) -> tuple[str, ...]:
+        """Those that are categories of the reply check: nothing else may reach the journal from a browser."""
+        categories = self.writing.get("check", {}).get("categories", {})
+        return tuple(name for name in categories if name in set(despite))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,9 +11,11 @@ from pathlib import Path
 
 from i18n.forbidden import BadPhrase
 from i18n.parsing import WordsMissing
+from i18n.phrases import BadPhrases
 from i18n.reviews import BadReview
 from tools.textlint_found import Finding, House
 from tools.textlint_keys import no_digits, no_orphans, nothing_unsaid, same_keys, whole_choices
+from tools.textlint_phrases import ready
 from tools.textlint_readability import page, stale
 from tools.textlint_said import fits, readable, said
 from tools.textlint_signed import rehash, signed
@@ -32,9 +34,10 @@ CHECKS: tuple[Callable[[House], Iterator[Finding]], ...] = (
     forbidden,
     neutral,
     addressed,
+    ready,
     signed,
 )
-REFUSALS = (WordsMissing, BadPack, BadPhrase, BadReview)
+REFUSALS = (WordsMissing, BadPack, BadPhrase, BadPhrases, BadReview)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

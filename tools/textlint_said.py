@@ -119,7 +119,7 @@ def readable(house: House) -> Iterator[Finding]:
         for problem in hard(one.measured, one.audience):
             yield _finding(one, problem)
     for (language, audience), whole in wholes(every).items():
-        for problem in _by_formula(whole, audience):
+        for problem in by_formula(whole, audience):
             yield Finding(f"{language}: all screens of {audience} together", problem)
 
 
@@ -140,7 +140,7 @@ def hard(read: Reading, audience: str) -> Iterator[str]:
         yield f"{read.average:.1f} words a sentence, at most {band.average:.1f} on average"
     if read.longest > band.longest:
         yield f"a sentence of {read.longest} words, at most {band.longest}"
-    yield from _by_formula(read, audience)
+    yield from by_formula(read, audience)
 
 
 def means_something(read: Reading) -> bool:
@@ -148,7 +148,7 @@ def means_something(read: Reading) -> bool:
     return read.language in FORMULAS and read.words >= ENOUGH_WORDS
 
 
-def _by_formula(read: Reading, audience: str) -> Iterator[str]:
+def by_formula(read: Reading, audience: str) -> Iterator[str]:
     band = limits(audience, read.language)
     if not means_something(read):
         return

@@ -64,10 +64,14 @@ class Resemblance:
         if not found:
             return frozenset()
         danger = self.danger.score(found)
-        said = {name for name, above in ((LIKE, self.like), (VERY_LIKE, self.very_like)) if danger > above}
-        if len(found) >= LITTLE and danger < self.unlike and self.small_talk.score(found) > self.chatty:
-            said.add(SMALL_TALK)
-        return frozenset(said)
+        if danger > self.very_like:
+            return frozenset({LIKE, VERY_LIKE})
+        if len(found) < LITTLE:
+            return frozenset()
+        if danger > self.like:
+            return frozenset({LIKE})
+        chatty = danger < self.unlike and self.small_talk.score(found) > self.chatty
+        return frozenset({SMALL_TALK}) if chatty else frozenset()
 
 
 def weight_of_one(count: int) -> float:

@@ -206,9 +206,11 @@ def _texts(fields: Mapping[bytes, bytes]) -> dict[str, str]:
 def _line(raw: bytes) -> JournalLine:
     fields = json.loads(raw)
     said = {"by": fields["by"], "verb": fields["verb"], "detail": fields.get("detail", "")}
-    return JournalLine(at=datetime.fromisoformat(fields["at"]), **said)
+    despite = tuple(fields.get("despite", ()))
+    return JournalLine(at=datetime.fromisoformat(fields["at"]), despite=despite, **said)
 
 
 def _raw(line: JournalLine) -> str:
-    detail = {"detail": line.detail} if line.detail else {}
-    return json.dumps({"at": codec.stamp(line.at), "by": line.by, "verb": line.verb, **detail})
+    more = {"detail": line.detail, "despite": line.despite}
+    kept = {name: value for name, value in more.items() if value}
+    return json.dumps({"at": codec.stamp(line.at), "by": line.by, "verb": line.verb, **kept})

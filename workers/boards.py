@@ -16,8 +16,8 @@ from triage.urgency import Urgency
 from workers.channel import Channel, Rejected, SlowDown, Unknown, Unreachable
 from workers.ports import Boards, Chats
 
-MOST_SHOWN = 99
-"""The number has two digits, so that every alert is as long as any other."""
+MOST_SHOWN = 999
+"""The number has three digits, so that every alert is as long as any other."""
 Rendered = Callable[[Chat, Counts, "Board | None"], Screen]
 """What to count, and the alert that stands already, if it only changes."""
 Send = Callable[[Screen], Awaitable[MessageId]]

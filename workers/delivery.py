@@ -120,7 +120,7 @@ class Delivery:
 
     def _alert(self, chat: Chat, counts: Counts, standing: Board | None) -> Screen:
         seen = "no" if standing and standing.seen else "yes"
-        values = {"count": f"{min(counts.unanswered, MOST_SHOWN):02}", "seen": seen}
+        values = {"count": f"{min(counts.unanswered, MOST_SHOWN):03}", "seen": seen}
         return self.showing.filling.rendered(chat, "alert", values)
 
     async def _replies(self, letter: Letter, chat: Chat, tell: ShowReplies) -> str:

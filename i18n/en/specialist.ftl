@@ -3,7 +3,7 @@
 
 ## Telegram
 
-alert = Duty. Unanswered: { $count }. Open the console.
+alert = Duty. In the queue: { $count }. Open the console.
 button-seen = Seen
 shift-on = You are on shift. Alerts come here. To end it: /off
 shift-off = Your shift has ended. To begin again: /on

@@ -58,7 +58,8 @@ async def reply(visit: Visit) -> web.StreamResponse:
     shape = await asked(visit.request, shapes.Reply)
     text = shapes.must_be_short(shape.text or "")
     entry = shape.entry.model_dump(by_alias=True)
-    made = ports.Reply(entry=entry, session=shape.session.id, session_box=shape.session.box, text=text)
+    box, despite = shape.session.box, visit.parts.console.known(shape.despite)
+    made = ports.Reply(entry=entry, session=shape.session.id, session_box=box, text=text, despite=despite)
     await visit.parts.duty.reply(_asked(visit, request=f"reply-{shape.entry.id}"), made)
     return web.json_response({"state": "waiting" if text else "sealed"})
 

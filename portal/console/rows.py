@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 
-from desk.ports import OpenedSignal
+from desk.ports import JournalLine, OpenedSignal
 from portal.console.casing import case_of, iso
 from portal.parts import Console, Json
 from triage.card import Card
@@ -63,7 +63,7 @@ def opened(signal: OpenedSignal, names: Mapping[str, str], console: Console) -> 
         "notes": [dict(note) for note in signal.notes],
         "replies": dict(signal.replies),
         "media": dict(signal.media),
-        "journal": [{"at": iso(line.at), "by": line.by, "verb": line.verb} for line in signal.journal],
+        "journal": [_line(line) for line in signal.journal],
     }
 
 
@@ -81,6 +81,11 @@ def calls(console: Console, route: str, region: str | None) -> list[Json]:
         }
         for one in shown
     ]
+
+
+def _line(line: JournalLine) -> Json:
+    despite = {"despite": list(line.despite)} if line.despite else {}
+    return {"at": iso(line.at), "by": line.by, "verb": line.verb, **despite}
 
 
 def _entry(raw: str, place: int) -> Json:

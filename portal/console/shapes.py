@@ -91,6 +91,7 @@ class Reply(Shape):
     entry: Entry
     session: SealedSession
     text: str | None = None
+    despite: list[Annotated[str, StringConstraints(pattern=r"^[a-z-]{1,24}$")]] = Field(default=[], max_length=64)
 
     @field_validator("text")
     @classmethod

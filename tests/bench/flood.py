@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -89,21 +90,21 @@ async def _part(outside: Telegram, flood: Flood, ids: "itertools.count[int]", *,
     await flooder.writes(FLOOD.format(0))
     await flooder.sees("⋯")
     await _calm(outside)
-    before, began, stood = len(_alerts(outside)), outside.world.clock.now(), _answers(outside, flooder.id)
+    before, began, stood = _counted(outside), outside.world.clock.now(), _answers(outside, flooder.id)
     people = [next(ids) for _ in range(flood.others)]
     flooder_writes = _floods(outside, flooder.id, flood) if flooding else asyncio.sleep(0)
     wrote, _ = await asyncio.gather(_report(outside, people, flood.seconds), flooder_writes)
     await outside.peer.settled(within_s=PATIENCE_S)
     until_kept = outside.world.clock.now() - began
     async with asyncio.timeout(PATIENCE_S):
-        while len(_alerts(outside)) < before + flood.others:  # noqa: ASYNC110  the bot is in another process
+        while _counted(outside) < before + flood.others:  # noqa: ASYNC110  the bot is in another process
             await asyncio.sleep(0.02)
     await _calm(outside)
-    rang = _alerts(outside)[before:]
-    if len(rang) != flood.others:
-        raise AssertionError(f"{len(rang)} alerts for {flood.others} reports")
-    # Alerts name nobody. One chat's go out in order of arrival, so the n-th alert is that of the n-th report.
-    waits = [at - written for at, written in zip(rang, wrote, strict=True)]
+    if _counted(outside) != before + flood.others:
+        raise AssertionError(f"{_counted(outside) - before} counted for {flood.others} reports")
+    # Alerts name nobody, they count: the n-th report is told with the first alert that counts so many.
+    told = [min(at for at, count in _alerts(outside) if count > before + place) for place in range(flood.others)]
+    waits = [at - written for at, written in zip(told, wrote, strict=True)]
     return Waited(waits, until_kept if flooding else 0.0, _answers(outside, flooder.id) - stood)
 
 
@@ -130,10 +131,16 @@ def _answers(outside: Telegram, user: int) -> int:
     return sum(one.by_bot for one in outside.world.chats[user].messages.values())
 
 
-def _alerts(outside: Telegram) -> list[float]:
-    """When each alert was sent, Unix seconds."""
+def _alerts(outside: Telegram) -> list[tuple[float, int]]:
+    """When each alert was sent or changed, Unix seconds, and how many it counts."""
     chat = outside.world.chats[SPECIALIST]
-    return [line["at"] for line in chat.transcript if line["event"] == "sent"]
+    lines = [line for line in chat.transcript if line["event"] in {"sent", "edited"} and line["by"] == "bot"]
+    found = ((line["at"], re.search(r"\d{3}", str(line["text"]))) for line in lines)
+    return [(at, int(count[0])) for at, count in found if count]
+
+
+def _counted(outside: Telegram) -> int:
+    return max((count for _, count in _alerts(outside)), default=0)
 
 
 async def _calm(outside: Telegram) -> None:

@@ -52,7 +52,7 @@ async def first_text(message: Message, state: FSMContext, words: Words, texts: R
     await _answer(message, state, screen(words, "ru", "believed", {**DESK, "online": "no"}))
     await _answer(message, state, screen(words, "ru", "safe_word", {"word": draw()}))
     await _answer(message, state, screen(words, "ru", "ask_who", {}))
-    alert = screen(words, "ru", "alert", {})
+    alert = screen(words, "ru", "alert", {"count": "001", "seen": "no"})
     if message.bot:
         await message.bot.send_message(SPECIALIST, alert.text, reply_markup=_keyboard(alert))
 

@@ -48,7 +48,7 @@ def test_a_line_in_gives_a_line_out_with_urgency_routes_and_reasons(assessed):
         {
             "id": "a",
             "urgency": "urgent",
-            "routes": ["duty_specialist", "guardianship", "helpline_child"],
+            "routes": ["duty_specialist", "helpline_child"],
             "reasons": ["violence-ongoing", "somebody-to-talk-to"],
         }
     ]

@@ -185,8 +185,9 @@ def test_what_comes_unasked_tells_a_stranger_nothing(language, audience, name):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_alert_tells_a_stranger_nothing(language):
-    text = screen(WORDS, language, "alert", {}).text.lower()
-    assert [word for word in TELLING[language] if word in text] == []
+    few, many = (screen(WORDS, language, "alert", {"count": count, "seen": "yes"}).text for count in ("001", "999"))
+    assert [word for word in TELLING[language] if word in few.lower()] == []
+    assert len(few) == len(many)
 
 
 @everybody

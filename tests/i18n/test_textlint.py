@@ -128,9 +128,9 @@ def test_junk_is_found(copy, capsys):
 
 
 def test_a_number_to_call_in_a_specialists_text_is_found_but_a_key_name_is_not(copy, capsys):
-    copy.say("Нажмите F2.", key="alert", at="ru/specialist")
+    copy.say("Нажмите F2.", key="linked", at="ru/specialist")
     assert copy.lint("--rehash") == 0
-    copy.say("Звоните 102.", key="alert", at="ru/specialist")
+    copy.say("Звоните 102.", key="linked", at="ru/specialist")
     assert "a number is typed in" in spoilt(copy, capsys)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from aiohttp import web
 from redis.asyncio import Redis
 
+from bot.joints import writing
 from desk.acting import Acting
 from desk.casework import Casework
 from desk.duty import Duty
@@ -124,6 +125,7 @@ class Rig:
             rulebook=rulebook(),
             contacts=read_packs(PACKS),
             demo=True,
+            writing=writing(),
         )
 
     def casework(self) -> Casework:

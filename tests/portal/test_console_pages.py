@@ -35,7 +35,7 @@ def templates() -> str:
 
 def rendered(page: str) -> str:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    return environment.get_template(page).render(words=words(), demo=True, bot="bot")
+    return environment.get_template(page).render(words=words(), demo=True, bot="bot", writing={})
 
 
 def test_every_word_that_a_script_or_a_template_asks_for_is_written():

@@ -133,3 +133,23 @@ async def test_a_reply_of_any_other_shape_is_refused_by_the_name_of_its_field(ri
         assert await one.post(path(signal, "replies"), wrong) == (400, {"error": "bad-request", "field": field}), wrong
     _, opened = await one.get(path(signal))
     assert len(opened["entries"]) == 1
+
+
+async def test_what_was_sent_despite_the_check_is_journaled_by_category_and_nothing_else_of_it_is(rig, one):
+    signal = await rig.report(WORDS)
+    await one.post(path(signal, "claim"))
+    reply = await sent_reply(rig, one, signal)
+    despite = ["outcome", "why", "why", "no-such-category"]
+    assert await one.post(path(signal, "replies"), reply | {"despite": despite}) == (200, {"state": "waiting"})
+    _, opened = await one.get(path(signal))
+    (line,) = (line for line in opened["journal"] if line["verb"] == "replied")
+    assert line["despite"] == ["why", "outcome"]
+
+
+@pytest.mark.parametrize("despite", [["Он бьёт"], "why", [1], ["why"] * 65])
+async def test_words_have_no_way_into_the_journal(rig, one, despite):
+    signal = await rig.report(WORDS)
+    await one.post(path(signal, "claim"))
+    reply = await sent_reply(rig, one, signal)
+    status, _ = await one.post(path(signal, "replies"), reply | {"despite": despite})
+    assert status == 400

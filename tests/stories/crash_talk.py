@@ -11,10 +11,10 @@ from tests.stories.crash_desk import Desk
 from tests.stories.crash_house import Crashing, until
 
 CHILD, SPECIALIST = 1001, 900
-ALERT = "Дежурство: есть новое."
+ALERT = "Дежурство. В очереди"
 BLOCK = "У меня сбой. Пока не получается сохранить."
 GONE = "Этот ответ показать не получилось."
-ACTS = 17
+ACTS = 18
 """How many acts `Talk.held` counts, Hide included; a crash may fall behind any of them."""
 
 
@@ -37,6 +37,7 @@ class Talk:
     async def held(self) -> None:
         """Up to the moment at which everything is said and nothing is hidden yet."""
         await self.opened()
+        await self._answers()
         await self._looks_around()
         await self._is_answered("Ответ первый: ты не один.")
         await self._writes("Это пятое.", promises=2)
@@ -62,11 +63,11 @@ class Talk:
         self._acted(promises=1)
         await self.sees("Мне нужна помощь")
         await self.presses("Мне нужна помощь")
-        await self.sees("Я слушаю")
+        await self.sees("Сколько тебе лет?")
 
     async def _tells(self) -> None:
         """The first alone; then three in one breath."""
-        await self._writes("Это первое.", promises=3)
+        await self._writes("Это первое.", promises=4)  # an alert, "I believe you", the safe word, a question
         self.alerts += 1
         await self.sees("Я тебе верю")
         if self.house.transit:
@@ -74,6 +75,13 @@ class Talk:
             self.safe_word = shown.text.split("слово:\n")[1].split("\n")[0]
         for text in ("Это второе.", "Это третье.", "Это четвёртое."):
             await self._writes(text)
+
+    async def _answers(self) -> None:
+        """An entry of the thread like her words. Telegram orders no tap behind a text: she taps when all were taken."""
+        await self.settled()
+        await self.presses("10 и меньше")
+        self.texts.append("who.c10")
+        await self.sees("Прямо сейчас опасно?")
 
     async def _looks_around(self) -> None:
         await self.presses("⋯")
@@ -89,15 +97,28 @@ class Talk:
         """The desk hears an alert, claims, replies; the child opens. What a restart took is sent again."""
         entry = await self.gets_a_reply(text)
         while await self._opens_in_vain(text):
-            await self.desk.sends_again(self.signal, entry, text)
-            self.promised += 1
+            await self._sent_again(entry)
+
+    async def opens_what_seems_lost(self) -> bool:
+        """Whether the desk took any reply for lost: one that stands on the phone, where a kill took text and record."""
+        _, states = await self.desk.opens(self.signal)
+        lost = [entry for entry, state in states.items() if state != "shown"]
+        for entry in lost:
+            await self._sent_again(entry)
+            while await self._opens_in_vain(self.replies[entry]):
+                await self._sent_again(entry)
+        return bool(lost)
+
+    async def _sent_again(self, entry: str) -> None:
+        await self.desk.sends_again(self.signal, entry, self.replies[entry])
+        self.promised += 1
 
     async def _opens_in_vain(self, text: str) -> bool:
-        """Whether she is told that the reply cannot be shown."""
-        lost = self._lost()
+        """Whether she is told that the reply cannot be shown. A copy that stands there already is no answer."""
+        lost, stood = self._lost(), len(self.on_screen(text))
         await until(lambda: bool(self._opening()), "a button that opens what is new")
         await self.presses(self._opening()[-1])
-        await until(lambda: bool(self.on_screen(text)) or self._lost() > lost, "the reply, or that it is lost")
+        await until(lambda: len(self.on_screen(text)) > stood or self._lost() > lost, "the reply, or that it is lost")
         return self._lost() > lost
 
     async def gets_a_reply(self, text: str) -> str:
@@ -106,7 +127,7 @@ class Talk:
         self.signal = self.signal or await self.desk.claims_the_first()
         entry = await self.desk.replies(self.signal, text)
         self.replies[entry] = text
-        self._acted(promises=1)
+        self._acted(promises=2)  # the news for her, and a smaller number for the desk
         return entry
 
     def _opening(self) -> list[str]:

@@ -52,6 +52,9 @@ async def told_and_hidden(talk: Talk) -> None:
     await talk.held()
     await talk.settled()
     await quiet(talk.house)
+    while await talk.opens_what_seems_lost():
+        await talk.settled()
+        await quiet(talk.house)
     await talk.hides()
 
 

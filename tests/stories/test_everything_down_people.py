@@ -33,7 +33,7 @@ async def test_with_nobody_linked_the_words_wait_and_the_alert_comes_as_soon_as_
         assert (status, report["somebody_is_told"]) == (503, False)
         await kept_once(running, "никого нет?")
         specialist = await link_specialist(running)
-        await specialist.sees("есть новое", within_s=PATIENCE_S)
+        await specialist.sees("В очереди", within_s=PATIENCE_S)
         assert (await health(running))[0] == 200
 
 

@@ -67,12 +67,44 @@ def test_an_answer_counts_fully_whatever_the_text(word, answers, expected):
 @pytest.mark.parametrize("band", ["<=10", "11-13", "14-17", None])
 def test_what_nobody_understood_needs_a_human_within_the_hour(band):
     found = said(reporter="child" if band else None, age_band=band)
-    assert (found.urgency, found.reasons) == (Urgency.URGENT, ("unknown-needs-a-human",))
-    assert "duty_specialist" in found.routes
+    assert (found.urgency, len(found.reasons)) == (Urgency.URGENT, 1)
+    assert book().rules[found.reasons[0]].default
+    assert {"duty_specialist", "suicide_protocol", "helpline_child"} <= set(found.routes)
+
+
+def test_what_nobody_understood_is_also_for_who_knows_the_net_and_says_nothing_of_information_only():
+    found = said("long", reporter="child", age_band="11-13")
+    assert found.reasons == ("unknown-needs-a-human",)
+    assert ("online_safety" in found.routes, "info_only" in found.routes) == (True, False)
 
 
 def test_an_adult_who_was_not_understood_is_read_by_a_human_too():
-    assert said(reporter="teacher").reasons == ("adult-not-understood",)
+    assert said(reporter="teacher").reasons == ("worker-not-understood",)
+    assert said(reporter="parent").reasons == ("adult-not-understood",)
+
+
+@pytest.mark.parametrize(
+    ("classes", "facts", "wanted", "needless"),
+    [
+        (("violence_now",), {}, "112", "guardianship"),
+        (("violence_now", "baby"), {}, "guardianship", "helpline_child"),
+        (("violence",), {"reporter": "neighbour"}, "guardianship", "helpline_child"),
+        (("violence",), {"offender_access": "lives_with"}, "guardianship", "112"),
+        (("violence",), {"last_event": "lt72h"}, "medical", "helpline_child"),
+        (("not_waking",), {}, "103", "medical"),
+        (("neglect",), {"reporter": "teacher"}, "kdn", "helpline_child"),
+        (("neglect",), {"reporter": "child"}, "helpline_child", "kdn"),
+        (("very_like_danger",), {}, "suicide_protocol", "guardianship"),
+        (("very_like_danger", "small_child"), {}, "guardianship", "helpline_child"),
+        (("long", "small_child"), {}, "guardianship", "suicide_protocol"),
+        (("long", "recent"), {}, "medical", "suicide_protocol"),
+        (("long", "online"), {}, "online_safety", "info_only"),
+        (("like_small_talk",), {}, "info_only", "duty_specialist"),
+    ],
+)
+def test_a_route_is_named_where_a_sign_speaks_for_it_and_only_there(classes, facts, wanted, needless):
+    found = said(*classes, **{"reporter": "child", "age_band": "14-17", **facts})
+    assert (wanted in found.routes, needless in found.routes) == (True, False)
 
 
 # ---- combinations
@@ -158,4 +190,5 @@ def test_the_reason_for_the_unknown_is_the_one_that_the_desk_knows():
 def test_a_modifier_alone_says_nothing_about_a_child():
     for name in set(CLASSES) - {"self_offender"}:
         if name in GROUPS["@modifier"]:
-            assert said(name, reporter="child", age=12).reasons == ("unknown-needs-a-human",)
+            found = said(name, reporter="child", age=12)
+            assert (found.urgency, book().rules[found.reasons[0]].default) == (Urgency.URGENT, True)

@@ -159,7 +159,9 @@ def test_routes_are_in_order_and_lead_to_a_human(facts, classes):
     if found.urgency is Urgency.URGENT:
         assert "duty_specialist" in found.routes
     if found.urgency is not Urgency.PLANNED:
-        assert not {"info_only", "mediation"} & set(found.routes)
+        assert "mediation" not in found.routes
+    if found.urgency is Urgency.IMMEDIATE or (found.urgency is not Urgency.PLANNED and DANGER & classes):
+        assert "info_only" not in found.routes
 
 
 @MANY

@@ -5,8 +5,8 @@ import pytest
 from desk.access import Refused
 from desk.ports import JournalLine, Unavailable
 from tests.desk.desk_rig import ANNA, Office, account, office_on
-from triage.ids import EntryId, MessageId, SignalId, UpdateId
-from triage.tells import AlertDesk
+from triage.ids import EntryId, SignalId, UpdateId
+from triage.tells import AlertDesk, FewerWait
 from vault import keys
 from vault.journal import chain
 
@@ -50,8 +50,10 @@ async def test_an_erased_signal_leaves_a_content_free_tombstone_and_nothing_else
     signal = await asked_to_delete(office)
     await office.told(3)
     await office.emptied(CHILD)
-    await office.chats.put_alerted(signal, account(9, 50), MessageId(7))
+    await office.store.redis.set(keys.alarm(signal), "an alarm that climbed")
     await office.duty.erase(office.asked(signal, "e"))
+    assert await office.tells(3) == [FewerWait(signal=signal)]
+    await office.told(3)
     left = {name for name in await office.all_keys() if ":u:" not in name}
     assert left == {keys.tombstones(3), keys.rewrite_wanted(), chain("3").lines, chain("3").head}
     tomb = await office.store.redis.hgetall(keys.tombstones(3))

@@ -66,7 +66,7 @@ async def test_a_reply_sent_although_the_check_warned_says_so(office):
     signal = await signal_of(office)
     await office.claims(signal)
     reply = await office.sealed_reply(signal, "мы рядом")
-    object.__setattr__(reply, "despite_check", True)
+    object.__setattr__(reply, "despite", ("why",))
     await office.duty.reply(office.asked(signal, "r"), reply)
     assert (await told_by(office, "3"))[-1] == (ANNA.member, "replied", "despite-check", signal)
     assert (await office.files.read(signal, "intake")).journal[-1].detail == "despite-check"

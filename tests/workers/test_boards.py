@@ -63,7 +63,7 @@ async def test_the_alert_says_how_many_wait_and_is_always_as_long(post):
     await post.office.writes(SISTER, NOW_OF_NOW)
     await post.tells_everything()
     (two,) = post.phone.shows(HERS)
-    assert ("01" in one, "02" in two, len(one)) == (True, True, len(two))
+    assert ("001" in one, "002" in two, len(one)) == (True, True, len(two))
 
 
 async def test_every_immediate_rings_and_of_the_urgent_ones_the_first(post):
@@ -99,12 +99,12 @@ async def test_an_answer_makes_the_number_fall_without_a_sound_and_the_last_take
         await post.office.writes(who, UNCLEAR)
     await post.tells_everything()
     rung = sounds(post)
-    for who, left in ((CHILD, ["01"]), (SISTER, [])):
+    for who, left in ((CHILD, ["001"]), (SISTER, [])):
         signal = await signal_of(post, who)
         await post.office.claims(signal)
         await post.office.replies(signal, "мы рядом")
         await post.tells_everything()
-        assert [text[text.index("0") :][:2] for text in post.phone.shows(HERS)] == left
+        assert [text[text.index("0") :][:3] for text in post.phone.shows(HERS)] == left
     assert sounds(post) == rung
 
 
@@ -114,7 +114,7 @@ async def test_what_was_promised_before_the_last_alert_was_sent_needs_no_second_
         await post.office.writes(who, NOW_OF_NOW)
     await post.tells_everything()
     assert sounds(post) == 1
-    assert "03" in post.phone.shows(HERS)[0]
+    assert "003" in post.phone.shows(HERS)[0]
 
 
 async def test_an_alert_of_what_an_adult_does_not_give_disappears_from_every_chat(post):

@@ -86,4 +86,4 @@ async def test_a_call_rings_without_content_even_where_nobody_waits(post):
     await hands.casework.ask_opinion(post.office.asked(signal, "ask"), BORIS.member)
     await post.tells_everything()
     assert sounds(post, "61") == before + 1
-    assert post.phone.shows("61")[-1:] == [WORDS.text("ru", "specialist", "alert", count="01")]
+    assert post.phone.shows("61")[-1:] == [WORDS.text("ru", "specialist", "alert", count="001")]

@@ -41,8 +41,8 @@ export async function linkTelegram() {
   dialog.showModal();
 }
 
-const HELP = ["n", "j", "h", "enter", "c", "r", "send", "escape", "help"];
-const CAPS = { n: ["N"], j: ["J", "K"], h: ["←", "→"], enter: ["Enter"], c: ["C"], r: ["R"], send: ["Ctrl", "Enter"], escape: ["Esc"], help: ["?"] };
+const HELP = ["n", "j", "h", "enter", "c", "r", "send", "phrases", "escape", "help"];
+const CAPS = { n: ["N"], j: ["J", "K"], h: ["←", "→"], enter: ["Enter"], c: ["C"], r: ["R"], send: ["Ctrl", "Enter"], phrases: ["/"], escape: ["Esc"], help: ["?"] };
 
 export function showHelp() {
   const dialog = byId("help");

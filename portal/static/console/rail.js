@@ -6,6 +6,7 @@ import { newId, sealNote } from "./sealing/index.js";
 import { draftOf, isMine, state } from "./state.js";
 import { day, hour, isoNow } from "./time.js";
 import { said, t } from "./words.js";
+import { titles } from "./writing.js";
 
 /** @typedef {{refresh: () => Promise<void>, open: (signal: string) => void, gone: () => void}} Act */
 
@@ -77,10 +78,10 @@ function noteElement(note) {
     h("p", { class: "text" }, note.text));
 }
 
-/** @param {{at: string, by: string, verb: string}[]} journal @param {boolean} open */
+/** @param {{at: string, by: string, verb: string, despite?: string[]}[]} journal @param {boolean} open */
 export function journalPanel(journal, open) {
   const known = state.colleagues ?? new Map();
   const who = (/** @type {string} */ by) => (["reporter", "house"].includes(by) ? t(`journal-${by}`) : by === state.me.member ? state.me.name : (known.get(by)?.name ?? by));
-  const lines = [...journal].reverse().map(({ at, by, verb }) => h("li", {}, h("time", { datetime: at }, `${day(at)}, ${hour(at)}`), h("span", {}, t("journal-line", { who: who(by), did: said("verb", verb) }))));
+  const lines = [...journal].reverse().map(({ at, by, verb, despite }) => h("li", {}, h("time", { datetime: at }, `${day(at)}, ${hour(at)}`), h("span", {}, t("journal-line", { who: who(by), did: said("verb", verb) }), despite ? h("span", { class: "small quiet" }, t("journal-despite", { what: titles(despite) })) : null)));
   return h("details", { class: "panel journal", open }, h("summary", {}, t("journal")), h("ul", {}, lines));
 }

@@ -1,8 +1,10 @@
 /** The reply box. What was typed stays until the server said that it has it; one draft is one reply, however often it is sent. */
 import { get, post } from "./api.js";
+import { checkBox } from "./check-box.js";
 import { explained } from "./dialogs.js";
 import { announce, byId, fill, h, icon } from "./dom.js";
 import { refresh } from "./live.js";
+import { phraseList } from "./phrases.js";
 import { newId, newSession, sealEntry, unb64u } from "./sealing/index.js";
 import { draftOf, state } from "./state.js";
 import { isoNow } from "./time.js";
@@ -10,6 +12,8 @@ import { t } from "./words.js";
 
 /** Characters: Telegram takes 4,096 in one message (Bot API, sendMessage), the rest is for what the bot adds. */
 const LONGEST = 3500;
+/** Milliseconds before a second press counts: a finger that trembles is no decision. */
+const DECIDED = 400;
 
 /** @param {import("./state.js").Row} row @param {{sent: () => Promise<void>}} act */
 export function replyBox(row, act) {
@@ -18,35 +22,58 @@ export function replyBox(row, act) {
   const area = h("textarea", { id: "reply", rows: "2", "aria-label": t("reply"), "aria-describedby": "reply-reader", placeholder: t("reply-placeholder"), value: draft.text });
   const send = h("button", { type: "submit", class: "primary" }, t("send"), h("kbd", {}, "Ctrl ↵"));
   const said = h("p", { class: "notice", role: "alert", hidden: true });
-  const form = h("form", { novalidate: true }, said,
-    h("div", { class: "box" }, area, h("div", { class: "foot" },
-      h("p", { id: "reply-reader", class: `reader ${telegram ? "telegram" : "sealed"}` }, icon(telegram ? "eye" : "lock"), h("span", {}, t(telegram ? "reader-telegram" : "reader-only-she"))), send)));
-  area.addEventListener("input", () => { draft.text = area.value; });
+  const changed = () => { draft.text = area.value; check.soon(); unarm(); };
+  const check = checkBox(row, area, changed);
+  const phrases = phraseList(row, area, changed);
+  /** The text that was shown with open finds, and when: sent by the next press. */
+  let armed = { text: "", at: 0 };
+  const unarm = () => {
+    if (armed.text) named(send, "send");
+    armed = { text: "", at: 0 };
+  };
+  const form = h("form", { novalidate: true }, said, phrases.node,
+    h("div", { class: "box" }, area, h("div", { class: "foot" }, phrases.button,
+      h("p", { id: "reply-reader", class: `reader ${telegram ? "telegram" : "sealed"}` }, icon(telegram ? "eye" : "lock"), h("span", {}, t(telegram ? "reader-telegram" : "reader-only-she"))), send)), check.node);
+  area.addEventListener("input", changed);
   area.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit(); }
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); if (!event.repeat) form.requestSubmit(); }
   });
   form.addEventListener("submit", async (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
     if (send.getAttribute("aria-disabled") === "true") return;
+    const despite = check.now();
+    if (despite.length && (armed.text !== area.value || Date.now() - armed.at < DECIDED)) {
+      if (armed.text !== area.value) armed = { text: area.value, at: Date.now() };
+      named(send, "send-anyway");
+      announce(t("check-second-press", { n: despite.length }), true);
+      return;
+    }
     busy(send, true);
-    const failed = await trySend(row, draft, act);
+    const failed = await trySend(row, draft, despite, act);
     busy(send, false);
     said.hidden = failed === "";
     fill(said, icon("triangle"), h("span", {}, failed));
-    if (failed === "") area.value = draft.text;
+    if (failed === "") { area.value = draft.text; check.now(); }
+    armed = { text: "", at: 0 };
     area.focus();
   });
+  check.soon();
   return form;
 }
 
 /** @param {HTMLElement} send @param {boolean} on */
 function busy(send, on) {
   send.setAttribute("aria-disabled", String(on));
-  fill(send, t(on ? "sending" : "send"), on ? null : h("kbd", {}, "Ctrl ↵"));
+  named(send, on ? "sending" : "send");
 }
 
-/** @param {any} row @param {import("./state.js").Draft} draft @param {{sent: () => Promise<void>}} act @returns {Promise<string>} what went wrong */
-async function trySend(row, draft, act) {
+/** @param {HTMLElement} send @param {"send" | "sending" | "send-anyway"} what */
+function named(send, what) {
+  fill(send, t(what), what === "sending" ? null : h("kbd", {}, "Ctrl ↵"));
+}
+
+/** @param {any} row @param {import("./state.js").Draft} draft @param {string[]} despite finds that were seen and left @param {{sent: () => Promise<void>}} act @returns {Promise<string>} what went wrong */
+async function trySend(row, draft, despite, act) {
   const text = draft.text.trim();
   if (!text) return t("reply-empty");
   if (text.length > LONGEST) return t("reply-long", { n: text.length, most: LONGEST });
@@ -55,7 +82,7 @@ async function trySend(row, draft, act) {
       await act.sent();
       return t("reply-arrived");
     }
-    await deliver(row, draft, text);
+    await deliver(row, draft, text, despite);
     await act.sent();
     return "";
   } catch (error) {
@@ -73,11 +100,11 @@ async function arrived(signal, draft) {
   return there;
 }
 
-/** @param {any} row @param {import("./state.js").Draft} draft @param {string} text */
-async function deliver(row, draft, text) {
+/** @param {any} row @param {import("./state.js").Draft} draft @param {string} text @param {string[]} despite */
+async function deliver(row, draft, text, despite) {
   draft.attempt ??= await sealed(row.signal, text);
   const { entry, session } = draft.attempt;
-  await post(`/signals/${row.signal}/replies`, { entry, session, ...(row.door === "telegram" ? { text } : {}) });
+  await post(`/signals/${row.signal}/replies`, { entry, session, ...(row.door === "telegram" ? { text } : {}), ...(despite.length ? { despite } : {}) });
   // words typed while it was on its way are another reply
   draft.text = draft.text.trim() === text ? "" : draft.text;
   draft.attempt = null;
