@@ -12,6 +12,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiohttp import web
 
 from bot import joints
+from bot.caseworking import case_verbs, outcome_words
 from bot.draws import WordDraws
 from bot.front import front_page
 from bot.gate import Gate
@@ -124,7 +125,7 @@ def _portal(plan: Plan, house: House) -> web.Application:
         door = Lagged(house.door, rooms.lag, plan.clock)
         hook = Hook(path=settings.webhook_path, secret=settings.webhook_secret.get_secret_value(), door=door)
     console = Console(
-        words=joints.desk_words(house.words, house.judge.rulebook),
+        words={**joints.desk_words(house.words, house.judge.rulebook), **outcome_words()},
         word_list="\n".join(house.code_words.words).encode(),
         desk=plan.office.document,
         bot=settings.bot_username,
@@ -134,9 +135,12 @@ def _portal(plan: Plan, house: House) -> web.Application:
         demo=plan.demo,
         writing=joints.writing(),
     )
+    casework, endings = case_verbs(rooms)
     return make_app(
         PortalParts(
             duty=house.duty,
+            casework=casework,
+            endings=endings,
             hearing=Hearing(files=rooms.files, media=rooms.media),
             roster=rooms.roster,
             enrolment=rooms.members,

@@ -10,6 +10,7 @@ from bot.canary import canary_of
 from bot.house import House, Plan
 from bot.lag import Lagged
 from bot.settings import Settings
+from desk.aftercare import Aftercare
 from desk.journal import DailyDigest
 from desk.upkeep import Upkeep
 from vault.calendar import DueTimes
@@ -35,7 +36,8 @@ def start_workers(plan: Plan, house: House, bot: Bot, nursery: Nursery) -> None:
     nursery.start("store", rooms.keep_store_alive)
     nursery.start("bell", rooms.bell.listen)
     digest = DailyDigest(digests=StoredDigests(rooms.store), witnesses=(LoggedDigest(),))
-    upkeep = Upkeep(calendar=DueTimes(rooms.store, rooms.keyring), digest=digest)
+    due = DueTimes(rooms.store, rooms.keyring)
+    upkeep = Upkeep(calendar=due, digest=digest, aftercare=Aftercare(files=rooms.files))
     nursery.start("clock", Clock(upkeep, clock, settings.tick_every_s).tick)
     nursery.start("swept", Sweep(rooms.media, clock).round)
     nursery.start("watch", Watch(house.watch, clock, rooms.watched, settings.watch_every_s).tick)

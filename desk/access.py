@@ -9,6 +9,9 @@ from pathlib import Path
 _ENROLLED = frozenset({"specialist", "fallback"})
 """Roles that an administrator can certify (protocol 2.4)."""
 
+SUPERVISORS = frozenset({"fallback"})
+"""Roles that may hand on what somebody else holds."""
+
 
 class BadRoles(Exception):
     """``roles.toml`` says what cannot be meant: which line, and what would be right."""

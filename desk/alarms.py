@@ -9,6 +9,7 @@ from desk.people import Colleague, on_duty
 from desk.ports import Outcome, Versioned
 from triage.alarms import Alarm, Climb, Needs, OnDuty, Rung, Times, Waits, Watch, climb, on_shift_of, told
 from triage.card import Card, is_draft
+from triage.case import CALLS_A_SUPERVISOR
 from triage.ids import AccountId, MemberId, SignalId
 from triage.tells import RingDesk, StillWaiting, Tell
 from triage.urgency import Urgency
@@ -119,7 +120,7 @@ class Watchkeeping:
             await self.book.rest(signal)
             return None
         card = found.versioned.card
-        waits = Waits(tier=card.urgency, since=card.last_word_at, holder=card.held_by)
+        waits = Waits(tier=card.urgency, since=card.last_word_at, holder=card.held_by, lowest=lowest_of(card))
         step = climb(found.alarm, waits, round_.watch(found.alarm), self.times[card.urgency])
         saved = await self.book.save(signal, found, step, self._tells(card, step, round_))
         return step.rings if saved is Outcome.SAVED else None
@@ -158,4 +159,15 @@ def needs_of(card: Card) -> Needs:
     """What would suit this signal best."""
     skill = "online" if "online_safety" in card.routes else "survivor" if card.reporter == "adult_survivor" else None
     child = card.age_band in {"child", "preteen"}
-    return Needs(language=card.language or None, region=card.region, skill=skill or ("child" if child else None))
+    return Needs(
+        language=card.language or None,
+        region=card.region,
+        skill=skill or ("child" if child else None),
+        before=card.case.before,
+    )
+
+
+def lowest_of(card: Card) -> Rung:
+    """What was handed to the supervisors' desk, or went worse after closing (rule 32), begins with them."""
+    theirs = card.case.desk == "fallback" or card.case.after in CALLS_A_SUPERVISOR
+    return Rung.SUPERVISORS if theirs and card.held_by is None else Rung.FITTING

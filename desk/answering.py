@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from desk.acknowledging import danger_screen
+from desk.aftercare import back_again
 from desk.asking import asked, below, ended, instead, rings_at
 from desk.consenting import kept_as
 from desk.opening import Opening, answer_word
@@ -70,8 +71,9 @@ class Answering:
             card=card,
             words=(answer_word(situation, question, choice),),
             talk=talk,
+            journal=back_again(before, situation.now),
             tells=(
-                *(rings_at(card) if rises else ()),
+                *(rings_at(card) if rises or cards.is_closed(before) else ()),
                 *_answer(situation, _numbers(situation, talk, before.urgency, card), believed, *shown),
             ),
         )

@@ -10,6 +10,7 @@ from desk.people import Colleague, Roster
 from desk.ports import Deed, Enclosed, Files, JournalLine, OpenedSignal, Outcome, Reply, Unavailable, Versioned
 from triage import card as cards
 from triage.card import Card
+from triage.casework import opined
 from triage.ids import Address, EntryId, SignalId, UpdateId
 from triage.shifts import Said
 from triage.tells import FewerWait, News, Tell
@@ -56,6 +57,8 @@ class Duty:
         """The signal is in the asker's hands, or Refused("held", by) names whose it is. One winner."""
 
         def taken(card: Card) -> Card:
+            if cards.is_closed(card):
+                raise Refused("closed")
             if card.held_by not in {None, asked.who.member}:
                 raise Refused("held", by=card.held_by or "")
             return cards.held(card, asked.who.member)
@@ -91,7 +94,8 @@ class Duty:
 
     async def note(self, asked: Asked, note: EntryId, box: str) -> Card:
         """A note under the desk key (protocol 6)."""
-        return await self._done(asked, "note", "noted", lambda card: card, Enclosed(note=(note, box)))
+        enclosed = Enclosed(note=(note, box))
+        return await self._done(asked, "note", "noted", lambda card: opined(card, asked.who.member), enclosed)
 
     async def keep(self, asked: Asked) -> Card:
         """Asked to delete, and a human decides that the signal stays."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from desk.aftercare import AFTER
 from desk.answering import Answering
 from desk.consenting import Consenting
 from desk.opening import Opening
@@ -118,7 +119,7 @@ class Intake:
             return home(situation)
         if situation.incoming.action == "word":
             return self._another_word(situation)
-        return STEPS.get(situation.incoming.action, home)(situation)
+        return {**STEPS, **AFTER}.get(situation.incoming.action, home)(situation)
 
     def _another_word(self, situation: Situation) -> Step:
         """Rule 23: the safe word is changeable. It is drawn, since any text of hers would be a disclosure (rule 5)."""

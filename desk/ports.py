@@ -188,11 +188,15 @@ class OpenedSignal:
 
 @dataclass(frozen=True, kw_only=True)
 class Enclosed:
-    """What a verb adds to the file beside the card: a reply, the text of one once more, or a sealed note."""
+    """What a verb adds to the file beside the card: a reply, the text of one once more, or a sealed note.
+
+    ``thread``: (desk, name of its key, the thread's key sealed to it in a member's browser).
+    """
 
     reply: Reply | None = None
     again: tuple[EntryId, str] | None = field(default=None, repr=False)
     note: tuple[EntryId, str] | None = None
+    thread: tuple[str, str, str] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

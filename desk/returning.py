@@ -6,7 +6,8 @@ from desk.ports import Books, Change, Draws, Found, JournalLine, Versioned
 from desk.step import Situation
 from triage import account as accounts
 from triage.account import Account
-from triage.card import returned_to
+from triage.card import Card, returned_to
+from triage.casework import home_screen
 from triage.ids import partition_of
 from triage.interview import Talk
 from triage.tells import EraseChat, RemoveMessages, ShowReplies, ShowScreen, Tell
@@ -81,11 +82,17 @@ def _back(change: Change, situation: Situation, to: _Return) -> Change:
         account=replace(to.joined, homes=homes, audience=card.age_band or "child"),
         card=card,
         card_version=to.versioned.version,
-        tells=to.tells,
+        tells=(*to.tells, *_still_to_say(card, to.joined)),
         journal=(JournalLine(at=situation.now, by="reporter", verb=to.verb),),
         # What was tapped under cover may be another person's: it says nothing about this signal.
         talk=None if situation.account.signal == card.signal else Talk(),
     )
+
+
+def _still_to_say(card: Card, joined: Account) -> tuple[Tell, ...]:
+    """What could not be said while she was away (conversation rules 29 and 32)."""
+    name, values = home_screen(card)
+    return () if name == "status" else (ShowScreen(account=joined.account, name=name, values=values),)
 
 
 def _too_many(change: Change, situation: Situation) -> Change:

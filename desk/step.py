@@ -9,6 +9,7 @@ from triage import card as cards
 from triage import interview
 from triage.account import Account
 from triage.card import Card
+from triage.casework import SAID_FIRST, home_screen
 from triage.ids import MessageId, SignalId
 from triage.incoming import Incoming
 from triage.interview import Talk
@@ -59,12 +60,10 @@ class Situation:
 
 def home(situation: Situation) -> Step:
     """/start and Back: the question that waits, where things stand, or the first screen for a newcomer."""
-    talk = situation.talk
-    if talk.pending:
-        waiting = situation.screen(f"ask_{talk.pending}", about=interview.about(talk))
-        return Step(account=situation.account, tells=(waiting,))
-    name = "status" if situation.card else NEWCOMER_SCREEN
-    return Step(account=situation.account, tells=(situation.screen(name),))
+    talk, (name, values) = situation.talk, home_screen(situation.card)
+    if talk.pending and name not in SAID_FIRST:
+        name, values = f"ask_{talk.pending}", {"about": interview.about(talk)}
+    return Step(account=situation.account, tells=(situation.screen(name, **values),))
 
 
 def need(situation: Situation) -> Step:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from desk.acknowledging import Told, acknowledged, says_nothing_new, undecided
+from desk.aftercare import back_again
 from desk.asking import Asked, question, removal, rings_at
 from desk.consenting import kept_as
 from desk.opening import Opening
@@ -76,6 +77,9 @@ class WordsTold:
             talk = replace(situation.talk, classes=talk.classes)
         weighed = self.judge.assess(interview.facts_of(talk, situation.account.language), talk.classes)
         weighed = weighed if word.text else _for_a_human(weighed)
+        if situation.card and situation.card.case.lowered and word.text and not classes:
+            # What a human lowered is not raised by words that tell nothing: the rules weigh the whole talk each time.
+            weighed = replace(weighed, urgency=situation.card.urgency)
         return Told(situation, word, talk, weighed, danger=self._tells_danger(situation, classes, weighed))
 
     def _unjudged(self, situation: Situation, word: Word, reason: str) -> Told:
@@ -143,6 +147,7 @@ class WordsTold:
             change,
             account=replace(account, quiet=False, album=situation.incoming.album),
             card=_noted(card, told.word),
+            journal=back_again(before, situation.now),
             words=(told.word,),
             talk=talk,
             tells=(

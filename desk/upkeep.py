@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from desk.aftercare import Aftercare
 from desk.journal import DailyDigest
 
 OUTAGE = timedelta(minutes=2)
@@ -37,6 +38,7 @@ class Upkeep:
 
     calendar: Calendar
     digest: DailyDigest | None = None
+    aftercare: Aftercare | None = None
 
     async def tick(self, now: datetime) -> None:
         """Raises Unavailable when the store is down; the next minute asks again."""
@@ -46,5 +48,7 @@ class Upkeep:
         await self.calendar.erase_due_chats(now)
         await self.calendar.erase_due_drafts(now)
         await self.calendar.compact(now)
+        if self.aftercare:
+            await self.aftercare.tick(now)
         if self.digest:
             await self.digest.tick(now)

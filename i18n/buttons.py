@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from triage.case import ANSWERS
 from triage.question import SKIP, UNKNOWN
 from triage.questions import QUESTIONS
 
@@ -30,6 +31,7 @@ WORD = Button("button-word", "word")
 NEXT = Button("button-next", "next")
 READ = Button("button-read", "read")
 READ_UNREAD = replace(READ, when="unread")
+READ_NEWS = replace(READ, when="news")
 WISH = Button("button-wish", "wish")
 CALM = Button("button-calm", "calm")
 GIVE = Button("button-give", "give")
@@ -42,6 +44,7 @@ ONLINE = Button("button-online", "online", when="online")
 ADVOCATE = Button("button-advocate", "advocate", when="advocate")
 DUTY = Button("button-duty", "duty", when="duty")
 SIGNS = Button("button-signs", "signs")
+AFTER = tuple(Button(f"a-after-{one}", f"after.{one}") for one in ANSWERS)
 SPOKEN = tuple(Button(f"button-lang-{code}", f"lang.{code}") for code in ("ru", "kk", "en"))
 
 FOOT = (NUMBERS, HIDE, MENU)

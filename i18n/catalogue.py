@@ -1,13 +1,12 @@
 """What each screen is made of: values it needs, choices it offers. Data: the linter and the tests walk it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from enum import Enum
+from dataclasses import replace
 from types import MappingProxyType
-from typing import Literal
 
 from i18n.buttons import (
     ADVOCATE,
+    AFTER,
     BACK,
     CALM,
     CODE,
@@ -25,6 +24,7 @@ from i18n.buttons import (
     NUMBERS,
     ONLINE,
     ORGANISATIONS,
+    READ_NEWS,
     READ_UNREAD,
     REFUSE,
     SIGNS,
@@ -35,61 +35,14 @@ from i18n.buttons import (
     Button,
     answers,
 )
+from i18n.spec import LEAD, LONGEST_POPUP, LONGEST_TEXT, READERS, STATES, Kind, Spec, Value
+from triage.case import ANSWERS, OUTSIDE, WAYS
 from triage.steps import STEPS
 
-LONGEST_TEXT = 300
-"""Characters of one message (conversation.md, rule 17)."""
-LONGEST_POPUP = 200
-"""Characters of a Telegram callback answer (Bot API, answerCallbackQuery)."""
-
-
-class Kind(Enum):
-    """What a value may be; a tuple of strings in its place lists the allowed ones."""
-
-    TEXT = "text"
-    COUNT = "count"
-    STEPS = "steps"
-    """Names of ``triage.steps``, parted by spaces: each is a line of its own below the text."""
-
-
-Value = Kind | tuple[str, ...]
-
-STATES = ("waiting", "held", "answered", "draft", "deleting")
-"""Of a signal, as its reporter may know them; ``draft`` awaits an adult's consent, ``deleting`` a human's decision."""
-LEAD: Mapping[str, Value] = {"lead": ("none", "kept", "done")}
-"""A line that stands before the text: what was just written is kept; there are no more questions."""
-READERS = ("child", "preteen", "teen", "adult")
-"""Audiences of a reporter: up to 10 and everybody not yet known; 11–13; 14–17; 18 and over (domain.md §4.2)."""
-
-
-@dataclass(frozen=True)
-class Spec:
-    """``after`` names the value that follows the text as it is (Fluent refuses parts over 2,500 characters).
-
-    ``variants`` > 1: the texts ``<key>-a``, ``<key>-b``, … follow each other by the optional count ``turn``.
-    ``review`` is the kind of person who must sign the text, "" where nobody must. ``readers``: who may ever see it.
-    """
-
-    values: Mapping[str, Value] = field(default_factory=dict)
-    rows: tuple[tuple[Button, ...], ...] = ()
-    mono: tuple[str, ...] = ()
-    after: str = ""
-    variants: int = 1
-    audience: Literal["child", "specialist"] = "child"
-    longest: int = LONGEST_TEXT
-    review: Literal["safety", "medical", "suicide", "legal", ""] = "safety"
-    readers: tuple[str, ...] = READERS
-
-    @property
-    def actions(self) -> frozenset[str]:
-        """Every action that this screen may offer."""
-        return frozenset(button.action for row in self.rows for button in row if button.action)
-
-    @property
-    def optional(self) -> frozenset[str]:
-        """Values that may be left out."""
-        return frozenset({"turn"}) if self.variants > 1 else frozenset({*LEAD, "give"} & set(self.values))
-
+__all__ = [
+    "ASKED", "LONGEST_POPUP", "LONGEST_TEXT", "POPUPS", "READERS", "SCREENS", "STATES", "Kind", "Spec", "Value",
+    "given_to", "keys_of", "step_key", "text_keys",
+]  # fmt: skip
 
 _STANDING: Mapping[str, Value] = {"state": STATES, "unread": Kind.COUNT, "give": Kind.COUNT}
 """``give``: 1 where an adult may still give her own words, else 0."""
@@ -98,7 +51,7 @@ _DESK: Mapping[str, Value] = {"desk": ("open", "night"), "opens": Kind.TEXT}
 _ABOUT: Mapping[str, Value] = {"about": ("me", "other")}
 _COUNTRY: Mapping[str, Value] = {"country": ("none", "ru", "kz")}
 _YES_NO = ("yes", "no")
-_AROUND = {"lead", "steps", "doctor", "online", "advocate", "duty", "give", "seen"}
+_AROUND = {"lead", "steps", "doctor", "online", "advocate", "duty", "give", "seen", "news"}
 """Values that say which lines and buttons stand around a text: the text itself does not ask for them."""
 _ADULT = ("adult",)
 
@@ -185,6 +138,9 @@ SCREENS: Mapping[str, Spec] = {
     ),
     "code_gone": Spec(rows=((NEXT,), FOOT)),
     "unanswered": Spec(rows=((NEXT,), FOOT), review="safety"),
+    "told": Spec({"to": OUTSIDE, "way": WAYS, "news": _YES_NO}, rows=((READ_NEWS, NEXT), FOOT), review="legal"),
+    "after": Spec({"news": _YES_NO}, rows=((READ_NEWS,), AFTER, FOOT)),
+    **{f"after_{one}": Spec(rows=(FOOT,)) for one in ANSWERS},
     "reply_waiting": Spec(rows=((Button("button-read-new", "read"),), FOOT)),
     "reply": Spec({"text": Kind.TEXT}, rows=((NEXT,), FOOT), after="text"),
     "reply_gone": Spec(rows=((NEXT,), FOOT)),

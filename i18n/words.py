@@ -18,7 +18,7 @@ Where = tuple[str, str]
 EMERGENCY = "emergency"
 HELP_FIRST = (
     "first", "danger", "danger_self", "danger_other", "more_now", "numbers", "unanswered", "store_down",
-    "machine_failed",
+    "machine_failed", "after_worse",
 )  # fmt: skip
 """Screens that nobody may see without the emergency number."""
 FIRST_LANGUAGE = "ru"

@@ -7,7 +7,9 @@ from typing import Any
 
 from aiohttp import web
 
+from desk.casework import Casework
 from desk.duty import Duty
+from desk.endings import Endings
 from desk.hearing import Hearing
 from desk.people import Colleague, Roster
 from desk.resealing import Resealing
@@ -72,6 +74,8 @@ class PortalParts:
     """``origin``: our public one (``https://…``), empty when only this machine comes in. ``new_request`` draws ids."""
 
     duty: Duty
+    casework: Casework
+    endings: Endings
     hearing: Hearing
     roster: Roster
     enrolment: Enrolment

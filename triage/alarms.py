@@ -56,6 +56,8 @@ class Waits:
     tier: Urgency
     since: datetime
     holder: MemberId | None = None
+    lowest: Rung = Rung.FITTING
+    """Where it begins: higher than FITTING, it rings at once."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,9 +90,10 @@ def climb(alarm: Alarm | None, waits: Waits, watch: Watch, times: Times) -> Clim
     """
     now = watch.now
     if alarm is None or _begins_anew(alarm, waits):
-        rung_at = waits.since if alarm is None else now
-        begun = Alarm(tier=waits.tier, since=waits.since, rung=Rung.FITTING, rung_at=rung_at, holder=waits.holder)
-        return Climb(alarm=begun, due=_due(begun, None, times))
+        rings = waits.lowest if waits.lowest > Rung.FITTING else None
+        rung_at = waits.since if alarm is None and rings is None else now
+        begun = Alarm(tier=waits.tier, since=waits.since, rung=waits.lowest, rung_at=rung_at, holder=waits.holder)
+        return Climb(alarm=begun, due=_due(begun, None, times), rings=rings)
     alarm = replace(alarm, tier=waits.tier, since=waits.since)
     due = _due(alarm, watch.seen_at, times)
     if now < due:

@@ -1,9 +1,10 @@
 """The queue card of a signal: what the desk needs to know before anybody opens a word of it. No word stands in it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from triage.assess import Assessment
+from triage.case import Case, written_again
 from triage.ids import AccountId, MemberId, SignalId
 from triage.interview import Talk, audience, facts_of, waits_for_consent
 from triage.routes import in_order
@@ -36,7 +37,7 @@ class Card:
     of rules. ``consent`` of an adult survivor: ``awaiting`` (nobody may open it), ``given``; ``asked`` and ``refused``
     where a specialist had it in hand before anybody knew who wrote: it stays there, and says so first. "" for others.
     ``may_write``: ``any``, ``day`` or ``silent`` (rule 26), "" before it was asked. ``place_given``, ``wishes_given``:
-    said in own words, which only the desk can read (rule 13; P-11.2).
+    said in own words, which only the desk can read (rule 13; P-11.2). ``case``: what the desk has done with it.
     """
 
     signal: SignalId
@@ -62,6 +63,7 @@ class Card:
     under_cover: bool = False
     words: int = 0
     unanswered_since: datetime | None = None
+    case: Case = field(default_factory=Case)
 
     @property
     def waits_since(self) -> datetime:
@@ -107,9 +109,15 @@ def of_own_hand(reasons: tuple[str, ...]) -> bool:
 
 
 def worded(card: Card, now: datetime, *, words: int = 1) -> Card:
-    """The reporter wrote again: it is the desk's turn, since now unless it was before."""
+    """The reporter wrote again: it is the desk's turn, since now unless it was before. What was closed opens."""
     since = card.unanswered_since if card.awaiting == "desk" else now
-    return replace(card, last_word_at=now, awaiting="desk", words=card.words + words, unanswered_since=since)
+    again = replace(card, last_word_at=now, awaiting="desk", words=card.words + words, unanswered_since=since)
+    return replace(again, case=written_again(card.case))
+
+
+def is_closed(card: Card) -> bool:
+    """Support has ended for now; new words open it again."""
+    return card.case.closed_at is not None
 
 
 def answering(card: Card, asked: str, source: str) -> Card:
@@ -144,13 +152,13 @@ def released(card: Card) -> Card:
 
 
 def answered(card: Card) -> Card:
-    """The holder replied: it is the reporter's turn."""
-    return replace(card, awaiting="reporter")
+    """The holder replied: it is the reporter's turn, and the holder's to be asked first when she returns (rule 31)."""
+    return replace(card, awaiting="reporter", case=replace(card.case, before=card.held_by or card.case.before))
 
 
 def asked_to_delete(card: Card) -> Card:
     """Rule 25: the signal stays, marked, until a human decides."""
-    return replace(_turned(card), asked_to_delete=True)
+    return replace(_turned(card), asked_to_delete=True, case=written_again(card.case))
 
 
 def _turned(card: Card) -> Card:

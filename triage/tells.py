@@ -44,7 +44,7 @@ class ShowCode:
 
 @dataclass(frozen=True, kw_only=True)
 class News:
-    """A reply waits: said by editing the last screen, without a notification (rule 26), never while covered."""
+    """A reply waits, or what she must be told: said by editing the last screen, silently (rule 26), never covered."""
 
     account: AccountId
     signal: SignalId
@@ -115,9 +115,13 @@ class FewerWait:
 
 @dataclass(frozen=True, kw_only=True)
 class RingDesk:
-    """An alarm has climbed: this member's chat rings once more."""
+    """An alarm has climbed: this member's chat rings once more.
+
+    ``called``: a colleague means her (a hand-over, a second opinion), so it rings even where nobody waits.
+    """
 
     account: AccountId
+    called: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desk.chat import Chat, OpenScreen, Trace
-from desk.ports import Unavailable
+from desk.ports import Outcome, Unavailable
 from triage.card import Card
+from triage.casework import heard
 from triage.ids import AccountId, EntryId, MessageId, SignalId, partition_of
 from vault import codec, keys
 from vault.keyring import Keyring
@@ -16,6 +17,9 @@ from vault.records import Records
 from vault.sealing import SealBroken
 from vault.store import Batch, Store, guarded
 from vault.traces import Highest, trace, trace_of
+
+HEARD_TRIES = 12
+"""Rounds against members who change the same card; after that it is shown once more, and noted then."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,21 @@ class Chats:
         batch.ring(keys.BELL)
         await self.store.commit(batch)
         await self._out_of_history()
+
+    async def put_heard(self, signal: SignalId, now: datetime) -> None:
+        """What she is told before others are (conversation rule 29) stood in her chat."""
+        for _ in range(HEARD_TRIES):
+            versioned = await self.records.card(signal)
+            card = heard(versioned.card, now) if versioned else None
+            if versioned is None or card is None or card == versioned.card:
+                return
+            batch = Batch()
+            batch.at_version(keys.signal(signal), versioned.version)
+            self.records.put_card(batch, card, versioned.version)
+            line = {"at": codec.stamp(now), "by": "reporter", "verb": "heard"}
+            batch.put("RPUSH", keys.journal(signal), json.dumps(line))
+            if await self.store.commit(batch) is not Outcome.LOST:
+                return
 
     async def _out_of_history(self) -> None:
         """The append-only file still has what was just forgotten: it is rewritten within the minute."""

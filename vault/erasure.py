@@ -57,8 +57,9 @@ class Erasure:
             batch.put("DEL", name(signal))
         for text in remains.texts:
             batch.put("DEL", text)
-        for place in (keys.waiting(home), keys.in_hands(home), keys.drafts(home), keys.alarms(home)):
-            batch.put("ZREM", place, signal)
+        queues = (keys.waiting, keys.in_hands, keys.drafts, keys.alarms, keys.closed, keys.silences)
+        for place in queues:
+            batch.put("ZREM", place(home), signal)
         for desk, kid in remains.kids:
             batch.put("SREM", keys.sealed_to(home, desk, kid), signal)
         # Not the first write: what frees memory must not be refused by a full one (see ``store.COMMIT``).

@@ -114,6 +114,7 @@ class FileKeeper:
         batch.put("SET", request, 1, "EX", keys.UPDATE_LIFE_S)
         self.records.put_card(batch, deed.card, deed.card_version)
         self._enclose(batch, deed)
+        await self._reseal(batch, deed)
         self._promise(batch, deed)
         batch.put("RPUSH", keys.journal(deed.card.signal), _raw(deed.line))
         put_line(batch, deed.line, deed.card.signal)
@@ -140,6 +141,20 @@ class FileKeeper:
         if enclosed.note:
             batch.put("HSETNX", keys.notes(signal), *enclosed.note)
 
+    async def _reseal(self, batch: Batch, deed: Deed) -> None:
+        """For another desk. One that its key opens already stays: its maker sealed it (protocol 4.6)."""
+        if deed.enclosed.thread is None:
+            return
+        desk, kid, box = deed.enclosed.thread
+        key = keys.signal(deed.card.signal)
+        async with guarded():
+            known = await self.store.redis.hget(key, f"kid:{desk}")
+        if known != kid.encode():
+            home = partition_of(deed.card.signal)
+            batch.put("HSET", key, desk, box, f"kid:{desk}", kid)
+            batch.put("SREM", keys.sealed_to(home, desk, (known or b"").decode()), deed.card.signal)
+            batch.put("SADD", keys.sealed_to(home, desk, kid), deed.card.signal)
+
     def _in_transit(self, batch: Batch, signal: SignalId, entry: EntryId, text: str) -> None:
         key = keys.reply_text(signal, entry)
         batch.put("SET", key, self.keyring.transit.seal(key, text.encode()), "EX", keys.REPLY_LIFE_S)
@@ -165,6 +180,15 @@ class FileKeeper:
         async with guarded():
             state = await self.store.redis.hget(keys.replies(signal), entry)
         return state.decode() if state else ""
+
+    async def closed_in_silence(self, now: datetime, most: int) -> tuple[SignalId, ...]:
+        """One round trip."""
+        pipe = self.store.redis.pipeline(transaction=False)
+        for partition in range(PARTITIONS):
+            pipe.zrangebyscore(keys.silences(partition), "-inf", now.timestamp(), start=0, num=most)
+        async with guarded():
+            found = await pipe.execute()
+        return tuple(SignalId(name.decode()) for head in found for name in head)[:most]
 
     async def was_done(self, signal: SignalId, request: UpdateId) -> bool:
         """One round trip."""

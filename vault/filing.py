@@ -76,7 +76,8 @@ class Filing:
         self.records.put_card(batch, card, change.card_version)
         public = self._put_thread(batch, change.opened, change.now)
         for line in change.journal:
-            plain = {"at": codec.stamp(line.at), "by": line.by, "verb": line.verb}
+            detail = {"detail": line.detail} if line.detail else {}
+            plain = {"at": codec.stamp(line.at), "by": line.by, "verb": line.verb, **detail}
             batch.put("RPUSH", keys.journal(card.signal), json.dumps(plain))
         for entry, text in change.replies.items():
             self._put_reply(batch, card.signal, entry, text)

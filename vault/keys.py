@@ -144,6 +144,16 @@ def sealed_to(partition: int, holder: str, kid: str) -> str:
     return _in(partition, f"to:{holder}:{kid}")
 
 
+def closed(partition: int) -> str:
+    """Sorted set: signals whose support has ended, by the second since 1970 at which it did."""
+    return _in(partition, "closed")
+
+
+def silences(partition: int) -> str:
+    """Sorted set: closed signals that were immediate, by the second since 1970 at which silence is an alarm."""
+    return _in(partition, "silent")
+
+
 def drafts(partition: int) -> str:
     """Sorted set: signals that await an adult's consent, by the second since 1970 at which they are erased."""
     return _in(partition, "drafts")

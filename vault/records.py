@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from desk.ports import Unavailable, Versioned
 from desk.upkeep import CHAT_LIFE
 from triage.account import Account
-from triage.card import Card, is_draft
+from triage.card import Card, is_closed, is_draft
+from triage.casework import silence_due
 from triage.ids import AccountId, SignalId, partition_of
 from triage.urgency import queue_score
 from vault import codec, keys
@@ -82,16 +83,30 @@ class Records:
         here, there = keys.waiting(home), keys.in_hands(home)
         if card.held_by is not None:
             here, there = there, here
-        if is_draft(card):  # a draft stands in no queue
+        self._put_closed(batch, card)
+        if is_closed(card):
+            batch.put("ZREM", here, card.signal)
+        elif is_draft(card):  # a draft stands in no queue
             batch.put("ZREM", here, card.signal)
             batch.put("ZADD", keys.drafts(home), (card.last_word_at + CHAT_LIFE).timestamp(), card.signal)
         else:
             batch.put("ZADD", here, queue_score(card.urgency, card.received_at), card.signal)
             batch.put("ZREM", keys.drafts(home), card.signal)
         batch.put("ZREM", there, card.signal)
-        if is_draft(card) or card.awaiting != "desk":
+        if is_draft(card) or is_closed(card) or card.awaiting != "desk":
             batch.put("ZREM", keys.alarms(home), card.signal)
             batch.put("DEL", keys.alarm(card.signal))
         else:  # Looked at once, whenever something changes; when it rings next is the alarm's own affair.
             batch.put("ZADD", keys.alarms(home), "LT", card.last_word_at.timestamp(), card.signal)
         batch.ring(keys.BELL)
+
+    def _put_closed(self, batch: Batch, card: Card) -> None:
+        home, due = partition_of(card.signal), silence_due(card)
+        if card.case.closed_at:
+            batch.put("ZADD", keys.closed(home), card.case.closed_at.timestamp(), card.signal)
+        else:
+            batch.put("ZREM", keys.closed(home), card.signal)
+        if due:
+            batch.put("ZADD", keys.silences(home), due.timestamp(), card.signal)
+        else:
+            batch.put("ZREM", keys.silences(home), card.signal)

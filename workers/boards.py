@@ -69,9 +69,10 @@ class Ringing:
         with contextlib.suppress(SlowDown, Unknown):
             await self._tidy(chat, board)
 
-    async def again(self, chat: Chat, send: Send) -> str:
-        """An alarm has climbed. Nothing rings once everybody was answered."""
+    async def again(self, chat: Chat, send: Send, *, called: bool = False) -> str:
+        """An alarm has climbed. Nothing rings once everybody was answered, but a colleague's call: that is one."""
         counts = await self.boards.counts()
+        counts = replace(counts, unanswered=max(counts.unanswered, int(called)))
         if counts.unanswered == 0:
             return await self.fewer(chat)
         await self.ring(chat, send, await self.boards.board(chat), counts)

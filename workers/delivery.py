@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from desk.chat import Board, Chat, Counts, OpenScreen
 from i18n.screens import Screen
+from triage.casework import home_screen
 from triage.ids import EntryId, MessageId, SignalId
 from triage.tells import (
     AlertDesk,
@@ -108,8 +109,8 @@ class Delivery:
         match letter.tell:
             case AlertDesk() as tell:
                 return await ringing.alert(chat, tell, send, promised_ms(letter.id))
-            case RingDesk():
-                return await ringing.again(chat, send)
+            case RingDesk() as tell:
+                return await ringing.again(chat, send, called=tell.called)
             case FewerWait():
                 return await ringing.fewer(chat)
             case NoteSeen():
@@ -139,7 +140,9 @@ class Delivery:
         tapped = tell.edit or kept
         last = before.message if before and tell.edit else tell.edit
         below = None if entries or kept else last
-        await self.showing.screen(letter, chat, ShowScreen(account=chat.account.account, name="status", edit=below))
+        name, values = home_screen(chat.card)
+        shown = ShowScreen(account=chat.account.account, name=name, values=values, edit=below)
+        await self.showing.screen(letter, chat, shown)
         if tapped and tapped != below:
             await self._nothing_waits(chat, before, tapped)
         return "told"

@@ -39,6 +39,8 @@ class Filling:
         told["country"] = (card.region if card else None) or "none"
         if "state" in wanted and card:
             told |= await self._standing(card)
+        if "news" in wanted:
+            told["news"] = "yes" if card and await self.chats.unread(card.signal) else "no"
         if "online" in wanted:
             told["online"] = "yes" if card and "online_safety" in card.routes else "no"
         if "steps" in wanted:

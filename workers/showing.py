@@ -47,8 +47,14 @@ class Showing:
     async def shown(self, letter: Letter, chat: Chat, tell: ShowScreen) -> str:
         values = await self.filling.values(chat, tell.name, {**tell.values, **tell.secret})
         message = await self.put(letter, chat, self.rendered(chat, tell.name, values), tell.edit)
-        await self.ledger.screen(chat, OpenScreen(message, tell.name, dict(tell.values)), self.clock())
+        await self.stands(chat, OpenScreen(message, tell.name, dict(tell.values)))
         return "told"
+
+    async def stands(self, chat: Chat, shown: OpenScreen) -> None:
+        """Noted as the last one; what she must be told before others are, is noted on the card as well (rule 29)."""
+        await self.ledger.screen(chat, shown, self.clock())
+        if shown.name == "told" and chat.card:
+            await self.chats.put_heard(chat.card.signal, self.clock())
 
     async def put(self, letter: Letter, chat: Chat, shown: Screen, edit: MessageId | None) -> MessageId:
         """By edit where there is something to replace, else as a new message, announced before and noted after."""

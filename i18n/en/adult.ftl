@@ -403,6 +403,51 @@ unanswered =
     We are calling other people on the team. What you write is kept.
     In danger? Call { $emergency }, they answer now.
 
+## Others are told, and support ends
+
+told =
+    { $way ->
+       *[will]
+        This is about what you wrote. We say it openly, and to you first.
+        We will tell { $to ->
+           *[police] the police
+            [guardianship] the guardianship authority
+            [other] a service that can help
+        }.
+        [had]
+        This is about what you wrote. We say it openly.
+        We had to tell { $to ->
+           *[police] the police
+            [guardianship] the guardianship authority
+            [other] a service that can help
+        }.
+        A life was in danger, so we could not ask you first.
+    }
+    If you are against it or have a question, write here.
+    In danger? Call { $emergency }.
+
+after =
+    The talk is over for now. You can come back any day: just write, and a person will read it.
+
+    How is it now, compared with the first day?
+    You do not have to answer.
+    In danger? Call { $emergency }.
+
+after-better =
+    Thank you for the answer.
+    If it gets worse, write here any day.
+    In danger? Call { $emergency }.
+
+after-same =
+    Thank you for the honest answer.
+    If you want to add something, write. A person will read it.
+    In danger? Call { $emergency }.
+
+after-worse =
+    Thank you for the honest answer.
+    We are calling people again. If you want, write what is wrong.
+    In danger? Call { $emergency }.
+
 reply-waiting =
     There is something new.
     Open it when it suits you.
@@ -544,6 +589,9 @@ a-yes = Yes
 a-no = No
 a-rather-yes = I think yes
 a-rather-no = I think no
+a-after-better = Better
+a-after-same = Same
+a-after-worse = Worse
 a-unknown = I don't know
 a-skip = Skip
 

@@ -356,6 +356,52 @@ unanswered =
     We are calling other people. Your words are safe with us.
     In danger? Call { $emergency }. They answer now.
 
+## Others are told, and support ends
+
+told =
+    { $way ->
+       *[will]
+        This is about what you wrote. We say it first to you.
+        We will tell { $to ->
+           *[police] the police
+            [guardianship] people who keep children safe
+            [other] people who can help
+        }.
+        [had]
+        This is about what you wrote.
+        We had to tell { $to ->
+           *[police] the police
+            [guardianship] people who keep children safe
+            [other] people who can help
+        }.
+        A life was in danger. We could not ask you first.
+    }
+    This is not to punish you. It is not your fault.
+    Scared? Write to us here.
+    In danger? Call { $emergency }.
+
+after =
+    We stop here for now. Write when you want. A person will read it.
+
+    How are you now?
+    You do not have to answer.
+    In danger? Call { $emergency }.
+
+after-better =
+    Thank you for telling.
+    If it gets worse, write here any day.
+    In danger? Call { $emergency }.
+
+after-same =
+    Thank you for telling.
+    Want to say more? Write. A person will read it.
+    In danger? Call { $emergency }.
+
+after-worse =
+    Thank you for telling. It is not your fault.
+    We are calling people again. You can write what is wrong.
+    In danger? Call { $emergency }.
+
 reply-waiting =
     There is something new.
     Open it when it suits you.
@@ -494,6 +540,9 @@ a-yes = Yes
 a-no = No
 a-rather-yes = I think yes
 a-rather-no = I think no
+a-after-better = Better
+a-after-same = Same
+a-after-worse = Worse
 a-unknown = I don't know
 a-skip = Skip
 

@@ -352,6 +352,52 @@ unanswered =
     We are calling other people. All you write is kept.
     In danger? Call { $emergency }, they answer now.
 
+## Others are told, and support ends
+
+told =
+    { $way ->
+       *[will]
+        This is about what you wrote. We say it openly, and to you first.
+        We will tell { $to ->
+           *[police] the police
+            [guardianship] people who keep children safe
+            [other] people who can help
+        }.
+        [had]
+        This is about what you wrote. We say it openly.
+        We had to tell { $to ->
+           *[police] the police
+            [guardianship] people who keep children safe
+            [other] people who can help
+        }.
+        A life was in danger, so we could not ask you first.
+    }
+    This is not to punish you. It is not your fault.
+    If you are scared or have a question, write here.
+    In danger? Call { $emergency }.
+
+after =
+    We stop here for now. Write any day you want, and a person will read it.
+
+    How are you now, next to the first day?
+    You do not have to answer.
+    In danger? Call { $emergency }.
+
+after-better =
+    Thank you for telling.
+    If it gets worse, write here any day.
+    In danger? Call { $emergency }.
+
+after-same =
+    Thank you for telling.
+    If you want to say more, write. A person will read it.
+    In danger? Call { $emergency }.
+
+after-worse =
+    Thank you for telling. It is not your fault.
+    We are calling people again. If you want, write what is wrong.
+    In danger? Call { $emergency }.
+
 reply-waiting =
     There is something new.
     Open it when it suits you.
@@ -489,6 +535,9 @@ a-yes = Yes
 a-no = No
 a-rather-yes = I think yes
 a-rather-no = I think no
+a-after-better = Better
+a-after-same = Same
+a-after-worse = Worse
 a-unknown = I don't know
 a-skip = Skip
 

@@ -102,5 +102,13 @@ async def colleagues(visit: Visit) -> web.StreamResponse:
     known = await visit.parts.enrolment.certificates()
     members = [one for one in visit.colleagues if one.member in known]
     return web.json_response(
-        [{"member": one.member, "name": one.name, "certificate": known[one.member]} for one in members]
+        [
+            {
+                "member": one.member,
+                "name": one.name,
+                "certificate": known[one.member],
+                "on_shift": one.is_on_shift(visit.now),
+            }
+            for one in members
+        ]
     )

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from portal.console import duties, entrance, resealing
+from portal.console import cases, duties, entrance, resealing
 from portal.console.pages import Pages
 from portal.console.stream import Streams
 from portal.security import Access, Doors
@@ -36,6 +36,8 @@ def add_console(doors: Doors, templates: Path, streams: Streams) -> None:
         ("POST", f"{_API}/resealing", resealing.put_back),
     ):
         doors.add(method, path, door, Access.MEMBER)
+    for verb, door in cases.VERBS:
+        doors.add("POST", f"{_SIGNAL}/{verb}", door, Access.MEMBER)
 
 
 def _add_entrance(doors: Doors, pages: Pages) -> None:

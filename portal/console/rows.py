@@ -2,16 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 
 from desk.ports import JournalLine, OpenedSignal
+from portal.console.casing import case_of, iso
 from portal.parts import Console, Json
 from triage.card import Card
 
-
-def iso(at: datetime) -> str:
-    """ISO 8601 in UTC, to the second."""
-    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+__all__ = ["calls", "columns", "iso", "opened", "row"]
 
 
 def row(card: Card, names: Mapping[str, str], console: Console) -> Json:
@@ -41,14 +38,16 @@ def row(card: Card, names: Mapping[str, str], console: Console) -> Json:
         "under_cover": card.under_cover,
         "words": card.words,
         "door": card.door,
+        "case": case_of(card.case, names),
     }
 
 
 def columns(cards: Iterable[Card], me: str, *, names: Mapping[str, str], console: Console) -> Json:
-    """``waiting``, ``mine`` and ``others``, each in the order of the queue."""
-    parts: dict[str, list[Json]] = {"waiting": [], "mine": [], "others": []}
+    """``waiting``, ``mine``, ``asked`` (for an opinion of mine) and ``others``, each in the order of the queue."""
+    parts: dict[str, list[Json]] = {"waiting": [], "mine": [], "asked": [], "others": []}
     for card in cards:
-        column = "waiting" if card.held_by is None else "mine" if card.held_by == me else "others"
+        theirs = "asked" if me in card.case.opinions else "others"
+        column = "waiting" if card.held_by is None else "mine" if card.held_by == me else theirs
         parts[column].append(row(card, names, console))
     return dict(parts)
 

@@ -13,8 +13,9 @@ from playwright.async_api import Page, async_playwright, expect
 
 from i18n.parsing import entries
 from tests.portal.portal_browser import browser
-from tests.portal.portal_rig import LIST, Rig, portal, rulebook
+from tests.portal.portal_rig import LIST, PACKS, Rig, portal, rulebook
 from tests.screenshots import FLAGS
+from triage.outcomes import parse_outcomes
 from vault import ceremony_member
 
 HER_WORDS = "Он стоит за дверью, я боюсь 🙈 <b>не жирное</b>"
@@ -29,9 +30,16 @@ def words() -> dict[str, str]:
     text = (Path(__file__).parents[2] / "i18n" / "ru" / "console.ftl").read_text(encoding="utf-8")
     found = entries(text, "console.ftl")
     titles = {f"console-reason-{rule.id}": rule.title for rule in rulebook().rules.values()}
-    return titles | {
-        key: entry.source.replace("{ $", "{").replace(" }", "}").replace('{": "}', ": ") for key, entry in found.items()
-    }
+    listed = (PACKS / "common" / "outcomes.toml").read_text(encoding="utf-8")
+    endings = {f"console-outcome-{one.id}": one.title for one in parse_outcomes(listed, file="outcomes.toml").values()}
+    return (
+        titles
+        | endings
+        | {
+            key: entry.source.replace("{ $", "{").replace(" }", "}").replace('{": "}', ": ")
+            for key, entry in found.items()
+        }
+    )
 
 
 @dataclass

@@ -1,6 +1,5 @@
 """A portal that runs on a real store, an office with its offline keys, and a member's browser in Python."""
 
-import asyncio
 import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -14,13 +13,17 @@ from aiohttp import web
 from redis.asyncio import Redis
 
 from bot.joints import writing
+from desk.acting import Acting
+from desk.casework import Casework
 from desk.duty import Duty
+from desk.endings import Endings
 from desk.hearing import Hearing
 from desk.ports import Change, Outcome, Word
 from desk.resealing import Resealing
 from i18n.packs import read_packs
 from portal.app import make_app, make_runner
 from portal.parts import Console, Front, Hook, PortalParts
+from tests.portal.bell_rig import RealBell
 from triage.card import Card
 from triage.ids import AccountId, SignalId, UpdateId
 from triage.rulebook import Rulebook, load
@@ -33,6 +36,7 @@ from vault.doorkeys import DoorKeys
 from vault.files import FileKeeper
 from vault.invites import Invites, Person
 from vault.keyring import Keyring
+from vault.linked import LinkedMembers
 from vault.media import MediaShelf
 from vault.members import Members
 from vault.offices import Offices
@@ -40,6 +44,7 @@ from vault.outbox import Outbox
 from vault.passkeys import Passkeys
 from vault.records import Records
 from vault.roster import StoredRoster
+from vault.sealing import kid
 from vault.sessions import Sessions
 from vault.store import Store
 from vault.threads import Sessions as ThreadSessions
@@ -58,22 +63,6 @@ HOOK_PATH = "f00d"
 def rulebook() -> Rulebook:
     """Of our own packs."""
     return load(PACKS)
-
-
-@dataclass
-class RealBell:
-    rung: int = 0
-    changed: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def ring(self) -> None:
-        self.rung += 1
-        self.changed.set()
-        self.changed = asyncio.Event()
-
-    async def ring_after(self, seen: int) -> int:
-        while self.rung <= seen:
-            await self.changed.wait()
-        return self.rung
 
 
 @dataclass
@@ -128,6 +117,12 @@ class Rig:
             writing=writing(),
         )
 
+    def casework(self) -> Casework:
+        keyring = self.books.keyring
+        people = LinkedMembers(self.roster, keyring)
+        keys = {desk: kid(public) for desk, public in keyring.desks.items()}
+        return Casework(acting=Acting(files=self.duty.files), people=people, desk_keys=keys)
+
     def parts(self, **changed: Any) -> PortalParts:
         console = self.console({})
         front = Front(
@@ -135,6 +130,8 @@ class Rig:
         )
         given: dict[str, Any] = {
             "duty": self.duty,
+            "casework": self.casework(),
+            "endings": Endings(acting=Acting(files=self.duty.files), outcomes=frozenset({"helped"})),
             "hearing": Hearing(files=self.duty.files, media=self.media),
             "roster": self.roster,
             "enrolment": self.members,

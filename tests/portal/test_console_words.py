@@ -9,6 +9,7 @@ from i18n.catalogue import SCREENS
 from i18n.words import Words
 from tests.portal.portal_rig import rulebook
 from triage.card import MACHINE_FAILED, UNDER_COVER
+from triage.casework import LOWERED, RAISED
 from triage.facts import VALUES
 from triage.question import SKIP, UNKNOWN
 from triage.questions import QUESTIONS
@@ -34,7 +35,7 @@ def test_every_reason_is_called_as_its_rule_is(words):
 
 def test_a_reason_that_no_rule_has_is_called_here_and_one_that_a_rule_has_is_not():
     own = {name for name in Words.load(ROOT / "i18n").labels("ru", "console") if name.startswith("console-reason-")}
-    assert own == {key("reason", one) for one in (MACHINE_FAILED, UNDER_COVER)}
+    assert own == {key("reason", one) for one in (MACHINE_FAILED, UNDER_COVER, RAISED, LOWERED)}
 
 
 def test_every_route_and_every_reporter_has_a_name(words):

@@ -234,5 +234,5 @@ async def test_colleagues_are_those_whom_the_administrator_signed(rig, one):
     me = await new_member(rig, one)
     async with browser(one.base) as two:
         await two.enrol(rig, await rig.invite("Вера"))
-    expected = [{"member": one.member, "name": "Анна", "certificate": me["certificate"]}]
+    expected = [{"member": one.member, "name": "Анна", "certificate": me["certificate"], "on_shift": True}]
     assert await one.get("/console/api/colleagues") == (200, expected)

@@ -163,3 +163,11 @@ def broken(old, new):
 def test_a_pack_with_a_slip_is_refused_with_its_cure(text, says):
     with pytest.raises(BadPack, match=says):
         parse_alarms(text, file="alarms.toml")
+
+
+def test_what_begins_with_the_supervisors_rings_there_at_once_and_goes_on_from_there():
+    waits = Waits(tier=Urgency.IMMEDIATE, since=NOW, lowest=Rung.SUPERVISORS)
+    begun = climb(None, waits, Watch(now=NOW), TIMES[Urgency.IMMEDIATE])
+    assert begun.rings is Rung.SUPERVISORS
+    later = climb(begun.alarm, waits, Watch(now=begun.due), TIMES[Urgency.IMMEDIATE])
+    assert later.rings is Rung.ANYONE

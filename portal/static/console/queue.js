@@ -7,7 +7,7 @@ import { t } from "./words.js";
 
 /** @typedef {import("./state.js").Row} Row */
 
-const COLUMNS = ["waiting", "reply", "mine", "others"];
+const COLUMNS = ["waiting", "reply", "mine", "asked", "others"];
 
 /** @type {{open: (signal: string) => void, claim: (signal: string) => void, link: () => void}} */
 let act;
@@ -33,9 +33,9 @@ function showTab(tab) {
 
 /** @returns {Record<string, Row[]>} each signal in one column */
 function sorted() {
-  const { waiting = [], mine = [], others = [] } = state.queue ?? {};
+  const { waiting = [], mine = [], asked = [], others = [] } = state.queue ?? {};
   const turn = (/** @type {string} */ whose) => mine.filter((row) => (row.awaiting === "reporter") === (whose === "reporter"));
-  return { waiting, reply: turn("desk"), mine: turn("reporter"), others };
+  return { waiting, reply: turn("desk"), mine: turn("reporter"), asked, others };
 }
 
 export function renderQueue() {
@@ -45,7 +45,9 @@ export function renderQueue() {
     reconcile(column.querySelector(".rows"), rows, (row) => row.signal, JSON.stringify, (row) => rowElement(row, state.me.member, act));
     column.querySelector(".empty").hidden = rows.length > 0;
     for (const count of document.querySelectorAll(`[data-count="${name}"]`)) count.textContent = String(rows.length);
-    if (name === "others") column.hidden = rows.length === 0 && byId("queue").dataset.tab !== "others";
+    const onlyIfAny = name === "others" || name === "asked";
+    if (onlyIfAny) column.hidden = rows.length === 0 && byId("queue").dataset.tab !== name;
+    if (name === "asked") byId("queue").classList.toggle("with-asked", rows.length > 0);
   }
   renderTold();
 }

@@ -88,7 +88,7 @@ function noteElement(note) {
 /** @param {{at: string, by: string, verb: string, despite?: string[]}[]} journal @param {boolean} open */
 export function journalPanel(journal, open) {
   const known = state.colleagues ?? new Map();
-  const who = (/** @type {string} */ by) => (by === "reporter" ? t("journal-reporter") : by === state.me.member ? state.me.name : (known.get(by)?.name ?? by));
+  const who = (/** @type {string} */ by) => (["reporter", "house"].includes(by) ? t(`journal-${by}`) : by === state.me.member ? state.me.name : (known.get(by)?.name ?? by));
   const lines = [...journal].reverse().map(({ at, by, verb, despite }) => h("li", {}, h("time", { datetime: at }, `${day(at)}, ${hour(at)}`), h("span", {}, t("journal-line", { who: who(by), did: said("verb", verb) }), despite ? h("span", { class: "small quiet" }, t("journal-despite", { what: titles(despite) })) : null)));
   return h("details", { class: "panel journal", open }, h("summary", {}, t("journal")), h("ul", {}, lines));
 }

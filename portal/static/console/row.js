@@ -1,4 +1,5 @@
 /** One signal in the queue: what is needed to decide, before anybody opens a word of it. */
+import { caseMarks } from "./case.js";
 import { h, icon } from "./dom.js";
 import { waited } from "./time.js";
 import { knows, said, t } from "./words.js";
@@ -57,6 +58,7 @@ export function marks(row, me) {
     row.abroad && h("span", { class: "mark attention" }, icon("globe"), t("mark-abroad")),
     row.asked_to_delete && h("span", { class: "mark attention" }, icon("erase"), t("mark-delete")),
     row.under_cover && h("span", { class: "mark attention" }, icon("mask"), t("mark-cover")),
+    ...caseMarks(row, me),
     row.held_by && row.held_by.member !== me && h("span", { class: "mark" }, icon("person"), t("mark-held", { name: row.held_by.name })),
   ].filter(Boolean);
 }

@@ -1,5 +1,6 @@
 /** One signal: opened in this browser, answered from it, kept true while it is on the screen. */
 import { get, post } from "./api.js";
+import { casePanel } from "./case.js";
 import { explained } from "./dialogs.js";
 import { announce, byId, fill, h, icon, toast } from "./dom.js";
 import { renderFirst } from "./first.js";
@@ -153,11 +154,11 @@ function renderComposer(open, row) {
 /** @param {any} open @param {any} opened */
 function renderRail(open, { row, calls, journal }) {
   const rail = byId("rail");
-  const typing = rail.contains(document.activeElement) && document.activeElement?.id === "note";
-  const unfolded = rail.querySelector("details")?.open ?? false;
+  const focused = rail.contains(document.activeElement) ? document.activeElement : null;
+  const same = focused?.id === "note" ? "#note" : focused?.hasAttribute("data-act") ? `[data-act="${focused.getAttribute("data-act")}"]` : "";
   const doings = { refresh: () => after(open), open: act.open, gone: act.back };
-  fill(rail, marksPanel(row, doings), answeringPanel(row), reasonsPanel(row), routesPanel(row, calls), notesPanel(open.signal, open.opening, doings), journalPanel(journal, unfolded));
-  if (typing) byId("note").focus();
+  fill(rail, marksPanel(row, doings), casePanel(row, doings), answeringPanel(row), reasonsPanel(row), routesPanel(row, calls), notesPanel(open.signal, open.opening, doings), journalPanel(journal, rail.querySelector("details")?.open ?? false));
+  if (same) /** @type {HTMLElement | null} */ (rail.querySelector(same))?.focus();
 }
 
 /** @param {"claim" | "release"} verb @param {string} words */

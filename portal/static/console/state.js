@@ -4,7 +4,11 @@
  * @typedef {{signal: string, urgency: string, reasons: string[], routes: string[], received_at: string, last_word_at: string, waits_since: string, language: string,
  *   reporter: string | null, age_band: string | null, region: string | null, abroad: boolean, place_given: boolean, wishes_given: boolean,
  *   may_write: string, consent: string, held_by: null | {member: string, name: string}, awaiting: "desk" | "reporter",
- *   asked_to_delete: boolean, linked_to: string | null, under_cover: boolean, words: number, door: string}} Row
+ *   asked_to_delete: boolean, linked_to: string | null, under_cover: boolean, words: number, door: string, case: Case}} Row
+ * @typedef {{member: string, name: string}} Person
+ * @typedef {{to: string, way: string, said_at: string, said_by: Person, heard_at: string | null, done_at: string | null, done_by: Person | null}} Telling
+ * @typedef {{desk: string, before: Person | null, lowered: boolean, opinions: Person[], tellings: Telling[], outcome: string, closed_at: string | null,
+ *   closed_by: Person | null, after: string}} Case
  * @typedef {{text: string, attempt: null | {text: string, entry: any, session: {id: string, box: string}}, note: string, noteId: string}} Draft
  */
 
@@ -12,7 +16,7 @@ function empty() {
   return {
     /** @type {any} as GET me answers */ me: null,
     /** @type {any} of signing in: deskSeed, deskPub, admin, mine */ keys: null,
-    /** @type {null | {now: string, waiting: Row[], mine: Row[], others: Row[], told: boolean}} */ queue: null,
+    /** @type {null | {now: string, waiting: Row[], mine: Row[], asked: Row[], others: Row[], told: boolean}} */ queue: null,
     /** @type {any} the open signal */ open: null,
     /** @type {Map<string, any> | null} member → checked certificate */ colleagues: null,
     /** @type {Map<string, Draft>} */ drafts: new Map(),
@@ -56,8 +60,8 @@ export function closeSignal() {
 
 /** @param {string} signal @returns {Row | undefined} */
 export function rowOf(signal) {
-  const { waiting = [], mine = [], others = [] } = state.queue ?? {};
-  return [...waiting, ...mine, ...others].find((row) => row.signal === signal);
+  const { waiting = [], mine = [], asked = [], others = [] } = state.queue ?? {};
+  return [...waiting, ...mine, ...asked, ...others].find((row) => row.signal === signal);
 }
 
 /** @param {Row} row */

@@ -14,6 +14,12 @@ export function said(group, code) {
   return words[`console-${group}-${code.replaceAll("_", "-").toLowerCase()}`] ?? code;
 }
 
+/** Every code of a group with its words, in the order of the page. @param {string} group @returns {[string, string][]} */
+export function named(group) {
+  const lead = `console-${group}-`;
+  return Object.entries(words).filter(([key]) => key.startsWith(lead)).map(([key, text]) => [key.slice(lead.length), text]);
+}
+
 /** @param {string} group @param {string} code */
 export function knows(group, code) {
   return `console-${group}-${code.replaceAll("_", "-").toLowerCase()}` in words;

@@ -1,0 +1,106 @@
+"""One deed of a specialist: load, decide, save as one with its line in the journal, and tell whom it concerns."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
+
+from desk import access
+from desk.access import SUPERVISORS, Refused
+from desk.duty import ATTEMPTS, Asked
+from desk.people import Colleague
+from desk.ports import Deed, Enclosed, Files, JournalLine, Outcome, Unavailable
+from triage import card as cards
+from triage.card import Card
+from triage.ids import AccountId, MemberId
+from triage.tells import AlertDesk, News, Tell
+
+_T = TypeVar("_T")
+
+
+class People(Protocol):
+    """Who works here, and in which chats. Every method raises Unavailable."""
+
+    async def colleagues(self) -> tuple[Colleague, ...]:
+        """Every enrolled member."""
+
+    async def accounts(self) -> Mapping[MemberId, AccountId]:
+        """The chats of those who linked one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """One verb: which right it needs, what the journal calls it, what it makes of the card, who hears of it."""
+
+    right: str
+    verb: str
+    change: Callable[[Card], Card]
+    tells: Callable[[Card], tuple[Tell, ...]] = field(default=lambda _card: ())
+    detail: str = ""
+    enclosed: Enclosed = field(default_factory=Enclosed)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acting:
+    """Loads, decides, saves; the same request twice has one effect."""
+
+    files: Files
+
+    async def done(self, asked: Asked, act: Act) -> Card:
+        """The card as it stands then. Raises what the act refuses, or Unavailable."""
+        access.check(act.right, asked.who.role)
+        for _ in range(ATTEMPTS):
+            versioned = await self.files.card(asked.signal)
+            if versioned is None or cards.is_draft(versioned.card):
+                raise Refused("gone")
+            try:
+                card = act.change(versioned.card)
+            except Refused:
+                if await self.files.was_done(asked.signal, asked.request):
+                    return versioned.card  # the answer to the first time may have been lost
+                raise
+            line = JournalLine(at=asked.now, by=asked.who.member, verb=act.verb, detail=act.detail)
+            deed = Deed(
+                request=asked.request,
+                card=card,
+                card_version=versioned.version,
+                line=line,
+                enclosed=act.enclosed,
+                tells=act.tells(card),
+            )
+            if await self.files.save(deed) is not Outcome.LOST:
+                return card
+        raise Unavailable(asked.signal)
+
+
+def must(found: _T | None, code: str) -> _T:
+    """What a change made, or Refused where it made nothing."""
+    if found is None:
+        raise Refused(code)
+    return found
+
+
+def still_open(card: Card) -> Card:
+    """Refused("closed")."""
+    return must(None if cards.is_closed(card) else card, "closed")
+
+
+def held(card: Card, asked: Asked) -> Card:
+    """Refused("not-yours") names whose it is."""
+    if card.held_by != asked.who.member:
+        raise Refused("not-yours", by=card.held_by or "")
+    return card
+
+
+def in_reach(card: Card, asked: Asked) -> Card:
+    """What she holds; a supervisor also what anybody or nobody holds."""
+    return still_open(card) if asked.who.role in SUPERVISORS else held(card, asked)
+
+
+def news(card: Card) -> tuple[Tell, ...]:
+    """Something waits for the reporter: said without a word of what, since anybody may hold her phone (rule 26)."""
+    return (News(account=card.account, signal=card.signal),) if card.account else ()
+
+
+def rings(card: Card) -> tuple[Tell, ...]:
+    """The desk hears of it; the holder alone, where there is one."""
+    return (AlertDesk(signal=card.signal, member=card.held_by),)

@@ -1,0 +1,105 @@
+"""A signal goes up, down or into other hands. Each verb leaves a line in the journal."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from desk import access
+from desk.access import Refused
+from desk.acting import Act, Acting, People, held, in_reach, must, rings, still_open
+from desk.duty import Asked
+from desk.ports import Enclosed
+from triage import casework
+from triage.card import Card
+from triage.ids import EntryId, MemberId
+from triage.tells import RingDesk, Tell
+from triage.urgency import Urgency
+
+
+@dataclass(frozen=True, kw_only=True)
+class Casework:
+    """Every verb raises Refused (``not-allowed``, ``gone``, ``not-yours``, and what it names) or Unavailable.
+
+    ``desk_keys``: desk → name of its public key (protocol 0).
+    """
+
+    acting: Acting
+    people: People
+    desk_keys: Mapping[str, str]
+
+    async def raise_to(self, asked: Asked, urgency: Urgency) -> Card:
+        """By anybody on duty, at once; the desk rings. Refused("not-higher")."""
+
+        def change(card: Card) -> Card:
+            return must(casework.raised_to(still_open(card), urgency), "not-higher")
+
+        act = Act(right="raise", verb="raised", change=change, tells=rings, detail=urgency.value)
+        return await self.acting.done(asked, act)
+
+    async def lower_to(self, asked: Asked, urgency: Urgency, reason: tuple[EntryId, str]) -> Card:
+        """By the holder; the reason is a sealed note (protocol 6) in the same step. Refused("not-lower")."""
+
+        def change(card: Card) -> Card:
+            return must(casework.lowered_to(held(card, asked), urgency), "not-lower")
+
+        enclosed = Enclosed(note=reason)
+        act = Act(right="lower", verb="lowered", change=change, detail=urgency.value, enclosed=enclosed)
+        return await self.acting.done(asked, act)
+
+    async def hand_over(self, asked: Asked, to: MemberId) -> Card:
+        """To a colleague, whose chat rings; for the reporter nothing changes. Refused("no-such-colleague")."""
+        access.check("hand-over", asked.who.role)
+        calls = await self._call(asked, to)
+
+        def change(card: Card) -> Card:
+            return casework.handed_over(in_reach(card, asked), to)
+
+        act = Act(right="hand-over", verb="handed-over", change=change, tells=calls, detail=to)
+        return await self.acting.done(asked, act)
+
+    async def hand_to_desk(self, asked: Asked, desk: str, thread: tuple[str, str]) -> Card:
+        """To another desk, whose members' chats ring. ``thread``: (name of its key, the thread's key sealed to it).
+
+        Refused: ``wrong-key`` (another one than that desk's), ``same-desk``, ``undecided``.
+        """
+        kid, box = thread
+        if desk not in self.desk_keys or self.desk_keys[desk] != kid:
+            raise Refused("wrong-key")
+        theirs = [one.member for one in await self.people.colleagues() if one.desk == desk]
+        chats = await self.people.accounts()
+        chimes = tuple(RingDesk(account=chats[one], called=True) for one in theirs if one in chats)
+
+        def change(card: Card) -> Card:
+            if in_reach(card, asked).case.desk == desk:
+                raise Refused("same-desk")
+            return casework.handed_to_desk(must(card if casework.may_close(card) else None, "undecided"), desk)
+
+        act = Act(
+            right="hand-over",
+            verb="handed-to-desk",
+            change=change,
+            tells=lambda card: chimes or rings(card),
+            detail=desk,
+            enclosed=Enclosed(thread=(desk, kid, box)),
+        )
+        return await self.acting.done(asked, act)
+
+    async def ask_opinion(self, asked: Asked, of: MemberId) -> Card:
+        """A colleague is rung and finds it in a column of her own; the holder stays. Refused("no-such-colleague")."""
+        access.check("ask-opinion", asked.who.role)
+        calls = await self._call(asked, of)
+
+        def change(card: Card) -> Card:
+            return casework.asked_opinion(held(card, asked), of)
+
+        return await self.acting.done(
+            asked, Act(right="ask-opinion", verb="asked-opinion", change=change, tells=calls, detail=of)
+        )
+
+    async def _call(self, asked: Asked, member: MemberId) -> Callable[[Card], tuple[Tell, ...]]:
+        """A ring without content for one colleague; nobody rings for herself."""
+        if all(one.member != member for one in await self.people.colleagues()):
+            raise Refused("no-such-colleague")
+        chats = await self.people.accounts()
+        rung = member in chats and member != asked.who.member
+        tells = (RingDesk(account=chats[member], called=True),) if rung else ()
+        return lambda _card: tells

@@ -1,0 +1,136 @@
+"""A signal goes up, down or into other hands, and whom it concerns hears of it."""
+
+import pytest
+
+from desk.access import Refused
+from tests.desk.casework_rig import CHATS, CHILD, VERA, Hands
+from tests.desk.desk_rig import ANNA, BORIS, DANGER, UNCLEAR, Office
+from triage.ids import EntryId
+from triage.tells import AlertDesk, RingDesk
+from triage.urgency import Urgency
+from vault import threads
+from vault.sealing import kid, new_seal_key
+
+NOTE = (EntryId("a" * 32), "sealed")
+
+
+@pytest.fixture
+def hands(office: Office) -> Hands:
+    return Hands(office)
+
+
+async def test_anybody_on_duty_raises_at_once_and_the_holder_hears_it(hands):
+    signal = await hands.held(UNCLEAR)
+    card = await hands.casework.raise_to(hands.office.asked(signal, "up", VERA), Urgency.IMMEDIATE)
+    assert (card.urgency, card.held_by) == (Urgency.IMMEDIATE, ANNA.member)
+    assert await hands.office.tells(3) == [AlertDesk(signal=signal, member=ANNA.member)]
+    assert ("raised", "immediate") in await hands.verbs(signal)
+    with pytest.raises(Refused, match="not-higher"):
+        await hands.casework.raise_to(hands.office.asked(signal, "again", VERA), Urgency.URGENT)
+
+
+async def test_only_the_holder_lowers_and_leaves_her_reason_as_a_sealed_note(hands):
+    signal = await hands.held(DANGER)
+    with pytest.raises(Refused, match="not-yours"):
+        await hands.casework.lower_to(hands.office.asked(signal, "no", VERA), Urgency.STANDARD, NOTE)
+    card = await hands.casework.lower_to(hands.office.asked(signal, "down"), Urgency.STANDARD, NOTE)
+    opened = await hands.office.files.read(signal, "intake")
+    assert card.urgency is Urgency.STANDARD
+    assert opened.notes == ({"id": NOTE[0], "box": NOTE[1]},)
+    assert "violence-now" in card.reasons, "what the rules saw stays to be seen"
+
+
+async def test_small_talk_does_not_undo_what_a_human_lowered_and_danger_does(hands):
+    signal = await hands.held(DANGER)
+    await hands.casework.lower_to(hands.office.asked(signal, "down"), Urgency.STANDARD, NOTE)
+    await hands.office.writes(CHILD, "ок")
+    assert (await hands.card(signal)).urgency is Urgency.STANDARD
+    await hands.office.writes(CHILD, DANGER)
+    assert (await hands.card(signal)).urgency is Urgency.IMMEDIATE
+
+
+async def test_a_hand_over_rings_for_the_colleague_and_says_nothing_to_the_child(hands):
+    signal = await hands.held(UNCLEAR)
+    card = await hands.casework.hand_over(hands.office.asked(signal, "over"), BORIS.member)
+    assert card.held_by == BORIS.member
+    assert await hands.office.tells(3) == [RingDesk(account=CHATS[BORIS.member], called=True)]
+    assert ("handed-over", BORIS.member) in await hands.verbs(signal)
+
+
+async def test_a_hand_over_that_was_asked_twice_rings_once(hands):
+    signal = await hands.held(UNCLEAR)
+    await hands.casework.hand_over(hands.office.asked(signal, "over"), BORIS.member)
+    card = await hands.casework.hand_over(hands.office.asked(signal, "over"), BORIS.member)
+    assert card.held_by == BORIS.member
+    assert len(await hands.office.tells(3)) == 1
+
+
+async def test_a_supervisor_takes_what_a_colleague_holds_and_a_colleague_does_not(hands):
+    signal = await hands.held(UNCLEAR)
+    with pytest.raises(Refused, match="not-yours"):
+        await hands.casework.hand_over(hands.office.asked(signal, "mine", VERA), VERA.member)
+    card = await hands.casework.hand_over(hands.office.asked(signal, "ours", BORIS), BORIS.member)
+    assert card.held_by == BORIS.member
+    assert await hands.office.tells(3) == [], "nobody rings for herself"
+
+
+async def test_nothing_is_handed_to_whoever_does_not_work_here(hands):
+    signal = await hands.held(UNCLEAR)
+    with pytest.raises(Refused, match="no-such-colleague"):
+        await hands.casework.hand_over(hands.office.asked(signal, "x"), "m-zzzzzzzzzz")
+
+
+async def sealed_for(hands: Hands, signal, key) -> tuple[str, str]:
+    seed = await hands.office.thread_seed(signal)
+    return kid(key.public), threads.seal_thread(seed, signal, "fallback", key.public)
+
+
+async def test_another_desk_gets_the_signal_its_members_are_rung_and_its_key_opens_it(hands):
+    signal = await hands.held(UNCLEAR)
+    thread = await sealed_for(hands, signal, hands.office.desk_keys["fallback"])
+    card = await hands.casework.hand_to_desk(hands.office.asked(signal, "desk"), "fallback", thread)
+    assert (card.case.desk, card.held_by, card.awaiting) == ("fallback", None, "desk")
+    assert await hands.office.tells(3) == [RingDesk(account=CHATS[BORIS.member], called=True)]
+    assert [entry["text"] for entry in await hands.office.reads(signal, "fallback")] == [UNCLEAR]
+    with pytest.raises(Refused, match="same-desk"):
+        await hands.casework.hand_to_desk(hands.office.asked(signal, "desk2", BORIS), "fallback", thread)
+
+
+async def test_a_desk_whose_key_is_new_opens_the_thread_by_the_box_of_the_browser(hands):
+    signal = await hands.held(UNCLEAR)
+    fresh = new_seal_key(lambda count: bytes(range(count)))
+    hands.office.desk_keys = {**hands.office.desk_keys, "fallback": fresh}
+    hands.kids["fallback"] = kid(fresh.public)
+    thread = await sealed_for(hands, signal, fresh)
+    await hands.casework.hand_to_desk(hands.office.asked(signal, "desk"), "fallback", thread)
+    assert [entry["text"] for entry in await hands.office.reads(signal, "fallback")] == [UNCLEAR]
+
+
+async def test_a_box_never_takes_the_place_of_one_that_the_desk_can_open(hands):
+    signal = await hands.held(UNCLEAR)
+    broken = (hands.kids["fallback"], "AAAA")
+    await hands.casework.hand_to_desk(hands.office.asked(signal, "desk"), "fallback", broken)
+    assert [entry["text"] for entry in await hands.office.reads(signal, "fallback")] == [UNCLEAR]
+
+
+async def test_a_box_for_a_key_that_is_not_the_desks_is_refused(hands):
+    signal = await hands.held(UNCLEAR)
+    with pytest.raises(Refused, match="wrong-key"):
+        await hands.casework.hand_to_desk(hands.office.asked(signal, "x"), "fallback", ("0" * 16, "AAAA"))
+
+
+async def test_a_second_opinion_rings_for_a_colleague_until_her_note_is_there(hands):
+    signal = await hands.held(UNCLEAR)
+    card = await hands.casework.ask_opinion(hands.office.asked(signal, "ask"), BORIS.member)
+    assert (card.held_by, card.case.opinions) == (ANNA.member, (BORIS.member,))
+    assert await hands.office.tells(3) == [RingDesk(account=CHATS[BORIS.member], called=True)]
+    noted = await hands.office.duty.note(hands.office.asked(signal, "note", BORIS), *NOTE)
+    assert (noted.held_by, noted.case.opinions) == (ANNA.member, ())
+
+
+async def test_who_answered_last_is_asked_first_when_the_child_comes_back(hands):
+    signal = await hands.held(UNCLEAR)
+    await hands.office.replies(signal, "мы рядом")
+    await hands.office.duty.release(hands.office.asked(signal, "free"))
+    await hands.office.writes(CHILD, "ещё")
+    assert (await hands.card(signal)).case.before == ANNA.member
