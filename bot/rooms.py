@@ -104,13 +104,12 @@ async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], b
     )
     await must_fit(store, keyring)
     await must_be_its_office(store, office)
-    leases = Leases(store, draw(8).hex())
+    leases, records = Leases(store, draw(8).hex()), Records(store, keyring)
     if embedded is not None:
         await leases.forget_holders(SENDER, UPDATES)
-    records = Records(store, keyring)
     highest, outbox, voices = Highest(), Outbox(store, keyring), voice_files(settings)
-    address, profile = keyring.address, settings.desk_profile
-    roster = StoredRoster(store=store, seal=address.seal, open=address.open, draw=draw, profile=profile)
+    seal, unseal, profile = keyring.address.seal, keyring.address.open, settings.desk_profile
+    roster = StoredRoster(store=store, seal=seal, open=unseal, draw=draw, profile=profile)
     offices = Offices(store, office)
     members = Members(store=store, office=office, invites=Invites(store=store, draw=draw), offices=offices)
     return Rooms(

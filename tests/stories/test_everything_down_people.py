@@ -63,9 +63,11 @@ async def test_with_a_broken_desk_key_nothing_is_stored_in_clear_and_the_child_i
     with logged_to(log):
         async with product(tmp_path / "machine") as running:
             unlimited(running)
-            desks = running.house.rooms.keyring.desks
+            offices = running.house.rooms.books.offices
+            assert offices is not None
+            desks = (await offices.current()).desks
             whole = dict(desks)
-            desks["fallback"] = b"\xff" * len(whole["fallback"])  # type: ignore[index]  # the keyring's own dictionary
+            desks["fallback"] = b"\xff" * len(whole["fallback"])  # type: ignore[index]  # the office's own dictionary
             child, other = running.child(), running.child(1002)
             await child.writes("секретное слово щщгржпт")
             said = await child.sees(SORRY, within_s=PATIENCE_S)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.stories.desk_and_phone import covers, quick_product
-from tests.stories.turns import only_card, queue, rang, somebody, thread_of
+from tests.stories.turns import alerts, only_card, queue, somebody, thread_of
 from triage.urgency import Urgency
 
 WORDS = "он меня бьёт прямо сейчас, он в комнате"
@@ -52,7 +52,7 @@ async def test_the_open_interview_is_gone_for_whoever_presses_the_red_button(mad
 
 async def test_what_comes_after_it_is_a_new_signal_linked_to_hers(made):
     child = await writes_and_hides_in_the_middle(made)
-    hers, before = await only_card(made), rang(made)
+    hers = await only_card(made)
     await child.starts()
     await child.writes(AFTERWARDS)
     new = next(card for card in await queue(made) if card.signal != hers.signal)
@@ -60,7 +60,8 @@ async def test_what_comes_after_it_is_a_new_signal_linked_to_hers(made):
     assert "under-cover" in new.reasons
     assert (await thread_of(made, new)).texts == [AFTERWARDS]
     assert (await thread_of(made, hers)).texts == [WORDS], "nothing of his stands among her words"
-    assert rang(made) == before + 1
+    (alert,) = alerts(made)
+    assert "002" in alert
     assert WORDS not in "".join(child.said)
 
 
