@@ -77,6 +77,7 @@ class Watchkeeping:
     times: Mapping[Urgency, Times]
     unmanned_since: datetime | None = None
     unmanned_paged: datetime | None = None
+    page_due: str = ""
     crew: tuple[Colleague, ...] = field(default=())
 
     async def tick(self, now: datetime) -> None:
@@ -84,11 +85,13 @@ class Watchkeeping:
         self.crew = await self.people.colleagues()
         signals = await self.book.due(now, MOST_AT_ONCE)
         manned = bool(on_shift_of([on_duty(one, now, 0) for one in self.crew]))
-        page = self._page_unmanned(now, manned=manned)
-        if signals:
-            page = await self._round(signals, now) or page
-        if page:
-            await self.pager.page(page)
+        self.page_due = self._page_unmanned(now, manned=manned) or self.page_due
+        try:
+            if signals:
+                await self._round(signals, now)
+        finally:  # what was rung is in the store by now: its page must go out, whatever else failed, until it was taken
+            if self.page_due and await self.pager.page(self.page_due):
+                self.page_due = ""
 
     def _page_unmanned(self, now: datetime, *, manned: bool) -> str:
         """Somebody should be there by the roster, and nobody is: an alarm of its own."""
@@ -103,16 +106,14 @@ class Watchkeeping:
         self.unmanned_paged = now
         return "unmanned"
 
-    async def _round(self, signals: Iterable[SignalId], now: datetime) -> str:
+    async def _round(self, signals: Iterable[SignalId], now: datetime) -> None:
         accounts, seen = await self.people.accounts(), await self.people.seen()
         busy = await self.book.open_conversations()
         crew = tuple(on_duty(one, now, busy.get(one.member, 0)) for one in self.crew)
-        page = ""
         for signal in signals:
             rung = await self._watched(signal, Round(now, crew, accounts, seen))
             if rung is not None and rung >= Rung.OUTSIDE:
-                page = "waiting"
-        return page
+                self.page_due = "waiting"
 
     async def _watched(self, signal: SignalId, round_: "Round") -> Rung | None:
         found = await self.book.look(signal)

@@ -86,9 +86,14 @@ class Watch:
 def climb(alarm: Alarm | None, waits: Waits, watch: Watch, times: Times) -> Climb:
     """The first rung of a new wait rings with the words themselves, so it is not rung here.
 
-    A signal that became more urgent, or changed hands, begins anew; one that became less urgent does not.
+    A signal that became more urgent, or came into other hands, begins anew; one that became less urgent does not, and
+    one that was given back goes on where it stood.
     """
     now = watch.now
+    if alarm is not None and alarm.holder is not None and waits.holder is None:
+        alarm = replace(alarm, holder=None)  # given back: it goes on where it stood, for everybody
+    if alarm is not None and _within_grace(alarm, waits, now, times):
+        alarm = replace(alarm, holder=waits.holder)  # from hand to hand: nobody's time begins again
     if alarm is None or _begins_anew(alarm, waits):
         rings = waits.lowest if waits.lowest > Rung.FITTING else None
         rung_at = waits.since if alarm is None and rings is None else now
@@ -105,6 +110,12 @@ def climb(alarm: Alarm | None, waits: Waits, watch: Watch, times: Times) -> Clim
     return Climb(alarm=rung_now, due=now + times.gap, rings=rung)
 
 
+def _within_grace(alarm: Alarm, waits: Waits, now: datetime, times: Times) -> bool:
+    """Somebody's time for a first answer runs already, whoever had it."""
+    began = alarm.rung is Rung.FITTING and alarm.rung_at > alarm.since
+    return began and waits.holder is not None and now - alarm.rung_at < times.held
+
+
 def _begins_anew(alarm: Alarm, waits: Waits) -> bool:
     return alarm.holder != waits.holder or RANK[waits.tier] < RANK[alarm.tier]
 
@@ -112,7 +123,8 @@ def _begins_anew(alarm: Alarm, waits: Waits) -> bool:
 def _due(alarm: Alarm, seen_at: datetime | None, times: Times) -> datetime:
     gap = times.held if alarm.holder and alarm.rung is Rung.FITTING else times.gap
     due = alarm.rung_at + gap
-    return max(due, seen_at + times.seen) if seen_at and seen_at >= alarm.since else due
+    # One acknowledgement a rung, however often it is said: nobody can still the house by tapping.
+    return max(due, min(seen_at, alarm.rung_at) + times.seen) if seen_at and seen_at >= alarm.since else due
 
 
 FIELDS = ("source", "gap", "seen", "held", "top")

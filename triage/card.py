@@ -100,7 +100,8 @@ def may_be_draft(card: Card) -> bool:
     """Not a child's, not in a specialist's hands, and no danger by anybody else now: P-05 goes before P-03.2."""
     if card.age_band in CHILDREN or card.held_by is not None:
         return False
-    return card.urgency is not Urgency.IMMEDIATE or of_own_hand(card.reasons)
+    danger_by_others = card.urgency is Urgency.IMMEDIATE or bool(card.case.lowered)
+    return not danger_by_others or of_own_hand(card.reasons)
 
 
 def of_own_hand(reasons: tuple[str, ...]) -> bool:
@@ -169,7 +170,8 @@ def _turned(card: Card) -> Card:
 
 def may_vanish(card: Card) -> bool:
     """Rule 25: a signal without harm, or an adult's without her consent, that nobody holds."""
-    nothing_told = card.urgency is Urgency.PLANNED and _EXPLAINED.isdisjoint(card.reasons)
+    by_words = card.urgency is Urgency.PLANNED and not card.case.lowered  # lowered by hand is no small talk
+    nothing_told = by_words and _EXPLAINED.isdisjoint(card.reasons)
     return card.held_by is None and (nothing_told or is_draft(card))
 
 

@@ -4,17 +4,20 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from desk.alarms import Watched
-from desk.ports import Outcome
+from desk.ports import Outcome, Versioned
 from triage.alarms import Alarm, Climb, Rung
+from triage.card import unreadable
 from triage.ids import PARTITIONS, MemberId, SignalId, partition_of
 from triage.tells import Tell
 from triage.urgency import Urgency
 from vault import keys
+from vault.codec import Unreadable
 from vault.keyring import Keyring
 from vault.records import Records
+from vault.sealing import SealBroken
 from vault.store import Batch, Store, guarded
 
 
@@ -37,13 +40,25 @@ class StoredAlarms:
         return tuple(SignalId(name.decode()) for _, name in found[:most])
 
     async def look(self, signal: SignalId) -> Watched | None:
-        """Two round trips."""
-        versioned = await self.records.card(signal)
+        """Two round trips. A card that will not open rings like danger: it must not still the alarms of all others."""
+        try:
+            versioned = await self.records.card(signal)
+        except (SealBroken, Unreadable):
+            versioned = await self._unreadable(signal)
         if versioned is None:
             return None
         async with guarded():
             raw = (await self.store.redis.get(keys.alarm(signal)) or b"").decode()
         return Watched(versioned=versioned, alarm=_alarm(raw) if raw else None, raw=raw)
+
+    async def _unreadable(self, signal: SignalId) -> Versioned | None:
+        async with guarded():
+            version = await self.store.redis.hget(keys.signal(signal), "v")
+            score = await self.store.redis.zscore(keys.alarms(partition_of(signal)), signal)
+        if version is None:
+            return None
+        since = datetime.fromtimestamp(float(score or 0), UTC)
+        return Versioned(card=unreadable(signal, since), version=version.decode())
 
     async def save(self, signal: SignalId, before: Watched, step: Climb, tells: tuple[Tell, ...]) -> Outcome:
         """LOST where somebody claimed, answered or wrote meanwhile: the next round looks again."""

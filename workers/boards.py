@@ -44,7 +44,7 @@ class Ringing:
         if before and before.at_ms > at_ms:
             await self._tidy(chat, before)
             return "told"  # what was sent since then counted this one too
-        if self._must_ring(card, tell, before):
+        if self._must_ring(card, tell, before, counts):
             await self.ring(chat, send, before, counts)
         elif before and counts.unanswered != before.unanswered:
             await self._edit(chat, before, counts)
@@ -53,10 +53,11 @@ class Ringing:
             await self.fewer(chat)
         return "told"
 
-    def _must_ring(self, card: Card, tell: AlertDesk, before: Board | None) -> bool:
+    def _must_ring(self, card: Card, tell: AlertDesk, before: Board | None, counts: Counts) -> bool:
         if before is None or tell.member is not None or tell.unheard or card.urgency is Urgency.IMMEDIATE:
             return True
-        return card.urgency is Urgency.URGENT and (before.urgent == 0 or before.seen)
+        others = min(before.urgent, counts.urgent - 1)  # what rang before may be in somebody's hands by now
+        return card.urgency is Urgency.URGENT and (others <= 0 or before.seen)
 
     async def ring(self, chat: Chat, send: Send, before: Board | None, counts: Counts) -> None:
         """A new message, with a sound, and only then the old one goes; what cannot go now goes with the next."""

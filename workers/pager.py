@@ -95,14 +95,14 @@ class Pagers:
     pages: Pages = field(default_factory=Pages)
 
     async def page(self, what: str) -> bool:
-        """Whether any channel took it; ``what`` stays in the log."""
+        """Whether any channel took it, or there is none to try; ``what`` stays in the log."""
         done = await asyncio.gather(*(self._tried(one) for one in self.channels))
         self.pages.taken += sum(done)
         self.pages.failed += len(done) - sum(done)
         self.pages.last = "taken" if any(done) else "failed"
         if not any(done):
             _log.error("nobody-paged", what=what, channels=len(self.channels))
-        return any(done)
+        return any(done) or not self.channels
 
     async def _tried(self, channel: PagerChannel) -> bool:
         try:

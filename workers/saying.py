@@ -8,6 +8,9 @@ from workers.channel import Rejected
 from workers.post import Letter
 from workers.showing import NOT_RENEWED, Showing, without_replacing
 
+NEVER_RINGS = frozenset({"unanswered"})
+"""What it says would stand on a lock screen: somebody may hold the phone."""
+
 
 @dataclass(frozen=True)
 class Saying:
@@ -22,7 +25,7 @@ class Saying:
         if chat.account.signal != signal or chat.account.quiet or before is None:
             return "dropped"
         said = showing.rendered(chat, name, {})
-        if self._may_ring(chat):
+        if name not in NEVER_RINGS and self._may_ring(chat):
             message = await showing.put(letter, chat, said, None)
             await showing.ledger.screen(chat, OpenScreen(message, name, {}), showing.clock())
             return "told"

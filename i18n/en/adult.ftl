@@ -399,8 +399,9 @@ code-gone =
 ## Answers of a person
 
 unanswered =
-    No one has answered you yet. It should not be like this, and it is not about you.
+    No one has answered you yet. It is not about you.
     We are calling other people on the team. What you write is kept.
+    Someone near? Tap “{ button-hide }”.
     In danger? Call { $emergency }, they answer now.
 
 ## Others are told, and support ends
@@ -421,9 +422,9 @@ told =
             [guardianship] the guardianship authority
             [other] a service that can help
         }.
-        A life was in danger, so we could not ask you first.
+        A life was in danger, and we could not wait.
     }
-    If you are against it or have a question, write here.
+    If this makes it more dangerous, or you have a question, write here.
     In danger? Call { $emergency }.
 
 after =
@@ -439,12 +440,12 @@ after-better =
     In danger? Call { $emergency }.
 
 after-same =
-    Thank you for the honest answer.
+    Thank you for the answer.
     If you want to add something, write. A person will read it.
     In danger? Call { $emergency }.
 
 after-worse =
-    Thank you for the honest answer.
+    Thank you for the answer.
     We are calling people again. If you want, write what is wrong.
     In danger? Call { $emergency }.
 

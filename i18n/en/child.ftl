@@ -352,9 +352,10 @@ code-gone =
 ## Answers of a person
 
 unanswered =
-    No one has answered you yet. That is not right.
-    We are calling other people. Your words are safe with us.
-    In danger? Call { $emergency }. They answer now.
+    No one has answered you yet. It is not because of you.
+    We are calling other people on our team. We have your words.
+    Someone near? Tap “{ button-hide }”.
+    In danger? Call { $emergency }.
 
 ## Others are told, and support ends
 
@@ -374,7 +375,7 @@ told =
             [guardianship] people who keep children safe
             [other] people who can help
         }.
-        A life was in danger. We could not ask you first.
+        There was danger. We could not wait.
     }
     This is not to punish you. It is not your fault.
     Scared? Write to us here.

@@ -348,8 +348,9 @@ code-gone =
 ## Answers of a person
 
 unanswered =
-    No one has answered you yet, and that is not right.
-    We are calling other people. All you write is kept.
+    No one has answered you yet. It is not because of you.
+    We are calling other people on our team. All you write is kept.
+    Someone near? Tap “{ button-hide }”.
     In danger? Call { $emergency }, they answer now.
 
 ## Others are told, and support ends
@@ -370,7 +371,7 @@ told =
             [guardianship] people who keep children safe
             [other] people who can help
         }.
-        A life was in danger, so we could not ask you first.
+        There was danger, and we could not wait.
     }
     This is not to punish you. It is not your fault.
     If you are scared or have a question, write here.

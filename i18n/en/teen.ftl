@@ -343,8 +343,9 @@ code-gone =
 ## Answers of a person
 
 unanswered =
-    No one has answered you yet. It should not be like this, and it is not about you.
+    No one has answered you yet. It is not about you.
     We are calling other people on the team. What you write is kept.
+    Someone near? Tap “{ button-hide }”.
     In danger? Call { $emergency }, they answer now.
 
 ## Others are told, and support ends
@@ -365,10 +366,10 @@ told =
             [guardianship] the guardianship office, which protects children
             [other] a service that can help
         }.
-        A life was in danger, so we could not ask you first.
+        A life was in danger, and we could not wait.
     }
     This is not to punish you, and it is not your fault.
-    If you are against it or have a question, write here.
+    If this makes it more dangerous, or you have a question, write here.
     In danger? Call { $emergency }.
 
 after =
@@ -384,12 +385,12 @@ after-better =
     In danger? Call { $emergency }.
 
 after-same =
-    Thank you for the honest answer.
+    Thank you for the answer.
     If you want to add something, write. A person will read it.
     In danger? Call { $emergency }.
 
 after-worse =
-    Thank you for the honest answer. It is not your fault.
+    Thank you for the answer. It is not your fault.
     We are calling people again. If you want, write what is wrong.
     In danger? Call { $emergency }.
 

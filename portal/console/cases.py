@@ -29,6 +29,7 @@ async def raised(visit: Visit) -> web.StreamResponse:
 
 async def lowered(visit: Visit) -> web.StreamResponse:
     shape = await asked(visit.request, case_shapes.Lower)
+    await visit.parts.resealing.must_be_present(visit.who, shape.note.kid)
     reason = EntryId(shape.note.id), shape.note.box
     return _row(visit, await visit.parts.casework.lower_to(_asked(visit, shape), Urgency(shape.to), reason))
 

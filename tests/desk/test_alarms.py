@@ -124,8 +124,41 @@ async def test_i_see_it_buys_three_minutes(night):
     await night.office.writes(CHILD, DANGER)
     await night.minute()
     night.crew.saw[ANNA.member] = night.office.now
-    assert await night.minute(2) == {}
+    assert await night.minute() == {}
     assert await night.minute() == {"9a": 1, "8b": 1}
+
+
+async def test_a_card_that_will_not_open_rings_like_danger_and_stills_nobody_else(night):
+    other = account(3, 9)
+    await night.office.writes(CHILD, DANGER)
+    await night.office.writes(other, DANGER)
+    broken = (await night.office.card_of(CHILD)).signal
+    await night.office.store.redis.hset(keys.signal(broken), "b", b"nothing that opens")
+    assert await night.minute(2) == {"9a": 2, "8b": 2}
+
+
+async def test_claiming_and_giving_back_does_not_still_the_house(night):
+    await night.office.writes(CHILD, DANGER)
+    signal = (await night.office.card_of(CHILD)).signal
+    rang = 0
+    for number in range(10):
+        await night.office.claims(signal)
+        await night.office.duty.release(night.office.asked(signal, f"back-{number}"))
+        rang += sum((await night.minute()).values())
+    assert rang
+
+
+async def test_a_page_that_nobody_took_is_tried_again(night):
+    tries = []
+
+    async def refused(what):
+        tries.append(what)
+        return len(tries) > 2
+
+    night.pages.page = refused
+    await night.office.writes(CHILD, DANGER)
+    await night.minute(5)
+    assert len(tries) >= 3
 
 
 async def test_with_nobody_on_shift_only_what_cannot_wait_rings(night):

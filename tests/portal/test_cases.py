@@ -71,7 +71,11 @@ async def test_lowering_needs_a_sealed_reason_and_the_holders_hand(rig, one, two
         {"error": "bad-request", "field": "note"},
     )
     said = Note(signal, note, "2026-11-22T12:00:00Z", "это учебная тревога")
-    sealed = {"id": note, "box": b64u(seal_note(said, one.keys, rig.office.desks["intake"]))}
+    sealed = {
+        "id": note,
+        "box": b64u(seal_note(said, one.keys, rig.office.desks["intake"])),
+        "kid": kid(rig.office.desks["intake"]),
+    }
     assert (await two.post(path(signal, "lower"), once(to="planned", note=sealed)))[1]["error"] == "not-yours"
     status, row = await one.post(path(signal, "lower"), once(to="planned", note=sealed))
     assert (status, row["urgency"], row["case"]["lowered"]) == (200, "planned", True)

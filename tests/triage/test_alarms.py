@@ -44,7 +44,11 @@ def test_an_immediate_signal_climbs_a_rung_every_two_minutes_and_then_never_stop
 
 
 def test_who_says_that_she_sees_it_buys_minutes_and_no_more():
-    assert watched(Urgency.IMMEDIATE, 5, seen={1})[0] == (4, Rung.OUTSIDE)
+    assert watched(Urgency.IMMEDIATE, 5, seen={1})[0] == (3, Rung.OUTSIDE)
+
+
+def test_saying_it_again_and_again_stills_nothing():
+    assert watched(Urgency.IMMEDIATE, 20, seen=set(range(21)))[-1][1] is Rung.ANYONE
 
 
 def test_an_acknowledgement_of_something_earlier_does_not_count():
@@ -58,11 +62,23 @@ def test_a_holder_has_longer_for_her_first_answer_and_is_then_not_alone():
     assert watched(Urgency.IMMEDIATE, 8, holder=ANNA)[:2] == [(5, Rung.OUTSIDE), (7, Rung.SHIFT)]
 
 
-def test_more_urgent_or_given_back_begins_anew():
+def test_more_urgent_begins_anew_and_given_back_goes_on_where_it_stood():
     high = Alarm(tier=Urgency.URGENT, since=NOW, rung=Rung.ANYONE, rung_at=NOW, holder=ANNA)
-    for waits in (Waits(tier=Urgency.IMMEDIATE, since=NOW, holder=ANNA), Waits(tier=Urgency.URGENT, since=NOW)):
-        step = climb(high, waits, Watch(now=NOW + minutes(1)), TIMES[waits.tier])
-        assert (step.alarm.rung, step.rings, step.alarm.tier) == (Rung.FITTING, None, waits.tier)
+    now = Watch(now=NOW + minutes(1))
+    anew = climb(high, Waits(tier=Urgency.IMMEDIATE, since=NOW, holder=ANNA), now, TIMES[Urgency.IMMEDIATE])
+    assert (anew.alarm.rung, anew.rings, anew.alarm.tier) == (Rung.FITTING, None, Urgency.IMMEDIATE)
+    back = climb(high, Waits(tier=Urgency.URGENT, since=NOW), now, TIMES[Urgency.URGENT])
+    assert (back.alarm.rung, back.alarm.rung_at, back.alarm.holder) == (Rung.ANYONE, NOW, None)
+
+
+def test_from_hand_to_hand_and_back_stills_nothing_for_longer_than_one_first_answer():
+    alarm, quiet, longest, times = None, 0, 0, TIMES[Urgency.IMMEDIATE]
+    for minute in range(60):
+        waits = Waits(tier=Urgency.IMMEDIATE, since=NOW, holder=ANNA if minute % 2 else None)
+        step = climb(alarm, waits, Watch(now=NOW + minutes(minute)), times)
+        alarm, quiet = step.alarm, 0 if step.rings is not None else quiet + 1
+        longest = max(longest, quiet)
+    assert minutes(longest) <= times.held + times.gap
 
 
 def test_at_night_with_nobody_there_only_what_cannot_wait_wakes_somebody():

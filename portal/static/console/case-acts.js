@@ -60,7 +60,7 @@ export async function lower(row, act) {
   if (!answer?.why) return;
   const text = t("case-lower-note", { to: said("urgency", answer.to), why: answer.why });
   const note = { id: newId(), at: isoNow(), by: state.me.member, text };
-  await send(row, "lower", { to: answer.to, note: await sealNote(state.keys.deskPub, row.signal, note, state.keys.mine.sign) }, act);
+  await send(row, "lower", { to: answer.to, note: { ...await sealNote(state.keys.deskPub, row.signal, note, state.keys.mine.sign), kid: state.keys.deskKid } }, act);
 }
 
 /** @param {Row} row @param {"hand-over" | "opinion"} verb @returns {Promise<Record<string, string> | null>} */
