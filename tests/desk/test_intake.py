@@ -30,7 +30,7 @@ async def alerts(office: Office) -> list[AlertDesk]:
 async def test_a_first_text_is_urgent_since_nobody_knows_yet_and_the_desk_hears(office):
     await office.writes(CHILD, UNCLEAR)
     card = await office.card_of(CHILD)
-    assert (card.urgency, card.reasons, card.words) == (Urgency.URGENT, (cards.UNKNOWN,), 1)
+    assert (card.urgency, card.reasons, card.words) == (Urgency.URGENT, ("unknown-in-few-words",), 1)
     assert await alerts(office) == [AlertDesk(signal=card.signal)]
     assert await screens(office) == ["believed", "safe_word", "ask_safe"]
 

@@ -98,7 +98,8 @@ async def test_a_colleague_who_is_asked_sees_it_in_a_column_of_her_own_until_she
     assert (await columns(two))["asked"] == [signal]
     said = Note(signal, note, "2026-11-22T12:00:00Z", "согласна")
     box = b64u(seal_note(said, two.keys, rig.office.desks["intake"]))
-    assert (await two.post(path(signal, "notes"), {"id": note, "box": box}))[0] == 200
+    sealed = {"id": note, "box": box, "kid": kid(rig.office.desks["intake"])}
+    assert (await two.post(path(signal, "notes"), sealed))[0] == 200
     assert (await columns(two))["asked"] == []
 
 
