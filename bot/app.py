@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiohttp import web
 
@@ -24,6 +23,7 @@ from bot.reviewed import spoken
 from bot.rooms import Rooms, make_rooms
 from bot.signs import signs_of
 from bot.starting import start_workers
+from bot.telegram_session import LastingSession
 from bot.teller import Teller
 from bot.watching import watchkeeping
 from desk import access
@@ -52,7 +52,7 @@ HERE = Path(__file__).parent.parent
 async def running(plan: Plan) -> AsyncIterator[House]:
     """Starts everything, hands over the house, and at the end finishes what is under way."""
     rooms = await make_rooms(plan.settings, plan.office, plan.draw)
-    session = AiohttpSession(api=TelegramAPIServer.from_base(plan.settings.telegram_api))
+    session = LastingSession(api=TelegramAPIServer.from_base(plan.settings.telegram_api))
     bot = Bot(plan.settings.token() or "1:no-bot-was-configured", session=session)
     async with Nursery() as nursery:
         try:
