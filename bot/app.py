@@ -68,7 +68,7 @@ async def running(plan: Plan) -> AsyncIterator[House]:
                 await runner.cleanup()
         finally:
             await nursery.end()
-            await session.close()
+            await session.end()
             await rooms.close()
 
 

@@ -5,7 +5,7 @@ from aiohttp import ClientSession
 
 
 class LastingSession(AiohttpSession):
-    """A call after ``close`` raises ConnectionError, as one to a Telegram that is out of reach."""
+    """A call after ``end`` raises ConnectionError, as one to a Telegram that is out of reach."""
 
     ended = False
 
@@ -14,6 +14,7 @@ class LastingSession(AiohttpSession):
             raise ConnectionError("the house is closing")
         return await super().create_session()
 
-    async def close(self) -> None:
+    async def end(self) -> None:
+        """Closed for good; ``close`` alone is aiogram's own, before it connects anew."""
         self.ended = True
-        await super().close()
+        await self.close()
