@@ -91,7 +91,10 @@ async def test_the_desk_erases_and_only_a_tombstone_stays(made):
     other = made.child(2002)
     for person, text in ((child, word), (other, words)):
         await writes(made, person, text)
-        assert any(BELIEVED in said for said in says(person)), "neither word nor code opens what is gone"
+        told = "".join(says(person))
+        assert told, "it is answered like any other text"
+        assert "Слово подходит" not in told, "neither word nor code opens what is gone"
+        assert "ответ-синица" not in told
 
 
 async def test_after_stop_nothing_more_is_shown_until_she_writes_herself(made):
