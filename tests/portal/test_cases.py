@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from tests.portal.portal_browser import Browser, browser, new_member, path, thread_of
-from tests.portal.portal_rig import Rig, make_rig, portal
+from tests.portal.portal_browser import Browser, path, thread_of
+from tests.portal.portal_rig import Rig
 from triage.urgency import Urgency
 from vault import threads
 from vault.ceremony_member import Note, seal_note
@@ -13,31 +13,6 @@ from vault.encoding import b64u
 from vault.sealing import kid
 
 WORDS = "он запер дверь"
-
-
-@pytest.fixture
-async def rig(redis, tmp_path):
-    return make_rig(redis, tmp_path)
-
-
-@pytest.fixture
-async def base(rig):
-    async with portal(rig) as base:
-        yield base
-
-
-@pytest.fixture
-async def one(rig, base):
-    async with browser(base) as one:
-        await new_member(rig, one)
-        yield one
-
-
-@pytest.fixture
-async def two(rig, base):
-    async with browser(base) as two:
-        await new_member(rig, two, "Вера")
-        yield two
 
 
 def once(**said: object) -> dict[str, object]:

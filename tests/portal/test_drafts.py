@@ -5,7 +5,7 @@ import os
 import pytest
 
 from tests.portal.portal_browser import browser, new_member, path
-from tests.portal.portal_rig import make_rig, portal
+from tests.portal.portal_rig import portal
 from triage.ids import AccountId
 from triage.tells import FetchVoice
 from vault import keys, threads
@@ -15,11 +15,6 @@ from vault.sealing import kid
 WORDS = "двадцать лет назад"
 MEDIA = "a" * 32
 NEVER = "3-" + "a" * 20
-
-
-@pytest.fixture
-async def rig(redis, tmp_path):
-    return make_rig(redis, tmp_path)
 
 
 @pytest.fixture

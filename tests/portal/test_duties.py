@@ -3,8 +3,7 @@ import os
 
 import pytest
 
-from tests.portal.portal_browser import browser, new_member, path, thread_of
-from tests.portal.portal_rig import make_rig, portal
+from tests.portal.portal_browser import path, thread_of
 from triage.ids import Address, UpdateId
 from triage.urgency import Urgency
 from vault import threads
@@ -26,31 +25,6 @@ UNTOUCHED: dict[str, object] = {
     "after": "",
 }
 """A case in which the desk has done nothing yet."""
-
-
-@pytest.fixture
-async def rig(redis, tmp_path):
-    return make_rig(redis, tmp_path)
-
-
-@pytest.fixture
-async def base(rig):
-    async with portal(rig) as base:
-        yield base
-
-
-@pytest.fixture
-async def one(rig, base):
-    async with browser(base) as one:
-        await new_member(rig, one)
-        yield one
-
-
-@pytest.fixture
-async def two(rig, base):
-    async with browser(base) as two:
-        await new_member(rig, two, "Вера")
-        yield two
 
 
 async def test_the_queue_is_sorted_and_has_no_word_in_clear(rig, one, two):

@@ -10,11 +10,6 @@ from vault.sealing import SealBroken
 
 
 @pytest.fixture
-async def rig(redis, tmp_path):
-    return make_rig(redis, tmp_path)
-
-
-@pytest.fixture
 async def one(rig):
     async with portal(rig) as base, browser(base) as one:
         yield one

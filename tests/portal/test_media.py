@@ -3,32 +3,13 @@
 import pytest
 
 from desk.hearing import Errand
-from tests.portal.portal_browser import browser, new_member, path
-from tests.portal.portal_rig import make_rig, portal
+from tests.portal.portal_browser import browser, path
 from triage.ids import AccountId, SignalId
 from triage.tells import FetchVoice
 from vault import keys
 
 MEDIA, NONE = "a" * 32, "b" * 32
 SPOKEN = b"OggS" + b"nobody else hears this" * 100
-
-
-@pytest.fixture
-async def rig(redis, tmp_path):
-    return make_rig(redis, tmp_path)
-
-
-@pytest.fixture
-async def base(rig):
-    async with portal(rig) as base:
-        yield base
-
-
-@pytest.fixture
-async def one(rig, base):
-    async with browser(base) as one:
-        await new_member(rig, one)
-        yield one
 
 
 async def kept(rig, media: str = MEDIA) -> SignalId:

@@ -9,11 +9,6 @@ from vault.store import connect
 
 
 @pytest.fixture
-async def rig(redis, tmp_path):
-    return make_rig(redis, tmp_path)
-
-
-@pytest.fixture
 async def one(rig):
     async with portal(rig) as base, browser(base) as one:
         yield one

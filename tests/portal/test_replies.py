@@ -2,36 +2,10 @@ import os
 
 import pytest
 
-from tests.portal.portal_browser import browser, new_member, path, thread_of
-from tests.portal.portal_rig import make_rig, portal
+from tests.portal.portal_browser import path, thread_of
 from vault import threads
 
 WORDS = "он запер дверь"
-
-
-@pytest.fixture
-async def rig(redis, tmp_path):
-    return make_rig(redis, tmp_path)
-
-
-@pytest.fixture
-async def base(rig):
-    async with portal(rig) as base:
-        yield base
-
-
-@pytest.fixture
-async def one(rig, base):
-    async with browser(base) as one:
-        await new_member(rig, one)
-        yield one
-
-
-@pytest.fixture
-async def two(rig, base):
-    async with browser(base) as two:
-        await new_member(rig, two, "Вера")
-        yield two
 
 
 def reply_to(signal, public, text, at):

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.portal.portal_browser import browser, new_member, path
-from tests.portal.portal_rig import make_rig, portal, rulebook
+from tests.portal.portal_rig import portal, rulebook
 
 RAISED = (
     "sadness",
@@ -13,11 +13,6 @@ RAISED = (
     "raise-vulnerable",
     "afraid",
 )
-
-
-@pytest.fixture
-async def rig(redis, tmp_path):
-    return make_rig(redis, tmp_path)
 
 
 @pytest.fixture

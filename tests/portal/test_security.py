@@ -10,14 +10,9 @@ from portal.app import make_app, make_runner
 from portal.errors import errors
 from portal.security import POLICY, Access, Doors, RouteWithoutRule
 from tests.portal.portal_browser import browser, new_member
-from tests.portal.portal_rig import HOOK_PATH, SECRET, make_rig, portal, served
+from tests.portal.portal_rig import HOOK_PATH, SECRET, portal, served
 
 CANARY = "он запер дверь"
-
-
-@pytest.fixture
-async def rig(redis, tmp_path):
-    return make_rig(redis, tmp_path)
 
 
 @pytest.fixture

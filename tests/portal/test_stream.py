@@ -3,12 +3,7 @@ import asyncio
 import pytest
 
 from tests.portal.portal_browser import browser, new_member
-from tests.portal.portal_rig import make_rig, portal
-
-
-@pytest.fixture
-async def rig(redis, tmp_path):
-    return make_rig(redis, tmp_path)
+from tests.portal.portal_rig import portal
 
 
 @pytest.fixture

@@ -4,14 +4,9 @@ import pytest
 
 from desk.ports import Unavailable
 from tests.portal.portal_browser import browser
-from tests.portal.portal_rig import HOOK_PATH, SECRET, make_rig, portal
+from tests.portal.portal_rig import HOOK_PATH, SECRET, portal
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
-
-
-@pytest.fixture
-async def rig(redis, tmp_path):
-    return make_rig(redis, tmp_path)
 
 
 @pytest.fixture
