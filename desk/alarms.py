@@ -69,13 +69,15 @@ class Pager(Protocol):
 
 @dataclass
 class Watchkeeping:
-    """``hears`` is told who works here at every round, for whoever must say when a person reads."""
+    """``crew``: who works here as of the last round, for whoever must say when a person reads.
+
+    ``page_due``: what the second channel has not taken yet.
+    """
 
     book: AlarmBook
     people: People
     pager: Pager
     times: Mapping[Urgency, Times]
-    unmanned_since: datetime | None = None
     unmanned_paged: datetime | None = None
     page_due: str = ""
     crew: tuple[Colleague, ...] = field(default=())
@@ -97,10 +99,8 @@ class Watchkeeping:
         """Somebody should be there by the roster, and nobody is: an alarm of its own."""
         should = any(one.should_be_on(now) for one in self.crew)
         if manned or not should:
-            self.unmanned_since = None if manned else self.unmanned_since or now
             self.unmanned_paged = None
             return ""
-        self.unmanned_since = self.unmanned_since or now
         if self.unmanned_paged and now - self.unmanned_paged < UNMANNED_AGAIN:
             return ""
         self.unmanned_paged = now
