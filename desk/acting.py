@@ -2,19 +2,31 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol, TypeVar
 
 from desk import access
 from desk.access import SUPERVISORS, Refused
-from desk.duty import ATTEMPTS, Asked
 from desk.people import Colleague
-from desk.ports import Deed, Enclosed, Files, JournalLine, Outcome, Unavailable
+from desk.ports import Deed, Enclosed, Files, JournalLine, Outcome, Unavailable, Versioned
 from triage import card as cards
 from triage.card import Card
-from triage.ids import AccountId, MemberId
-from triage.tells import AlertDesk, News, Tell
+from triage.ids import AccountId, MemberId, SignalId, UpdateId
+from triage.tells import AlertDesk, FewerWait, News, Tell
 
+ATTEMPTS = 12
+"""Rounds against other members who change the same card at the same time; each round somebody wins."""
 _T = TypeVar("_T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One request of a member about one signal. The same ``request`` twice has one effect."""
+
+    who: Colleague
+    signal: SignalId
+    now: datetime
+    request: UpdateId
 
 
 class People(Protocol):
@@ -27,6 +39,11 @@ class People(Protocol):
         """The chats of those who linked one."""
 
 
+def nobody(_card: Card) -> tuple[Tell, ...]:
+    """It is to be found where it is looked for."""
+    return ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Act:
     """One verb: which right it needs, what the journal calls it, what it makes of the card, who hears of it."""
@@ -34,7 +51,7 @@ class Act:
     right: str
     verb: str
     change: Callable[[Card], Card]
-    tells: Callable[[Card], tuple[Tell, ...]] = field(default=lambda _card: ())
+    tells: Callable[[Card], tuple[Tell, ...]] = nobody
     detail: str = ""
     enclosed: Enclosed = field(default_factory=Enclosed)
 
@@ -45,31 +62,43 @@ class Acting:
 
     files: Files
 
+    async def card(self, asked: Asked) -> Versioned:
+        """Refused("gone") for what was erased, and for what an adult has not consented to (P-03.2)."""
+        versioned = await self.files.card(asked.signal)
+        if versioned is None or cards.is_draft(versioned.card):
+            raise Refused("gone")
+        return versioned
+
     async def done(self, asked: Asked, act: Act) -> Card:
         """The card as it stands then. Raises what the act refuses, or Unavailable."""
         access.check(act.right, asked.who.role)
         for _ in range(ATTEMPTS):
-            versioned = await self.files.card(asked.signal)
-            if versioned is None or cards.is_draft(versioned.card):
-                raise Refused("gone")
+            versioned = await self.card(asked)
             try:
                 card = act.change(versioned.card)
             except Refused:
+                # The answer to the first time may have been lost, and the signal handed on since.
                 if await self.files.was_done(asked.signal, asked.request):
-                    return versioned.card  # the answer to the first time may have been lost
+                    return versioned.card
                 raise
-            line = JournalLine(at=asked.now, by=asked.who.member, verb=act.verb, detail=act.detail)
             deed = Deed(
                 request=asked.request,
                 card=card,
                 card_version=versioned.version,
-                line=line,
+                line=line_of(asked, act),
                 enclosed=act.enclosed,
-                tells=act.tells(card),
+                tells=(*act.tells(card), *_fewer(versioned.card, card)),
             )
             if await self.files.save(deed) is not Outcome.LOST:
                 return card
         raise Unavailable(asked.signal)
+
+
+def line_of(asked: Asked, act: Act) -> JournalLine:
+    """What the journal says of it."""
+    despite = act.enclosed.reply.despite if act.enclosed.reply else ()
+    detail = "despite-check" if despite else act.detail
+    return JournalLine(at=asked.now, by=asked.who.member, verb=act.verb, detail=detail, despite=despite)
 
 
 def must(found: _T | None, code: str) -> _T:
@@ -104,3 +133,9 @@ def news(card: Card) -> tuple[Tell, ...]:
 def rings(card: Card) -> tuple[Tell, ...]:
     """The desk hears of it; the holder alone, where there is one."""
     return (AlertDesk(signal=card.signal, member=card.held_by),)
+
+
+def _fewer(before: Card, after: Card) -> tuple[Tell, ...]:
+    """Somebody was answered, or what an adult did not give was handed back: the members' chats count fewer."""
+    answered = before.awaiting == "desk" != after.awaiting
+    return (FewerWait(signal=after.signal),) if answered or cards.is_draft(after) else ()

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from desk import access
 from desk.access import Refused
-from desk.acting import Act, Acting, People, held, in_reach, must, rings, still_open
-from desk.duty import Asked
+from desk.acting import Act, Acting, Asked, People, held, in_reach, must, rings, still_open
 from desk.ports import Enclosed
 from triage import casework
 from triage.card import Card

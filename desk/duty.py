@@ -1,22 +1,20 @@
 """The verbs of a specialist on shift. Each is asked with who asks; each leaves a line in the journal."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from desk import access
 from desk.access import Refused
+from desk.acting import ATTEMPTS, Act, Acting, Asked, held, news, nobody
 from desk.people import Colleague, Roster
-from desk.ports import Deed, Enclosed, Files, JournalLine, OpenedSignal, Outcome, Reply, Unavailable, Versioned
+from desk.ports import Deed, Enclosed, Files, JournalLine, OpenedSignal, Outcome, Reply, Unavailable
 from triage import card as cards
 from triage.card import Card
 from triage.casework import opined
-from triage.ids import Address, EntryId, SignalId, UpdateId
+from triage.ids import Address, EntryId, UpdateId
 from triage.shifts import Said
-from triage.tells import FewerWait, News, Tell
+from triage.tells import FewerWait
 
-ATTEMPTS = 12
-"""Rounds against other members who change the same card at the same time; each round somebody wins."""
 MOST_IN_QUEUE = 200
 """Cards that one look at the queue shows; the head is always complete."""
 
@@ -25,16 +23,6 @@ ONE_READING = timedelta(minutes=5)
 """Reads of one member in a row that the journal keeps as one."""
 LOST_STATES = frozenset({"undelivered", "waiting"})
 """Of a reply that may be sent again; one that was shown, or never was, may not."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """One request of a member about one signal. The same ``request`` twice has one effect."""
-
-    who: Colleague
-    signal: SignalId
-    now: datetime
-    request: UpdateId
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +35,11 @@ class Duty:
 
     files: Files
     roster: Roster
+
+    @property
+    def acting(self) -> Acting:
+        """How each of them is done."""
+        return Acting(files=self.files)
 
     async def queue(self, who: Colleague, now: datetime | None = None) -> tuple[Card, ...]:
         """Open signals, the most urgent first, then the longest waiting, who rise with time."""
@@ -63,11 +56,12 @@ class Duty:
                 raise Refused("held", by=card.held_by or "")
             return cards.held(card, asked.who.member)
 
-        return await self._done(asked, "claim", "claimed", taken)
+        return await self.acting.done(asked, Act(right="claim", verb="claimed", change=taken))
 
     async def release(self, asked: Asked) -> Card:
         """The signal waits for anybody again; an adult's without her consent is closed to the desk (P-03.2)."""
-        return await self._done(asked, "release", "released", lambda card: cards.released(_held(card, asked)))
+        act = Act(right="release", verb="released", change=lambda card: cards.released(held(card, asked)))
+        return await self.acting.done(asked, act)
 
     async def read(self, asked: Asked) -> OpenedSignal:
         """Everything sealed of a signal; the reading is journaled before it is answered."""
@@ -76,41 +70,62 @@ class Duty:
         if opened is None or cards.is_draft(opened.card):
             raise Refused("gone")
         if not _just_read(asked, opened):
-            await self.files.note_reading(asked.signal, _line(asked, "opened"))
+            line = JournalLine(at=asked.now, by=asked.who.member, verb="opened")
+            await self.files.note_reading(asked.signal, line)
         return opened
 
     async def reply(self, asked: Asked, reply: Reply) -> Card:
         """The reply is in the thread, and on its way to the reporter; the same entry twice is one reply."""
-        enclosed = Enclosed(reply=reply)
-        return await self._done(asked, "reply", "replied", lambda card: cards.answered(_held(card, asked)), enclosed)
+
+        def change(card: Card) -> Card:
+            return cards.answered(held(card, asked))
+
+        tells = news if reply.text else nobody
+        act = Act(right="reply", verb="replied", change=change, tells=tells, enclosed=Enclosed(reply=reply))
+        return await self.acting.done(asked, act)
 
     async def again(self, asked: Asked, entry: EntryId, text: str) -> Card:
         """A reply that was lost before it was shown, once more from the specialist's browser."""
         access.check("reply", asked.who.role)
         if await self.files.reply_state(asked.signal, entry) not in LOST_STATES:
             raise Refused("nothing-to-send")
+
+        def change(card: Card) -> Card:
+            return held(card, asked)
+
         enclosed = Enclosed(again=(entry, text))
-        return await self._done(asked, "reply", "replied-again", lambda card: _held(card, asked), enclosed)
+        act = Act(right="reply", verb="replied-again", change=change, tells=news, enclosed=enclosed)
+        return await self.acting.done(asked, act)
 
     async def note(self, asked: Asked, note: EntryId, box: str) -> Card:
         """A note under the desk key (protocol 6)."""
-        enclosed = Enclosed(note=(note, box))
-        return await self._done(asked, "note", "noted", lambda card: opined(card, asked.who.member), enclosed)
+
+        def change(card: Card) -> Card:
+            return opined(card, asked.who.member)
+
+        act = Act(right="note", verb="noted", change=change, enclosed=Enclosed(note=(note, box)))
+        return await self.acting.done(asked, act)
 
     async def keep(self, asked: Asked) -> Card:
         """Asked to delete, and a human decides that the signal stays."""
-        return await self._done(asked, "decide-deletion", "kept", lambda card: cards.kept(_held(card, asked)))
+        act = Act(right="decide-deletion", verb="kept", change=lambda card: cards.kept(held(card, asked)))
+        return await self.acting.done(asked, act)
 
     async def erase(self, asked: Asked) -> None:
         """Asked to delete, and a human agrees. Only what was asked for can be erased."""
         access.check("decide-deletion", asked.who.role)
         for _ in range(ATTEMPTS):
-            versioned = await self._card(asked)
-            if not _held(versioned.card, asked).asked_to_delete:
+            versioned = await self.acting.card(asked)
+            if not held(versioned.card, asked).asked_to_delete:
                 raise Refused("not-asked")
-            deed = _deed(asked, versioned, versioned.card, "erased")
-            fewer = replace(deed, tells=(FewerWait(signal=asked.signal),))
-            if await self.files.erase(fewer) is not Outcome.LOST:
+            deed = Deed(
+                request=asked.request,
+                card=versioned.card,
+                card_version=versioned.version,
+                line=JournalLine(at=asked.now, by=asked.who.member, verb="erased"),
+                tells=(FewerWait(signal=asked.signal),),
+            )
+            if await self.files.erase(deed) is not Outcome.LOST:
                 return
         raise Unavailable(asked.signal)
 
@@ -137,67 +152,9 @@ class Duty:
         access.check("shift", who.role)
         await self.roster.see(who.member, now)
 
-    async def _card(self, asked: Asked) -> Versioned:
-        versioned = await self.files.card(asked.signal)
-        if versioned is None or cards.is_draft(versioned.card):
-            raise Refused("gone")
-        return versioned
-
-    async def _done(
-        self, asked: Asked, right: str, verb: str, change: Callable[[Card], Card], enclosed: Enclosed | None = None
-    ) -> Card:
-        access.check(right, asked.who.role)
-        for _ in range(ATTEMPTS):
-            versioned = await self._card(asked)
-            try:
-                card = change(versioned.card)
-            except Refused:
-                # The answer to the first time may have been lost, and the signal handed on since.
-                if await self.files.was_done(asked.signal, asked.request):
-                    return versioned.card
-                raise
-            deed = _deed(asked, versioned, card, verb, enclosed or Enclosed())
-            if await self.files.save(deed) is not Outcome.LOST:
-                return card
-        raise Unavailable(asked.signal)
-
-
-def _held(card: Card, asked: Asked) -> Card:
-    if card.held_by != asked.who.member:
-        raise Refused("not-yours", by=card.held_by or "")
-    return card
-
 
 def _just_read(asked: Asked, opened: OpenedSignal) -> bool:
     """An open page reads again whenever something changes; one line says so for ONE_READING."""
     last = opened.journal[-1] if opened.journal else None
     same = last is not None and last.by == asked.who.member and last.verb == "opened"
     return same and last is not None and asked.now - last.at < ONE_READING
-
-
-def _line(asked: Asked, verb: str, despite: tuple[str, ...] = ()) -> JournalLine:
-    return JournalLine(at=asked.now, by=asked.who.member, verb=verb, despite=despite)
-
-
-def _deed(asked: Asked, versioned: Versioned, card: Card, verb: str, enclosed: Enclosed | None = None) -> Deed:
-    enclosed = enclosed or Enclosed()
-    told = (enclosed.reply and enclosed.reply.text) or enclosed.again
-    despite = enclosed.reply.despite if enclosed.reply else ()
-    return Deed(
-        request=asked.request,
-        card=card,
-        card_version=versioned.version,
-        line=replace(_line(asked, verb, despite), detail="despite-check" if despite else ""),
-        enclosed=enclosed,
-        tells=(*(_news(card) if told else ()), *_fewer(versioned.card, card)),
-    )
-
-
-def _news(card: Card) -> tuple[Tell, ...]:
-    return (News(account=card.account, signal=card.signal),) if card.account else ()
-
-
-def _fewer(before: Card, after: Card) -> tuple[Tell, ...]:
-    """Somebody was answered, or what an adult did not give was handed back: the members' chats count fewer."""
-    answered = before.awaiting == "desk" != after.awaiting
-    return (FewerWait(signal=after.signal),) if answered or cards.is_draft(after) else ()

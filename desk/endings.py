@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desk.access import Refused
-from desk.acting import Act, Acting, held, must, news, rings
-from desk.duty import Asked
+from desk.acting import Act, Acting, Asked, held, must, news, rings
 from triage import card as cards
 from triage import casework
 from triage.card import Card
 from triage.case import OUTSIDE, WAYS, Telling
 from triage.casework import Closing
-from triage.tells import FewerWait, Tell
+from triage.tells import Tell
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,8 +56,7 @@ class Endings:
             return casework.closed(card, Closing(outcome=outcome, at=asked.now, by=asked.who.member, seen=seen))
 
         def told(card: Card) -> tuple[Tell, ...]:
-            asks = news(card) if card.case.after == "asked" else ()
-            return (*asks, FewerWait(signal=card.signal))
+            return news(card) if card.case.after == "asked" else ()
 
         return await self.acting.done(asked, Act(right="close", verb="closed", change=change, tells=told))
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from desk import access
 from desk.access import Refused
-from desk.duty import Asked
+from desk.acting import Asked
 from desk.ports import Files
 from triage import card as cards
 from triage.ids import SignalId

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from desk.acting import ATTEMPTS
 from desk.ports import Deed, Files, JournalLine, Outcome, Unavailable
 from triage import card as cards
 from triage.ids import AccountId, MemberId, SignalId, UpdateId
 from triage.tells import FewerWait
-
-ATTEMPTS = 12
-"""As in ``duty``: rounds against others who change the same card."""
 
 
 class Leavers(Protocol):

@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from desk.duty import Asked
+from desk.acting import Asked
 from portal.bodies import asked
 from portal.console import case_shapes, shapes
 from portal.console.rows import row

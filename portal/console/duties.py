@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from desk import ports
-from desk.duty import Asked
+from desk.acting import Asked
 from portal.bodies import asked
 from portal.console import shapes
 from portal.console.rows import columns, iso, opened, row

@@ -14,7 +14,8 @@ from redis.asyncio import Redis
 
 from bot.draws import WordDraws
 from bot.joints import judge
-from desk.duty import Asked, Duty
+from desk.acting import Asked
+from desk.duty import Duty
 from desk.intake import Intake
 from desk.people import Colleague
 from desk.ports import Reply

@@ -26,12 +26,12 @@ def test_an_unknown_verb_or_role_is_refused(verb, role):
 
 
 def asked_for() -> set[str]:
-    """Every verb that the code of the desk asks the table for: literals of `access.check`, `_done`, `right=`."""
+    """Every verb that the code of the desk asks the table for: literals of `access.check` and of `right=`."""
     found = set()
     for file in Path(access.__file__).parent.glob("*.py"):
         for call in (node for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Call)):
             called = call.func.attr if isinstance(call.func, ast.Attribute) else ""
-            place = {"check": 0, "_done": 1}.get(called)
+            place = {"check": 0}.get(called)
             verb = call.args[place] if place is not None and len(call.args) > place else None
             rights = [given.value for given in call.keywords if given.arg == "right"]
             verb = rights[0] if rights else verb
