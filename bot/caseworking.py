@@ -24,6 +24,10 @@ def outcome_words() -> dict[str, str]:
 def case_verbs(rooms: Rooms) -> tuple[Casework, Endings]:
     """Raises BadPack for outcomes that cannot be."""
     acting = Acting(files=rooms.files)
-    keys = {desk: kid(public) for desk, public in rooms.keyring.desks.items()}
-    casework = Casework(acting=acting, people=rooms.linked, desk_keys=keys)
+
+    async def desk_key(desk: str) -> str:
+        public = (await rooms.offices.current()).desks.get(desk)
+        return kid(public) if public else ""
+
+    casework = Casework(acting=acting, people=rooms.linked, desk_key=desk_key)
     return casework, Endings(acting=acting, outcomes=frozenset(one.id for one in outcomes()))

@@ -64,6 +64,7 @@ class Rooms:
     linked: LinkedMembers
     boards: Boards
     alarms: StoredAlarms
+    offices: Offices
     members: Members
     door_keys: DoorKeys
     bell: StoreBell
@@ -125,6 +126,7 @@ async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], b
         linked=LinkedMembers(roster, keyring),
         boards=Boards(store, keyring),
         alarms=StoredAlarms(store, keyring, records),
+        offices=offices,
         members=members,
         door_keys=DoorKeys(store=store, members=members, sessions=MemberSessions(store=store, draw=draw), draw=draw),
         bell=StoreBell(store),

@@ -1,11 +1,12 @@
 """After support was closed: one question, who comes back, and the silence that a supervisor must hear of (rule 32)."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from desk.ports import Deed, Files, JournalLine
+from desk.ports import Deed, Files, JournalLine, Unavailable
 from desk.step import Situation, Step, home
 from triage import card as cards
 from triage import casework
@@ -62,13 +63,15 @@ class Aftercare:
     async def tick(self, now: datetime) -> None:
         """A day of silence after danger: open again, for a supervisor first. Raises Unavailable."""
         for signal in await self.files.closed_in_silence(now, MOST_AT_ONCE):
-            versioned = await self.files.card(signal)
-            card = casework.silent(versioned.card, now) if versioned else None
-            if versioned is None or card is None:
-                continue
-            line = JournalLine(at=now, by=HOUSE, verb="reopened")
-            request = UpdateId(f"silent-{signal}-{int(now.timestamp())}")
-            tells = (AlertDesk(signal=signal),)
-            await self.files.save(
-                Deed(request=request, card=card, card_version=versioned.version, line=line, tells=tells)
-            )
+            with contextlib.suppress(Unavailable):  # one that will not open must not still the alarms of the others
+                await self._silent(signal, now)
+
+    async def _silent(self, signal: SignalId, now: datetime) -> None:
+        versioned = await self.files.card(signal)
+        card = casework.silent(versioned.card, now) if versioned else None
+        if versioned is None or card is None:
+            return
+        line = JournalLine(at=now, by=HOUSE, verb="reopened")
+        request = UpdateId(f"silent-{signal}-{int(now.timestamp())}")
+        tells = (AlertDesk(signal=signal),)
+        await self.files.save(Deed(request=request, card=card, card_version=versioned.version, line=line, tells=tells))

@@ -1,6 +1,6 @@
 """A signal goes up, down or into other hands. Each verb leaves a line in the journal."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from desk import access
@@ -18,12 +18,12 @@ from triage.urgency import Urgency
 class Casework:
     """Every verb raises Refused (``not-allowed``, ``gone``, ``not-yours``, and what it names) or Unavailable.
 
-    ``desk_keys``: desk → name of its public key (protocol 0).
+    ``desk_key``: a desk → the name of its public key as it is now (protocol 0, 9.3); "" for no such desk.
     """
 
     acting: Acting
     people: People
-    desk_keys: Mapping[str, str]
+    desk_key: Callable[[str], Awaitable[str]]
 
     async def raise_to(self, asked: Asked, urgency: Urgency) -> Card:
         """By anybody on duty, at once; the desk rings. Refused("not-higher")."""
@@ -61,7 +61,7 @@ class Casework:
         Refused: ``wrong-key`` (another one than that desk's), ``same-desk``, ``undecided``.
         """
         kid, box = thread
-        if desk not in self.desk_keys or self.desk_keys[desk] != kid:
+        if not kid or await self.desk_key(desk) != kid:
             raise Refused("wrong-key")
         theirs = [one.member for one in await self.people.colleagues() if one.desk == desk]
         chats = await self.people.accounts()

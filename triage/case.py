@@ -52,8 +52,9 @@ class Case:
 
 
 def written_again(case: Case) -> Case:
-    """The reporter came back with new words: open, and asked anew after the next closing."""
-    return replace(case, outcome="", closed_at=None, closed_by=None, after="") if case.closed_at else case
+    """The reporter came back with new words: open, weighed by the rules, and asked anew after the next closing."""
+    back = replace(case, outcome="", closed_at=None, closed_by=None, after="", lowered=False)
+    return back if case.closed_at else case
 
 
 def open_again(case: Case, after: str = "") -> Case:

@@ -76,9 +76,15 @@ def said(card: Card, telling: Telling) -> Card | None:
     return replace(card, case=replace(card.case, tellings=(*card.case.tellings, telling)))
 
 
+def _unheard(card: Card) -> Telling | None:
+    """The next thing that she was not told yet: one screen says one of them."""
+    return next((one for one in card.case.tellings if one.heard_at is None), None)
+
+
 def heard(card: Card, at: datetime) -> Card:
-    """What she is to be told stood in her chat."""
-    tellings = tuple(replace(one, heard_at=one.heard_at or at) for one in card.case.tellings)
+    """What ``home_screen`` said stood in her chat; what else she is to be told waits for the next time."""
+    shown = _unheard(card)
+    tellings = tuple(replace(one, heard_at=at) if one is shown else one for one in card.case.tellings)
     return replace(card, case=replace(card.case, tellings=tellings))
 
 
@@ -86,7 +92,7 @@ def home_screen(card: Card | None) -> tuple[str, Mapping[str, str | int]]:
     """What stands first for her: what she was not told yet, the question after closing, or where things stand."""
     if card is None:
         return "first", {}
-    unheard = next((one for one in reversed(card.case.tellings) if one.heard_at is None), None)
+    unheard = _unheard(card)
     if unheard:
         return "told", {"to": unheard.to, "way": unheard.way}
     return ("after" if is_closed(card) and card.case.after == ASKED else "status"), {}
@@ -122,9 +128,13 @@ def closed(card: Card, closing: Closing) -> Card:
 
 
 def silence_due(card: Card) -> datetime | None:
-    """When nobody's answer to the question becomes an alarm; None where it never does."""
+    """When nobody's answer to the question becomes an alarm; None where it never does.
+
+    What somebody lowered by hand counts as danger here: nobody alone takes a signal out of a supervisor's hearing.
+    """
     case = card.case
-    waits = case.closed_at is not None and case.after == ASKED and card.urgency is Urgency.IMMEDIATE
+    danger = card.urgency is Urgency.IMMEDIATE or case.lowered
+    waits = case.closed_at is not None and case.after == ASKED and danger
     return case.closed_at + SILENCE if waits and case.closed_at else None
 
 

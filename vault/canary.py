@@ -104,7 +104,7 @@ class CanaryShelf:
 
     async def _card(self, signal: SignalId) -> Card | None:
         with suppress(SealBroken, codec.Unreadable):
-            versioned = await self.files.card(signal)
+            versioned = await self.files.records.card(signal)
             return versioned.card if versioned else None
         return None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from desk.ports import Deed, JournalLine, OpenedSignal, Outcome, Versioned
+from desk.ports import Deed, JournalLine, OpenedSignal, Outcome, Unavailable, Versioned
 from triage.aging import place
 from triage.card import Card, unreadable
 from triage.ids import PARTITIONS, EntryId, SignalId, UpdateId, partition_of
@@ -61,8 +61,11 @@ class FileKeeper:
         return versioned.card if versioned else None
 
     async def card(self, signal: SignalId) -> Versioned | None:
-        """One card."""
-        return await self.records.card(signal)
+        """One card. One that will not open is Unavailable: nothing may be decided on it, nor written over it."""
+        try:
+            return await self.records.card(signal)
+        except (SealBroken, codec.Unreadable) as broken:
+            raise Unavailable(type(broken).__name__) from None
 
     async def read(self, signal: SignalId, holder: str) -> OpenedSignal | None:
         """One round trip."""
@@ -142,18 +145,16 @@ class FileKeeper:
             batch.put("HSETNX", keys.notes(signal), *enclosed.note)
 
     async def _reseal(self, batch: Batch, deed: Deed) -> None:
-        """For another desk. One that its key opens already stays: its maker sealed it (protocol 4.6)."""
+        """For another desk, where it has no box yet: one that its maker sealed is never replaced (protocol 4.6)."""
         if deed.enclosed.thread is None:
             return
         desk, kid, box = deed.enclosed.thread
         key = keys.signal(deed.card.signal)
         async with guarded():
             known = await self.store.redis.hget(key, f"kid:{desk}")
-        if known != kid.encode():
-            home = partition_of(deed.card.signal)
+        if not known:
             batch.put("HSET", key, desk, box, f"kid:{desk}", kid)
-            batch.put("SREM", keys.sealed_to(home, desk, (known or b"").decode()), deed.card.signal)
-            batch.put("SADD", keys.sealed_to(home, desk, kid), deed.card.signal)
+            batch.put("SADD", keys.sealed_to(partition_of(deed.card.signal), desk, kid), deed.card.signal)
 
     def _in_transit(self, batch: Batch, signal: SignalId, entry: EntryId, text: str) -> None:
         key = keys.reply_text(signal, entry)

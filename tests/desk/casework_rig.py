@@ -44,7 +44,11 @@ class Hands:
     def __post_init__(self) -> None:
         acting = Acting(files=self.office.files)
         self.kids = {desk: kid(key.public) for desk, key in self.office.desk_keys.items()}
-        self.casework = Casework(acting=acting, people=self.crew, desk_keys=self.kids)
+
+        async def desk_key(desk: str) -> str:
+            return self.kids.get(desk, "")
+
+        self.casework = Casework(acting=acting, people=self.crew, desk_key=desk_key)
         text = OUTCOMES.read_text(encoding="utf-8")
         self.endings = Endings(acting=acting, outcomes=frozenset(parse_outcomes(text, file="outcomes.toml")))
         self.aftercare = Aftercare(files=self.office.files)

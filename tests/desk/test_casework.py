@@ -8,7 +8,7 @@ from tests.desk.desk_rig import ANNA, BORIS, DANGER, UNCLEAR, Office
 from triage.ids import EntryId
 from triage.tells import AlertDesk, RingDesk
 from triage.urgency import Urgency
-from vault import threads
+from vault import keys, threads
 from vault.sealing import kid, new_seal_key
 
 NOTE = (EntryId("a" * 32), "sealed")
@@ -96,12 +96,18 @@ async def test_another_desk_gets_the_signal_its_members_are_rung_and_its_key_ope
         await hands.casework.hand_to_desk(hands.office.asked(signal, "desk2", BORIS), "fallback", thread)
 
 
-async def test_a_desk_whose_key_is_new_opens_the_thread_by_the_box_of_the_browser(hands):
+async def test_while_a_desks_key_changes_nobody_elses_box_takes_the_place_of_the_one_it_has_still_to_reseal(hands):
     signal = await hands.held(UNCLEAR)
     fresh = new_seal_key(lambda count: bytes(range(count)))
-    hands.office.desk_keys = {**hands.office.desk_keys, "fallback": fresh}
     hands.kids["fallback"] = kid(fresh.public)
-    thread = await sealed_for(hands, signal, fresh)
+    await hands.casework.hand_to_desk(hands.office.asked(signal, "desk"), "fallback", (kid(fresh.public), "AAAA"))
+    assert [entry["text"] for entry in await hands.office.reads(signal, "fallback")] == [UNCLEAR]
+
+
+async def test_a_desk_without_a_box_opens_the_thread_by_the_one_of_the_browser(hands):
+    signal = await hands.held(UNCLEAR)
+    thread = await sealed_for(hands, signal, hands.office.desk_keys["fallback"])
+    await hands.office.store.redis.hdel(keys.signal(signal), "fallback", "kid:fallback")
     await hands.casework.hand_to_desk(hands.office.asked(signal, "desk"), "fallback", thread)
     assert [entry["text"] for entry in await hands.office.reads(signal, "fallback")] == [UNCLEAR]
 

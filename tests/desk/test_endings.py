@@ -8,8 +8,11 @@ from desk.access import Refused
 from desk.alarms import lowest_of, needs_of
 from tests.desk.casework_rig import CHILD, Hands
 from tests.desk.desk_rig import ANNA, DANGER, UNCLEAR, Office
+from triage import casework
 from triage.alarms import Rung
+from triage.ids import EntryId, SignalId
 from triage.tells import AlertDesk, FewerWait, News, ShowScreen
+from triage.urgency import Urgency
 from vault import keys
 
 
@@ -190,3 +193,33 @@ async def test_an_erased_signal_is_in_no_list_of_closed_ones(hands):
     await hands.office.duty.erase(hands.office.asked(signal, "erase"))
     for name in (keys.closed(3), keys.silences(3), keys.waiting(3), keys.in_hands(3)):
         assert await hands.office.store.redis.zcard(name) == 0
+
+
+async def test_what_one_member_lowered_and_closed_still_rings_at_the_supervisors_after_a_day_of_silence(hands):
+    signal = await hands.held(DANGER)
+    await hands.casework.lower_to(hands.office.asked(signal, "lower"), Urgency.STANDARD, (EntryId("f" * 32), "box"))
+    assert casework.silence_due(await hands.closes(signal)) is not None
+
+
+async def test_of_two_tellings_each_is_said_and_noted_by_itself(hands):
+    signal = await hands.held(DANGER)
+    for to in ("police", "guardianship"):
+        await hands.endings.say_first(hands.office.asked(signal, f"say-{to}"), to, "will")
+    for to in ("police", "guardianship"):
+        card = await hands.card(signal)
+        assert casework.home_screen(card)[1]["to"] == to
+        await hands.office.chats.put_heard(signal, hands.office.now)
+    card = await hands.card(signal)
+    assert all(one.heard_at for one in card.case.tellings)
+
+
+async def test_a_card_that_will_not_open_stills_nobody_elses_aftercare(hands):
+    signal = await hands.held(DANGER)
+    await hands.closes(signal)
+    broken = SignalId(f"{signal[0]}-{'a' * 20}")
+    redis, soon = hands.office.store.redis, hands.office.now.timestamp()
+    await redis.hset(keys.signal(broken), mapping={"v": 1, "b": b"nothing that opens"})
+    await redis.zadd(keys.silences(3), {broken: soon})
+    hands.office.later(days=2)
+    await hands.aftercare.tick(hands.office.now)
+    assert (await hands.card(signal)).case.after == "silent"

@@ -120,8 +120,11 @@ class Rig:
     def casework(self) -> Casework:
         keyring = self.books.keyring
         people = LinkedMembers(self.roster, keyring)
-        keys = {desk: kid(public) for desk, public in keyring.desks.items()}
-        return Casework(acting=Acting(files=self.duty.files), people=people, desk_keys=keys)
+
+        async def desk_key(desk: str) -> str:
+            return kid(keyring.desks[desk]) if desk in keyring.desks else ""
+
+        return Casework(acting=Acting(files=self.duty.files), people=people, desk_key=desk_key)
 
     def parts(self, **changed: Any) -> PortalParts:
         console = self.console({})
