@@ -52,7 +52,7 @@ class Filling:
     async def _standing(self, card: Card) -> Values:
         state = "held" if card.held_by else "waiting"
         if card.awaiting == "reporter":
-            state = "answered"
+            state = "closed" if cards.is_closed(card) else "answered"
         if card.asked_to_delete:
             state = "deleting"
         if card.consent == "awaiting":

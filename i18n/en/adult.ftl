@@ -191,12 +191,12 @@ consent =
     I believe you. It is not your fault.
     In danger? Call { $emergency }.
 
-    Your words belong to you. Shall we pass them to a specialist?
+    Your words belong to you.
     { $kept ->
-       *[yes] Nobody reads them now. Without your consent they are erased within a day.
-        [no] Nothing is written down yet.
-        [opened] To be honest, a specialist opened them before we knew who was writing.
-        [held] To be honest, a specialist has opened them already and keeps them. Yes means that we answer and help on.
+       *[yes] Shall we pass them to a specialist? Nobody reads them now. Without your consent they are erased within a day.
+        [no] Nothing is written down yet. Shall we pass what you write to a specialist?
+        [opened] To be honest, a specialist opened them before we knew who was writing. Shall we pass them on for more help?
+        [held] To be honest, a specialist opened them before we knew who was writing. They stay there. You decide: shall we answer you and go on helping?
     }
     The exception: if a child is in danger now, we act at once.
 
@@ -250,7 +250,7 @@ step-read-morning = If passed on, it is read in the morning.
 step-write = The answer comes here.
 step-gently = Be with the child, do not question.
 step-friend = Just be there for this person.
-step-decide = You decide together who gets involved.
+step-decide = A person asks what you want.
 step-help = If a life is in danger, we report it at once.
 step-line-ru = To talk: { $ru_child }, almost everywhere day and night.
 step-line-kz = To talk: { $kz_child }, day and night.
@@ -258,7 +258,8 @@ step-line-kz = To talk: { $kz_child }, day and night.
 status =
     { $state ->
         [waiting] Your words are waiting for a specialist. We do not know how long it will take.
-        [held] A specialist has your words and is thinking how to help.
+        [held] A specialist has your words. There is no answer yet.
+        [closed] The talk is over for now. We still have your words.
         [draft] Your words are locked, nobody reads them. You decide whether to pass them on. Without consent they are erased within a day.
         [deleting] The chat is empty, but we still have your words. A person decides about erasing them.
        *[answered] You have an answer.
@@ -466,7 +467,8 @@ returned =
     It is good that you are here. The code fits.
     { $state ->
         [waiting] Your words are kept and are waiting for a specialist.
-        [held] A specialist has your words and is thinking how to help.
+        [held] A specialist has your words. There is no answer yet.
+        [closed] The talk is over for now. We still have your words.
         [draft] Your words are locked. You decide whether to pass them on.
         [deleting] We still have your words. A person decides about erasing them.
        *[answered] You have an answer.
@@ -480,7 +482,8 @@ returned-word =
     It is good that you are here. The word fits.
     { $state ->
         [waiting] Your words are kept and are waiting for a specialist.
-        [held] A specialist has your words and is thinking how to help.
+        [held] A specialist has your words. There is no answer yet.
+        [closed] The talk is over for now. We still have your words.
         [draft] Your words are locked. You decide whether to pass them on.
         [deleting] We still have your words. A person decides about erasing them.
        *[answered] You have an answer.

@@ -198,7 +198,7 @@ step-read-morning = Someone reads it in the morning.
 step-write = They write here.
 step-gently = Stay close. Ask no questions.
 step-friend = Friend in danger? Call { $emergency }, tell an adult.
-step-decide = You choose together who helps.
+step-decide = They ask what you want.
 step-help = If we call help, we try to tell you.
 step-line-ru = Child line: { $ru_child }, almost everywhere day and night.
 step-line-kz = Child line: { $kz_child }, day and night.
@@ -206,7 +206,8 @@ step-line-kz = Child line: { $kz_child }, day and night.
 status =
     { $state ->
         [waiting] Your words wait for a person. I don't know how long.
-        [held] A person has your words. They think how to help.
+        [held] A person has your words. There is no answer yet.
+        [closed] We stop here for now. We still have your words.
         [draft] Your words are closed. You choose: pass them on or not.
         [deleting] The chat is empty. We still have your words. A person decides about erasing them.
        *[answered] You have an answer.
@@ -420,7 +421,8 @@ returned =
     It is good that you are here. The code fits.
     { $state ->
         [waiting] Your words are kept. They wait for a person.
-        [held] A person has your words. They think how to help.
+        [held] A person has your words. There is no answer yet.
+        [closed] We stop here for now. We still have your words.
         [draft] Your words are closed. You choose: pass them on or not.
         [deleting] We still have your words. A person decides about erasing them.
        *[answered] You have an answer.
@@ -434,7 +436,8 @@ returned-word =
     It is good that you are here. The word fits.
     { $state ->
         [waiting] Your words are kept. They wait for a person.
-        [held] A person has your words. They think how to help.
+        [held] A person has your words. There is no answer yet.
+        [closed] We stop here for now. We still have your words.
         [draft] Your words are closed. You choose: pass them on or not.
         [deleting] We still have your words. A person decides about erasing them.
        *[answered] You have an answer.

@@ -195,7 +195,7 @@ step-read-morning = In the morning a person reads it.
 step-write = Then they write to you here.
 step-gently = Just be there, ask the child nothing.
 step-friend = Friend in danger? Call { $emergency }, tell an adult.
-step-decide = You decide together who to call.
+step-decide = A person asks what you want.
 step-help = If we call help, we try to tell you.
 step-line-ru = Child line: { $ru_child }, almost everywhere day and night.
 step-line-kz = Child line: { $kz_child }, day and night.
@@ -203,7 +203,8 @@ step-line-kz = Child line: { $kz_child }, day and night.
 status =
     { $state ->
         [waiting] Your words are waiting for a person. I don't know how long it will take.
-        [held] A person has your words. They are thinking how to help.
+        [held] A person has your words. There is no answer yet.
+        [closed] We stop here for now. We still have your words.
         [draft] Your words are closed, nobody reads them. You decide whether to pass them on.
         [deleting] The chat is empty, but we still have your words. A person decides about erasing them.
        *[answered] You have an answer.
@@ -416,7 +417,8 @@ returned =
     It is good that you are here. The code fits.
     { $state ->
         [waiting] Your words are kept. They are waiting for a person on duty.
-        [held] A person has your words. They are thinking how to help.
+        [held] A person has your words. There is no answer yet.
+        [closed] We stop here for now. We still have your words.
         [draft] Your words are closed. You decide whether to pass them on.
         [deleting] We still have your words. A person decides about erasing them.
        *[answered] You have an answer.
@@ -430,7 +432,8 @@ returned-word =
     It is good that you are here. The word fits.
     { $state ->
         [waiting] Your words are kept. They are waiting for a person on duty.
-        [held] A person has your words. They are thinking how to help.
+        [held] A person has your words. There is no answer yet.
+        [closed] We stop here for now. We still have your words.
         [draft] Your words are closed. You decide whether to pass them on.
         [deleting] We still have your words. A person decides about erasing them.
        *[answered] You have an answer.

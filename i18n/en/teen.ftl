@@ -193,7 +193,7 @@ step-read-morning = A person reads it in the morning.
 step-write = They write here. No need to answer.
 step-gently = Stay with the child, ask nothing.
 step-friend = Friend in danger? Call { $emergency }, tell an adult.
-step-decide = You decide together who to involve.
+step-decide = A person asks what you want.
 step-help = If we call help, we try to tell you.
 step-line-ru = To talk: { $ru_child }, almost everywhere day and night.
 step-line-kz = To talk: { $kz_child }, day and night.
@@ -201,7 +201,8 @@ step-line-kz = To talk: { $kz_child }, day and night.
 status =
     { $state ->
         [waiting] Your words are waiting for a person. I don't know how long it will take.
-        [held] A person has your words and is thinking how to help.
+        [held] A person has your words. There is no answer yet.
+        [closed] We stop here for now. We still have your words.
         [draft] Your words are locked, nobody reads them. You decide whether to pass them on.
         [deleting] The chat is empty, but we still have your words. A person decides about erasing them.
        *[answered] You have an answer.
@@ -411,7 +412,8 @@ returned =
     It is good that you are here. The code fits.
     { $state ->
         [waiting] Your words are kept and are waiting for a person on duty.
-        [held] A person has your words and is thinking how to help.
+        [held] A person has your words. There is no answer yet.
+        [closed] We stop here for now. We still have your words.
         [draft] Your words are locked. You decide whether to pass them on.
         [deleting] We still have your words. A person decides about erasing them.
        *[answered] You have an answer.
@@ -425,7 +427,8 @@ returned-word =
     It is good that you are here. The word fits.
     { $state ->
         [waiting] Your words are kept and are waiting for a person on duty.
-        [held] A person has your words and is thinking how to help.
+        [held] A person has your words. There is no answer yet.
+        [closed] We stop here for now. We still have your words.
         [draft] Your words are locked. You decide whether to pass them on.
         [deleting] We still have your words. A person decides about erasing them.
        *[answered] You have an answer.
