@@ -109,8 +109,7 @@ async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], b
     if embedded is not None:
         await leases.forget_holders(SENDER, UPDATES)
     highest, outbox, voices = Highest(), Outbox(store, keyring), voice_files(settings)
-    seal, unseal, profile = keyring.address.seal, keyring.address.open, settings.desk_profile
-    roster = StoredRoster(store=store, seal=seal, open=unseal, draw=draw, profile=profile)
+    roster = make_roster(store, keyring, settings.desk_profile)
     offices = Offices(store, office)
     members = Members(store=store, office=office, invites=Invites(store=store, draw=draw), offices=offices)
     return Rooms(
@@ -134,6 +133,12 @@ async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], b
         gauges=Gauges(store, outbox, records),
         boxes=Boxes(store, members, records),
     )
+
+
+def make_roster(store: Store, keyring: Keyring, profile: str) -> StoredRoster:
+    """Names and chats of members lie sealed under the address key."""
+    address = keyring.address
+    return StoredRoster(store=store, seal=address.seal, open=address.open, draw=keyring.draw, profile=profile)
 
 
 async def must_fit(store: Store, keyring: Keyring) -> None:

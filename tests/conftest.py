@@ -58,7 +58,7 @@ def client_of(store: EmbeddedStore) -> Redis:
         connection_class=UnixDomainSocketConnection,
         path=str(store.socket_path),
         password=store.password,
-        max_connections=32,
+        max_connections=64,
         timeout=10,
         socket_timeout=5,
         retry=Retry(NoBackoff(), 0),

@@ -48,6 +48,8 @@ auto-aof-rewrite-min-size 16mb
 # a last write cut in two by a power loss was never acknowledged: load what stands before it
 aof-load-truncated yes
 save ""
+# what is sealed does not shrink, and what ever lay here in clear would be found by whoever looks for it
+rdbcompression no
 # full memory refuses writes; it never drops a report
 maxmemory {maxmemory_mb}mb
 maxmemory-policy noeviction

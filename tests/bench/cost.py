@@ -121,8 +121,9 @@ async def measured(sizes: Sizes, place: Path) -> tuple[Side, Side]:
 
 
 def comparable(ours: Side, stock: Side) -> bool:
-    """Whether both bots made the same calls to Telegram in every round."""
-    return [one.calls for one in ours.rounds] == [one.calls for one in stock.rounds]
+    """Whether both bots showed children the same in every round, and each rang its desk."""
+    same = [one.calls for one in ours.rounds] == [one.calls for one in stock.rounds]
+    return same and ours.telegram.rang() and stock.telegram.rang()
 
 
 @asynccontextmanager

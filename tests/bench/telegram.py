@@ -57,8 +57,16 @@ class Telegram:
         self.world.updates.bell.ring()
 
     def calls(self, since: int) -> list[str]:
-        """Methods by which the bot showed or took away something, after the first ``since`` calls of any kind."""
-        return [line["method"] for line in self.world.calls[since:] if line["method"] in OF_A_SCREEN]
+        """Methods by which the bot showed or took away something, after the first ``since`` calls of any kind.
+
+        Of the children's chats: how often the desk is rung is each bot's own affair.
+        """
+        shown = (line for line in self.world.calls[since:] if line.get("chat_id") != SPECIALIST)
+        return [line["method"] for line in shown if line["method"] in OF_A_SCREEN]
+
+    def rang(self) -> bool:
+        """Whether the specialist was told anything at all."""
+        return any(line["method"] == "sendmessage" and line.get("chat_id") == SPECIALIST for line in self.world.calls)
 
 
 @asynccontextmanager

@@ -85,7 +85,7 @@ async def test_the_page_reseals_the_thread_for_the_other_desk(shift):
         desk = ceremony_member.open_grant(two.keys, me["grant"], shift.rig.office.desks["fallback"])
     signal = await held(shift)
     store, key = shift.rig.store.redis, f"{{rb:{signal[0]}}}:s:{signal}"
-    await store.hset(key, mapping={"kid:fallback": "0" * 16, "fallback": "lost"})
+    await store.hdel(key, "kid:fallback", "fallback")
     await asks(shift, "hand-to-desk")
     await yes(shift)
     await expect(shift.page.locator("#queue")).to_be_visible()
