@@ -41,6 +41,8 @@ class Ringing:
         if card is None or is_draft(card):
             return "dropped"
         before, counts = await self.boards.board(chat), await self.boards.counts()
+        if tell.quiet:
+            return await self._counted(chat, before, counts)
         if before and before.at_ms > at_ms:
             await self._tidy(chat, before)
             return "told"  # what was sent since then counted this one too
@@ -90,6 +92,12 @@ class Ringing:
         elif counts.unanswered < before.unanswered:
             await self._edit(chat, before, counts)
         return "told"
+
+    async def _counted(self, chat: Chat, before: Board | None, counts: Counts) -> str:
+        """A colleague was rung for it: what stands here stays true, and nobody was told."""
+        if before and counts.unanswered != before.unanswered:
+            await self._edit(chat, before, counts)
+        return "dropped"
 
     async def seen(self, chat: Chat) -> str:
         """The button goes, the number stays."""

@@ -125,3 +125,6 @@ class Desk(Protocol):
     """Who is told of a signal: accounts of linked members, ``member`` alone where one is named and linked."""
 
     async def linked(self, member: MemberId | None) -> Mapping[MemberId, AccountId]: ...
+
+    async def first(self, card: Card, linked: Mapping[MemberId, AccountId]) -> frozenset[MemberId]:
+        """Of ``linked`` those who are rung before the others."""
