@@ -18,7 +18,7 @@ FIRST_PHONE = 910
 _SIGNS = "abcdefghijklmnopqrstuvwxyz234567"
 
 
-@dataclass
+@dataclass(repr=False)
 class Colleague:
     """One of the staff at her desk, and her own telephone."""
 
