@@ -70,13 +70,19 @@ class Ringing:
         with contextlib.suppress(SlowDown, Unknown):
             await self._tidy(chat, board)
 
-    async def again(self, chat: Chat, send: Send, *, called: bool = False) -> str:
-        """An alarm has climbed. Nothing rings once everybody was answered, but a colleague's call: that is one."""
-        counts = await self.boards.counts()
+    async def again(self, chat: Chat, send: Send, at_ms: int, *, called: bool = False) -> str:
+        """An alarm has climbed. Nothing rings once everybody was answered, but a colleague's call: that is one.
+
+        ``at_ms``: when it was promised. What rang since then rang for it: an hour without a messenger is one ring.
+        """
+        before, counts = await self.boards.board(chat), await self.boards.counts()
+        if before and before.at_ms > at_ms:
+            await self._tidy(chat, before)
+            return "told"
         counts = replace(counts, unanswered=max(counts.unanswered, int(called)))
         if counts.unanswered == 0:
             return await self.fewer(chat)
-        await self.ring(chat, send, await self.boards.board(chat), counts)
+        await self.ring(chat, send, before, counts)
         return "told"
 
     async def fewer(self, chat: Chat) -> str:

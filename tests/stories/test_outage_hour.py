@@ -14,7 +14,7 @@ from tests.stories.threads_opened import every_text
 from tests.stories.turns import Phone, somebody
 from tests.workers.gates import Gate
 
-SAD, HIDING, LATE = "мне грустно", "дома плохо, он рядом", "в школе меня дразнят"
+SAD, HIDING, LATE = "мне грустно", "дома плохо", "в школе меня дразнят"
 DANGER, MORE = "он бьёт меня прямо сейчас", "дверь заперта, я в ванной"
 REPLY, OTHER_REPLY = "Я читаю тебя. Синица", "Ты не один. Снегирь"
 ANNAS = 900
