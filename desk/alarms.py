@@ -127,7 +127,7 @@ class Watchkeeping:
         return step.rings if saved is Outcome.SAVED else None
 
     def _tells(self, found: Watched, step: Climb, round_: "Round") -> tuple[Tell, ...]:
-        """The reporter hears it once a ladder, in somebody's hands or in nobody's: what repeats would hide her screens."""
+        """The reporter hears it once a ladder, held or not: what comes again would take the place of her screens."""
         if step.rings is None:
             return ()
         card, before = found.versioned.card, found.alarm

@@ -46,8 +46,8 @@ class Ringing:
             return "told"  # what was sent since then counted this one too
         if self._must_ring(card, tell, before, counts):
             await self.ring(chat, send, before, counts)
-        elif before and counts.unanswered != before.unanswered:
-            await self._edit(chat, before, counts)
+        elif before and counts.unanswered != before.unanswered and not await self._edit(chat, before, counts):
+            await self.ring(chat, send, None, counts)  # hers went with a day's chat: somebody waits and nothing says so
         card = await self.chats.card(tell.signal)
         if card is None or is_draft(card):
             await self.fewer(chat)
@@ -106,14 +106,16 @@ class Ringing:
         await self._edit(chat, board, Counts(unanswered=board.unanswered, urgent=board.urgent, at_ms=board.at_ms))
         return "told"
 
-    async def _edit(self, chat: Chat, board: Board, counts: Counts) -> None:
+    async def _edit(self, chat: Chat, board: Board, counts: Counts) -> bool:
+        """Whether it stood there."""
         shown = self.rendered(chat, counts, board)
         try:
             await self.channel.edit(chat.account.address, board.message, shown)
         except Rejected:
             await self.boards.put(chat, None)  # not there any more: the next one is sent anew
-            return
+            return False
         await self.boards.put(chat, replace(board, unanswered=counts.unanswered, urgent=counts.urgent))
+        return True
 
     async def _tidy(self, chat: Chat, board: Board) -> None:
         if board.stale:
