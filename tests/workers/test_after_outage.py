@@ -1,13 +1,18 @@
 """What waited for an hour is told once: a telephone that rings ten times, or says one thing twice, says less."""
 
+from collections import deque
 from collections.abc import Collection
 
+import pytest
+
 from tests.desk.desk_rig import DANGER, UNCLEAR
-from tests.workers.telling_rig import Post
+from tests.workers.telling_rig import Fault, Post
 from tests.workers.test_boards import ANNAS, CHILD, HERS, linked, sounds
 from triage.tells import RingDesk, Tell
 from vault import keys
 from vault.store import Batch
+from workers import telling
+from workers.channel import Unknown
 
 CHAT = "2"
 
@@ -61,6 +66,26 @@ async def test_who_writes_on_below_it_is_told_again(post):
     post.phone.receives(CHAT, made.message)
     await post.tells_everything()
     assert max(with_the_answer(post)) > made.message
+
+
+@pytest.mark.parametrize("told", ["erased", "rung"])
+async def test_hide_and_alarm_do_not_wait_as_long_as_others_for_a_messenger_that_was_away(post, monkeypatch, told):
+    monkeypatch.setattr(telling, "BACKOFF_S", (3600.0,))
+    monkeypatch.setattr(telling, "EMERGENCY_AGAIN_S", 0.01)
+    await linked(post)
+    made = await post.office.writes(CHILD, UNCLEAR)
+    post.phone.receives(CHAT, made.message)
+    await post.tells_everything()
+    post.phone.fails(f"delete {CHAT}" if told == "erased" else f"send {HERS}", *[Fault(Unknown())] * 3)
+    if told == "erased":
+        await post.office.taps(CHILD, "hide", message=max(post.phone.chats[CHAT]))
+        await post.tells_everything()
+        assert post.phone.shows(CHAT) == []
+    else:
+        await promised(post, [RingDesk(account=ANNAS)])
+        await post.tells_everything()
+        assert len(post.phone.shows(HERS)) == 1
+        assert post.phone.faults[f"send {HERS}"] == deque()
 
 
 def with_the_answer(post: Post) -> list[int]:
