@@ -123,15 +123,17 @@ class Watchkeeping:
         card = found.versioned.card
         waits = Waits(tier=card.urgency, since=card.last_word_at, holder=card.held_by, lowest=lowest_of(card))
         step = climb(found.alarm, waits, round_.watch(found.alarm), self.times[card.urgency])
-        saved = await self.book.save(signal, found, step, self._tells(card, step, round_))
+        saved = await self.book.save(signal, found, step, self._tells(found, step, round_))
         return step.rings if saved is Outcome.SAVED else None
 
-    def _tells(self, card: Card, step: Climb, round_: "Round") -> tuple[Tell, ...]:
+    def _tells(self, found: Watched, step: Climb, round_: "Round") -> tuple[Tell, ...]:
+        """The reporter hears it once a ladder, held or not: what comes again would take the place of her screens."""
         if step.rings is None:
             return ()
+        card, before = found.versioned.card, found.alarm
         members = told(step.rings, needs_of(card), round_.crew, card.held_by)
         rings = [RingDesk(account=round_.accounts[one]) for one in sorted(members) if one in round_.accounts]
-        first = step.alarm.rung is Rung.ANYONE and card.account is not None and card.held_by is None
+        first = step.alarm.rung is Rung.ANYONE and (before is None or before.rung is not Rung.ANYONE)
         waiting = [StillWaiting(account=card.account, signal=card.signal)] if first and card.account else []
         return (*rings, *waiting)
 

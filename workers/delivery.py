@@ -110,7 +110,7 @@ class Delivery:
             case AlertDesk() as tell:
                 return await ringing.alert(chat, tell, send, promised_ms(letter.id))
             case RingDesk() as tell:
-                return await ringing.again(chat, send, called=tell.called)
+                return await ringing.again(chat, send, promised_ms(letter.id), called=tell.called)
             case FewerWait():
                 return await ringing.fewer(chat)
             case NoteSeen():

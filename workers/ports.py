@@ -78,6 +78,12 @@ class Promise(Protocol):
     def tell(self) -> Tell | None: ...
 
 
+def age(promise: Promise) -> tuple[int, int]:
+    """A stream's ids begin with the store's clock, in milliseconds."""
+    at, _, number = promise.id.partition("-")
+    return int(at), int(number or 0)
+
+
 class Outbox(Protocol):
     """One reader per partition."""
 

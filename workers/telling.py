@@ -17,7 +17,7 @@ from workers.channel import Rejected, SlowDown, Unknown, Unreachable
 from workers.delivery import Delivery
 from workers.limiter import Limiter
 from workers.nursery import Nursery
-from workers.ports import Chats, Desk, Leases, Ledger, Outbox, Promise
+from workers.ports import Chats, Desk, Leases, Ledger, Outbox, Promise, age
 from workers.post import EMERGENCY, Letter, PostOffice
 from workers.pulse import Pulse
 from workers.voices import HANDS as VOICE_HANDS
@@ -28,6 +28,8 @@ RENEW_EVERY_S = 3.0
 HANDS = 12
 """Calls under way at once, each for another chat."""
 BACKOFF_S = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+EMERGENCY_AGAIN_S = 4.0
+"""A Hide, an alert, numbers to call: after an outage they must not be the last to notice that it is over."""
 NOBODY_AGAIN_S = 10.0
 """An alert that reached nobody is tried again, for as long as the signal waits."""
 SHORT_WAIT_S = 0.1
@@ -122,7 +124,7 @@ class Reign:
             while found := await self.telling.outbox.after(partition, self.last.get(partition, "0"), block_ms=None):
                 waiting += found
                 self.last[partition] = found[-1].id
-        for promise in sorted(waiting, key=_age):
+        for promise in sorted(waiting, key=age):
             await self._accept(promise)
 
     def reader(self, partition: int) -> Callable[[], Awaitable[None]]:
@@ -215,6 +217,8 @@ class Reign:
     async def _uncertain(self, letter: Letter, error: Exception) -> None:
         """It may have been sent, and goes out again under the same id."""
         pause = BACKOFF_S[min(letter.tries, len(BACKOFF_S) - 1)]
+        if letter.lane == EMERGENCY:
+            pause = min(pause, EMERGENCY_AGAIN_S)
         letter.tries += 1
         _log.info("again", kind=type(letter.tell).__name__, why=type(error).__name__, tries=letter.tries)
         ours = not isinstance(error, (Unknown, Unavailable))
@@ -230,9 +234,3 @@ class Reign:
         await self.ledger.closed(letter, became)
         await self.alerts.closed(letter, became)
         await self.office.done(letter)
-
-
-def _age(promise: Promise) -> tuple[int, int]:
-    """A stream's ids begin with the store's clock, in milliseconds."""
-    at, _, number = promise.id.partition("-")
-    return int(at), int(number or 0)

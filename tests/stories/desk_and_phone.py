@@ -192,6 +192,12 @@ class Desk:
     async def replies(self, signal: str, text: str) -> str:
         """Claimed if it was not, sealed here, told to the child; the reply's id."""
         await self.verb(signal, "claim")
+        entry = await self.sends(signal, text)
+        await quiet(self.made)
+        return entry
+
+    async def sends(self, signal: str, text: str) -> str:
+        """A reply to what she holds; whoever tells it may be out of reach. Its id."""
         _, opened = await self.opened(signal)
         session = threads.new_session(signal, unb64u(opened["thread"]["pub"]), now=self.made.clock(), draw=os.urandom)
         fields = {"asked": None, "at": "2026-11-22T03:00:00Z", "from": "reply", "text": text}
@@ -200,7 +206,6 @@ class Desk:
         )
         body = {"entry": entry, "session": {"id": session.id, "box": session.box}, "text": text}
         await self.verb(signal, "replies", json.loads(json.dumps(body)))
-        await quiet(self.made)
         return str(entry["id"])
 
     async def decides(self, signal: str, decision: str) -> Any:
