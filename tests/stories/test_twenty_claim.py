@@ -32,7 +32,8 @@ async def made(tmp_path, monkeypatch):
 @contextmanager
 def round_trips(monkeypatch):
     """Every packet that any client of this process sends to its store while this is open."""
-    sent, send = Counter(), AbstractConnection.send_packed_command
+    sent: Counter[str] = Counter()
+    send = AbstractConnection.send_packed_command
 
     async def counting(self, *args, **more):
         sent["packets"] += 1
