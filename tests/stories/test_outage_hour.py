@@ -20,7 +20,7 @@ DANGER, MORE = "он бьёт меня прямо сейчас", "дверь з�
 REPLY, OTHER_REPLY = "Я читаю тебя. Синица", "Ты не один. Снегирь"
 ANNAS = 900
 MINUTES, ANSWERED_AT = 60, 11
-PATIENCE_S = 30.0
+PATIENCE_S = 120.0
 OUT = ("sendMessage", "editMessageText", "editMessageReplyMarkup", "deleteMessages", "answerCallbackQuery")
 
 

@@ -15,7 +15,7 @@ from vault.journal_walk import Walk
 
 PEOPLE, SIGNALS = 20, 40
 FIRST_CHILD = 3000
-PATIENCE_S = 30.0
+PATIENCE_S = 120.0
 MOST_ROUND_TRIPS = 8
 """Of one claim, on average: session, roster (two), card, one try, and for a loser the card again and whether it was hers."""
 
