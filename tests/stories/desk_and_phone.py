@@ -27,6 +27,8 @@ SAFE_WORD = re.compile(r"напиши сюда слово:\n(\S+)\n")
 CODE = re.compile(r" раз\.\n\n(?P<words>\S+(?: \S+){4})\n\nОн же цифрами:\n(?P<digits>[\d ]+)\n")
 _NEWCOMERS = itertools.count(5_000_000)
 BELIEVED = "Я тебе верю"
+PATIENCE_S = 60.0
+"""Forty first messages on a machine that does ten other things."""
 
 
 class NoWait(Limiter):
@@ -49,13 +51,13 @@ async def quick_product(place: Path, monkeypatch: pytest.MonkeyPatch, **more: An
 
 async def quiet(made: Product) -> None:
     """Waits until every update is confirmed and everything that was promised has been told."""
-    await made.peer.settled()
+    await made.peer.settled(within_s=PATIENCE_S)
     store = made.house.rooms.store.redis
 
     async def left() -> int:
         return sum([await store.xlen(keys.outbox(number)) for number in range(PARTITIONS)])
 
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_S):
         while await left():  # noqa: ASYNC110  the store has no bell for an empty outbox
             await asyncio.sleep(0.01)
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.stories.desk_and_phone import has_news, quick_product, quiet, reads
 from tests.stories.pace import quick
+from tests.stories.rig import Product
 from tests.stories.staffed import Colleague, counted, of_the_rig, one_alert_at_every_moment, rang
 from tests.stories.threads_opened import every_text
 from tests.stories.turns import Phone, somebody
@@ -19,7 +20,7 @@ DANGER, MORE = "он бьёт меня прямо сейчас", "дверь з�
 REPLY, OTHER_REPLY = "Я читаю тебя. Синица", "Ты не один. Снегирь"
 ANNAS = 900
 MINUTES, ANSWERED_AT = 60, 11
-PATIENCE_S = 30.0
+PATIENCE_S = 120.0
 OUT = ("sendMessage", "editMessageText", "editMessageReplyMarkup", "deleteMessages", "answerCallbackQuery")
 
 
@@ -27,7 +28,7 @@ OUT = ("sendMessage", "editMessageText", "editMessageReplyMarkup", "deleteMessag
 class Hour:
     """``pages``: the second channel, a real server. ``before``: how long each transcript was when the line died."""
 
-    made: object
+    made: Product
     anna: Colleague
     pages: Gate
     before: dict[int, int] = field(default_factory=dict)

@@ -10,6 +10,7 @@ import pytest
 from bot.watching import FILE
 from tests.peer import until
 from tests.stories.desk_and_phone import has_news, presses, quick_product, quiet, reads
+from tests.stories.rig import Product
 from tests.stories.staffed import Colleague, counted, links, of_the_rig, one_alert_at_every_moment, rang
 from tests.stories.turns import Phone, actions_of, somebody
 from tests.workers.gates import Gate
@@ -29,7 +30,7 @@ ALL_RUNGS = ((1, 0, 1, 0), (1, 0, 1, 0), (1, 1, 1, 0), (1, 1, 1, 1))
 class Night:
     """``pages``: the second channel, a real server."""
 
-    made: object
+    made: Product
     anna: Colleague
     boris: Colleague
     child: Phone

@@ -15,7 +15,7 @@ from vault.journal_walk import Walk
 
 PEOPLE, SIGNALS = 20, 40
 FIRST_CHILD = 3000
-PATIENCE_S = 30.0
+PATIENCE_S = 120.0
 MOST_ROUND_TRIPS = 8
 """Of one claim, on average: session, roster (two), card, one try, and for a loser the card again and whether it was hers."""
 
@@ -32,7 +32,8 @@ async def made(tmp_path, monkeypatch):
 @contextmanager
 def round_trips(monkeypatch):
     """Every packet that any client of this process sends to its store while this is open."""
-    sent, send = Counter(), AbstractConnection.send_packed_command
+    sent: Counter[str] = Counter()
+    send = AbstractConnection.send_packed_command
 
     async def counting(self, *args, **more):
         sent["packets"] += 1
