@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.second_channel import channels, must_have_a_second_channel
 from bot.settings import BadSettings, Settings, load
-from bot.watching import channels, must_have_a_second_channel
 
 TOKEN = "nobody-else-knows-this"
 EXAMPLE = Path(__file__).parents[2] / "deploy" / ".env.example"
@@ -65,10 +65,11 @@ def test_every_receiver_is_named_once_between_commas():
     assert load(**{**MAIL, "alert_mail_to": " a@b.example, c@d.example ,"}).mail_to() == ("a@b.example", "c@d.example")
 
 
-def test_a_start_without_any_second_channel_is_refused_by_both_names():
-    with pytest.raises(BadSettings, match="ALERT_WEBHOOK_URL, ALERT_SMTP_URL: neither is set"):
+def test_a_start_without_any_second_channel_is_refused_by_all_three_names():
+    with pytest.raises(BadSettings, match="ALERT_WEBHOOK_URL, ALERT_SMTP_URL, PUSH_CONTACT: none is set"):
         must_have_a_second_channel(load())
     must_have_a_second_channel(load(**MAIL))
+    must_have_a_second_channel(load(push_contact="mailto:duty@desk.example"))
     both = load(**MAIL, alert_webhook_url="https://gate.example/x")
     must_have_a_second_channel(both)
     assert len(channels(both)) == 2

@@ -44,9 +44,11 @@ class Crew:
 @dataclass
 class Pages:
     paged: list[str] = field(default_factory=list)
+    rang: list[frozenset[MemberId]] = field(default_factory=list)
 
-    async def page(self, what):
+    async def page(self, what, whom=None, /):
         self.paged.append(what)
+        self.rang.append(whom)
         return True
 
 
