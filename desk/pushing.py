@@ -14,18 +14,8 @@ from triage.ids import MemberId
 
 LONGEST: Final = 1024
 """Characters of an endpoint; those of the four big push services have 100 to 500."""
-_INSIDE: Final = (
-    "localhost",
-    "local",
-    "internal",
-    "intranet",
-    "lan",
-    "home",
-    "corp",
-    "onion",
-    "arpa",
-    "test",
-    "invalid",
+_INSIDE: Final = frozenset(
+    {"localhost", "local", "internal", "intranet", "lan", "home", "corp", "onion", "arpa", "test", "invalid"}
 )
 """Last parts of names that lead nowhere in public (RFC 6761, RFC 6762, RFC 8375, and what routers at home use)."""
 
@@ -60,7 +50,7 @@ class Devices(Protocol):
         """SHA-256 of each of her endpoints, hex."""
 
     async def add(self, member: MemberId, device: Device, now: datetime) -> None:
-        """The same endpoint again replaces its own. Refused: ``devices-full``, ``push-refused`` (keys that are none)."""
+        """The same endpoint again replaces its own. Refused: ``devices-full``, ``push-refused`` (no such keys)."""
 
     async def remove(self, member: MemberId, device: str, now: datetime) -> bool:
         """By id; whether a colleague has her alarms on the same device."""

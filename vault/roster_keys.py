@@ -42,7 +42,8 @@ def names() -> str:
 
 def papers(member: MemberId) -> str:
     """Hash: ``v`` version; ``request``, ``wrapped``, ``certificate``, ``grant``, ``earlier``, ``passkeys``, JSON;
-    ``devices`` for her alarms, sealed under ``devices_place``."""
+    ``devices`` for her alarms, sealed under ``devices_place``.
+    """
     return _named(f"papers:{member}")
 
 

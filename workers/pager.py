@@ -106,8 +106,8 @@ class Pagers:
 
     async def page(self, what: str, whom: frozenset[MemberId] | None = None, /) -> bool:
         """Whether any channel took it, or there is none to try; ``what`` stays in the log."""
-        rung, *done = await asyncio.gather(self._rung(whom), *(self._tried(one) for one in self.channels))
-        done = [taken for taken in (rung, *done) if taken is not None]
+        rung, *tried = await asyncio.gather(self._rung(whom), *(self._tried(one) for one in self.channels))
+        done = [taken for taken in (rung, *tried) if taken is not None]
         self.pages.taken += sum(done)
         self.pages.failed += len(done) - sum(done)
         self.pages.last = "taken" if any(done) else "failed"

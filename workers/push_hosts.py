@@ -18,7 +18,7 @@ class NotPublic(OSError):
 
 @dataclass
 class PublicOnly(AbstractResolver):
-    """What it gives is what is connected to, so a name that changes its address in between (rebinding) gains nothing."""
+    """What it gives is what is connected to: a name that changes its address in between (rebinding) gains nothing."""
 
     inner: AbstractResolver = field(default_factory=ThreadedResolver)
 
@@ -42,7 +42,9 @@ def is_public_address(text: str) -> bool:
         address = ipaddress.ip_address(text.partition("%")[0])
     except ValueError:
         return False
-    if isinstance(address, ipaddress.IPv6Address):
-        if address.ipv4_mapped is not None or any(address in network for network in _WRAPS):
-            return False
-    return address.is_global and not address.is_multicast and not address.is_reserved
+    wraps = isinstance(address, ipaddress.IPv6Address) and (address.ipv4_mapped is not None or _wraps(address))
+    return not wraps and address.is_global and not address.is_multicast and not address.is_reserved
+
+
+def _wraps(address: ipaddress.IPv6Address) -> bool:
+    return any(address in network for network in _WRAPS)
