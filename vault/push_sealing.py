@@ -95,7 +95,7 @@ def authorization(key: ec.EllipticCurvePrivateKey, audience: str, contact: str, 
     signed = f"{b64u(canonical({'alg': 'ES256', 'typ': 'JWT'}))}.{b64u(canonical(claims))}"
     r, s = decode_dss_signature(key.sign(signed.encode(), ec.ECDSA(hashes.SHA256())))
     signature = r.to_bytes(_SCALAR_BYTES, "big") + s.to_bytes(_SCALAR_BYTES, "big")  # RFC 7518 §3.4, not DER
-    return f"vapid t={signed}.{b64u(signature)}, k={b64u(point_of(key))}"
+    return f"vapid t={signed}.{b64u(signature)},k={b64u(point_of(key))}"
 
 
 def _hkdf(salt: bytes, secret: bytes, info: bytes, length: int) -> bytes:
