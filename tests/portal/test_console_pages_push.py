@@ -68,7 +68,6 @@ def switch(shift: Shift):
 async def switched_on(shift: Shift) -> None:
     await shift.page.context.grant_permissions(["notifications"], origin=shift.url)
     await shift.sign_in()
-    await shift.page.click("#help-button")
     await expect(switch(shift)).to_have_attribute("aria-checked", "false")
     await switch(shift).click()
     await expect(switch(shift)).to_have_attribute("aria-checked", "true")
@@ -78,7 +77,7 @@ async def test_a_device_is_switched_on_rings_and_is_switched_off(shift, devices,
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "gate.pem"))
     service = await with_a_push_service(shift, devices)
     await switched_on(shift)
-    await expect(shift.page.locator("#help [data-push]")).to_contain_text("Готово")
+    await expect(shift.page.locator("#push")).to_contain_text("Готово")
     async with service.listening(tmp_path) as resolver:
         push = Push(parcels=devices, clock=lambda: NOON, resolver=resolver)
         assert await push.send(None) is True
@@ -94,9 +93,8 @@ async def test_a_browser_that_may_not_show_anything_says_so(shift, devices):
     await with_a_push_service(shift, devices)
     await shift.sign_in()
     await shift.page.evaluate("Notification.requestPermission = async () => 'denied'")
-    await shift.page.click("#help-button")
     await switch(shift).click()
-    await expect(shift.page.locator("#help [data-push]")).to_contain_text("не разрешил")
+    await expect(shift.page.locator("#push")).to_contain_text("не разрешил")
     await expect(switch(shift)).to_have_attribute("aria-checked", "false")
 
 
@@ -106,17 +104,15 @@ async def test_a_browser_without_a_push_service_says_so(shift):
     )
     await shift.page.context.grant_permissions(["notifications"], origin=shift.url)
     await shift.sign_in()
-    await shift.page.click("#help-button")
     await switch(shift).click()
-    await expect(shift.page.locator("#help [data-push]")).to_contain_text("не отвечает")
+    await expect(shift.page.locator("#push")).to_contain_text("не отвечает")
 
 
 async def test_a_house_without_web_push_shows_no_switch(rig, chromium):
     async with shift_at(rig, chromium) as shift:
         await shift.sign_in()
         async with shift.page.expect_response("**/console/api/push"):
-            await shift.page.click("#help-button")
-        await expect(switch(shift)).to_have_count(0)
+            await expect(switch(shift)).to_have_count(0)
 
 
 SHOWN = """
@@ -125,6 +121,16 @@ async () => {
   return (await kept.getNotifications()).map(({ title, body, tag, requireInteraction, data }) => ({ title, body, tag, requireInteraction, data }));
 }
 """
+
+
+async def until(shift: Shift, count: int) -> list[dict]:
+    """What stands on the screen, as soon as it is so many."""
+    async with asyncio.timeout(console_shift.PAGE_MS / 1000):
+        while True:
+            shown = await shift.page.evaluate(SHOWN)
+            if len(shown) == count:
+                return shown
+            await asyncio.sleep(0.05)
 
 
 async def test_whatever_comes_one_constant_line_is_shown_until_she_is_there(shift, devices):
@@ -145,9 +151,9 @@ async def test_whatever_comes_one_constant_line_is_shown_until_she_is_there(shif
         await line.send(
             "ServiceWorker.deliverPushMessage", {"origin": shift.url, "registrationId": registration, "data": data}
         )
-    await shift.page.wait_for_function(f"async () => (await ({SHOWN})()).length > 0", timeout=console_shift.PAGE_MS)
+    shown = await until(shift, 1)
     words = console_shift.words()
-    assert await shift.page.evaluate(SHOWN) == [
+    assert shown == [
         {
             "title": words["console-push-title"],
             "body": words["console-push-body"],
@@ -156,5 +162,7 @@ async def test_whatever_comes_one_constant_line_is_shown_until_she_is_there(shif
             "data": None,
         }
     ]
+    await shift.page.goto(f"{shift.url}/console")
+    assert len(await until(shift, 1)) == 1, "it stands until somebody has come"
     await shift.sign_in()
-    await shift.page.wait_for_function(f"async () => (await ({SHOWN})()).length === 0", timeout=console_shift.PAGE_MS)
+    assert await until(shift, 0) == []

@@ -2,7 +2,6 @@
 import { post } from "./api.js";
 import { byId, fill, h } from "./dom.js";
 import { addPasskey, canPasskey } from "./passkey.js";
-import { pushLine } from "./push.js";
 import { ring } from "./sound.js";
 import { state } from "./state.js";
 import { knows, said, t } from "./words.js";
@@ -61,7 +60,6 @@ export function showHelp() {
       h("dd", {}, t(`key-${name}`))])),
     h("p", { class: "small quiet" }, t("help-kept")),
     canPasskey() && passkeyLine(),
-    pushLine(explained),
     h("div", { class: "line" }, h("button", { type: "button", onclick: test }, t("sound-test")), shortcuts, heard),
     h("form", { method: "dialog" }, h("button", { class: "primary", autofocus: true }, t("close"))));
   dialog.showModal();

@@ -1,6 +1,6 @@
 /** «Тревога на этом устройстве»: the browser's own alarm, for when nobody looks at the page (docs/decisions/0011). */
 import { get, post } from "./api.js";
-import { h } from "./dom.js";
+import { byId, fill, h, icon } from "./dom.js";
 import { PUSH_WORKER, trustedScriptUrl } from "./sealing/trusted.js";
 import { t } from "./words.js";
 
@@ -84,18 +84,19 @@ async function standing() {
   return { house, on: made !== null && Notification.permission === "granted" && ids.includes(await idOf(made.endpoint)) };
 }
 
-/** @param {(error: any) => string} explained @returns {any} the switch, hidden until the server says that there is such a thing */
-export function pushLine(explained) {
-  if (!canPush()) return null;
+/** @param {(error: any) => string} explained what an error means; the switch is there once the server says that there is such a thing */
+export function startPush(explained) {
+  if (!canPush()) return;
+  quiet().catch(() => null);
   const said = h("span", { class: "small quiet", role: "status" });
-  const button = h("button", { type: "button", role: "switch", "aria-checked": "false", onclick: () => void turned() });
-  const line = h("div", { class: "line", hidden: true, "data-push": true }, button, said);
+  const button = h("button", { class: "plain", type: "button", role: "switch", "aria-checked": "false", onclick: () => void turned() });
+  const line = byId("push");
   let house = "";
 
   /** @param {boolean} on */
   function show(on) {
     button.setAttribute("aria-checked", String(on));
-    button.textContent = `${t("push")}: ${t(on ? "push-is-on" : "push-is-off")}`;
+    fill(button, icon(on ? "bell" : "bell-off"), h("span", {}, `${t("push")}: ${t(on ? "push-is-on" : "push-is-off")}`));
   }
 
   async function looked() {
@@ -108,18 +109,20 @@ export function pushLine(explained) {
   async function turned() {
     const on = button.getAttribute("aria-checked") === "true";
     button.disabled = true;
-    said.textContent = await (on ? switchOff() : switchOn(house)).then(() => t(on ? "push-off" : "push-on"), explained);
-    await looked().catch((error) => { said.textContent = explained(error); });
+    const outcome = await (on ? switchOff() : switchOn(house)).then(() => t(on ? "push-off" : "push-on"), explained);
+    await looked().catch(() => null);
+    said.textContent = outcome;
     button.disabled = false;
+    button.focus();
   }
 
   show(false);
+  fill(line, button, said);
   looked().catch(() => null);
-  return line;
 }
 
 /** She is here: what stands on her screen has done its work. */
-export async function quiet() {
-  const kept = canPush() ? await navigator.serviceWorker.getRegistration(SCOPE) : null;
+async function quiet() {
+  const kept = await navigator.serviceWorker.getRegistration(SCOPE);
   for (const shown of await kept?.getNotifications() ?? []) shown.close();
 }
