@@ -52,6 +52,28 @@ def test_a_mail_server_that_is_none_is_refused_and_never_said(url):
 
 
 @pytest.mark.parametrize(
+    "contact",
+    [
+        "duty@desk.example",
+        "mailto:duty",
+        "mailto:a@b",
+        "http://desk.example",
+        "mailto:a@b.example?x=y",
+        "https://a@b",
+        "tel:1",
+    ],
+)
+def test_a_contact_that_no_push_service_could_write_to_is_refused_with_a_cure(contact):
+    said = refusal(push_contact=contact)
+    assert "PUSH_CONTACT: no contact; right would be mailto:duty@desk.example or https://" in said
+
+
+def test_a_contact_is_an_address_or_a_page():
+    assert load(push_contact="https://desk.example/contact").push_contact
+    assert load(push_contact="mailto:duty@desk.example").push_contact
+
+
+@pytest.mark.parametrize(
     ("missing", "value"), [("alert_mail_from", ""), ("alert_mail_to", ""), ("alert_mail_to", " , ")]
 )
 def test_a_mail_needs_somebody_who_sends_and_somebody_who_gets_it(missing, value):
