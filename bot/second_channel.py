@@ -18,7 +18,7 @@ def must_have_a_second_channel(settings: Settings) -> None:
     """Telegram can be down for hours, and then nobody would know. Raises BadSettings.
 
     Web Push alone is enough to start: devices can be switched on only once the console runs. Until a member has one,
-    ``/health`` says no (docs/decisions/0011).
+    ``/health`` says no (docs/decisions/0012).
     """
     if not (channels(settings) or settings.push_contact):
         raise BadSettings(

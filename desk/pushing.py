@@ -1,4 +1,4 @@
-"""Web Push: alarms on a member's own devices, where she switched them on (docs/decisions/0011-web-push.md)."""
+"""Web Push: alarms on a member's own devices, where she switched them on (docs/decisions/0012-web-push.md)."""
 
 import ipaddress
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-/** «Тревога на этом устройстве»: the browser's own alarm, for when nobody looks at the page (docs/decisions/0011). */
+/** «Тревога на этом устройстве»: the browser's own alarm, for when nobody looks at the page (docs/decisions/0012). */
 import { get, post } from "./api.js";
 import { byId, fill, h, icon } from "./dom.js";
 import { PUSH_WORKER, trustedScriptUrl } from "./sealing/trusted.js";
