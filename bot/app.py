@@ -19,6 +19,7 @@ from bot.health import HouseHealth
 from bot.house import House, Plan
 from bot.lag import Lagged
 from bot.listening import listening, measured
+from bot.pushing import switch_of
 from bot.reviewed import spoken
 from bot.rooms import Rooms, make_rooms
 from bot.signs import signs_of
@@ -110,7 +111,7 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
         now=plan.clock,
     )
 
-    watch = watchkeeping(plan.settings, rooms)
+    watch = watchkeeping(plan.settings, rooms, plan.clock)
     teller = Teller(plan.settings, rooms, channel, words, code_words, plan.clock, plan.watermark, lambda: watch.crew)
     telling = teller.telling()
     return House(
@@ -147,6 +148,7 @@ def _portal(plan: Plan, house: House) -> web.Application:
             sign_ins=rooms.door_keys,
             resealing=Resealing(boxes=rooms.boxes),
             passkeys=Passkeys(rooms.store),
+            pushing=switch_of(settings, rooms),
             bell=rooms.bell,
             health=_health(plan, rooms),
             clock=plan.clock,

@@ -20,6 +20,7 @@ from vault.books import BookKeeper
 from vault.boxes import Boxes
 from vault.ceremony import KeyFileRefused, Office
 from vault.chats import Chats
+from vault.devices import Memory
 from vault.doorkeys import DoorKeys
 from vault.embedded import EmbeddedStore
 from vault.files import FileKeeper
@@ -77,6 +78,7 @@ class Rooms:
     pages: Pages = field(default_factory=Pages)
     canary: Signs = field(default_factory=Signs)
     lag: Lag = field(default_factory=Lag)
+    devices: Memory = field(default_factory=Memory)
 
     async def keep_store_alive(self) -> None:
         """An embedded server that was killed is started again on the same directory."""

@@ -21,6 +21,8 @@ STATUS: Final = {
     "key-changed": 409,
     "passkey-unknown": 404,
     "too-many": 409,
+    "devices-full": 409,
+    "push-refused": 400,
     "closed": 409,
     "not-closed": 409,
     "not-higher": 409,

@@ -12,6 +12,7 @@ from desk.duty import Duty
 from desk.endings import Endings
 from desk.hearing import Hearing
 from desk.people import Colleague, Roster
+from desk.pushing import Pushing
 from desk.resealing import Resealing
 from portal.ports import Bell, Enrolment, Health, Json, Passkeys, SignIns
 from triage.contacts import Contacts
@@ -91,6 +92,7 @@ class PortalParts:
     origin: str = ""
     hook: Hook | None = None
     ping_every_s: float = PING_EVERY_S
+    pushing: Pushing | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,7 +41,9 @@ def names() -> str:
 
 
 def papers(member: MemberId) -> str:
-    """Hash: ``v`` version; ``request``, ``wrapped``, ``certificate``, ``grant``, ``earlier``, ``passkeys``, JSON."""
+    """Hash: ``v`` version; ``request``, ``wrapped``, ``certificate``, ``grant``, ``earlier``, ``passkeys``, JSON;
+    ``devices`` for her alarms, sealed under ``devices_place``.
+    """
     return _named(f"papers:{member}")
 
 
@@ -68,6 +70,16 @@ def seen() -> str:
 def address_place(member: MemberId) -> str:
     """What a sealed address is bound to: no address of one member opens in the place of another."""
     return _named(f"address:{member}")
+
+
+def devices_place(member: MemberId) -> str:
+    """What the sealed list of her devices is bound to."""
+    return _named(f"devices:{member}")
+
+
+def push_key() -> str:
+    """String: the private key that push services know this house by (RFC 8292), sealed; for ever."""
+    return _named("push-key")
 
 
 def office() -> str:
