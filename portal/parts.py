@@ -13,7 +13,7 @@ from desk.endings import Endings
 from desk.hearing import Hearing
 from desk.people import Colleague, Roster
 from desk.resealing import Resealing
-from portal.ports import Bell, Enrolment, Health, Json, Passkeys, SignIns
+from portal.ports import Bell, Enrolment, Health, Json, OneTimeCodes, Passkeys, SignIns
 from triage.contacts import Contacts
 from triage.rulebook import Rulebook
 
@@ -82,6 +82,7 @@ class PortalParts:
     sign_ins: SignIns
     resealing: Resealing
     passkeys: Passkeys
+    codes: OneTimeCodes
     bell: Bell
     health: Health
     clock: Callable[[], datetime]

@@ -41,7 +41,10 @@ def names() -> str:
 
 
 def papers(member: MemberId) -> str:
-    """Hash: ``v`` version; ``request``, ``wrapped``, ``certificate``, ``grant``, ``earlier``, ``passkeys``, JSON."""
+    """Hash: ``v`` version; ``request``, ``wrapped``, ``certificate``, ``grant``, ``earlier``, ``passkeys``, JSON.
+
+    ``totp`` and ``totp-new``: her one-time codes, and those not confirmed yet, sealed under ``totp_place``.
+    """
     return _named(f"papers:{member}")
 
 
@@ -68,6 +71,11 @@ def seen() -> str:
 def address_place(member: MemberId) -> str:
     """What a sealed address is bound to: no address of one member opens in the place of another."""
     return _named(f"address:{member}")
+
+
+def totp_place(member: MemberId) -> str:
+    """What a sealed secret of one-time codes is bound to."""
+    return _named(f"totp:{member}")
 
 
 def office() -> str:

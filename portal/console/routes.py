@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from portal.console import cases, duties, entrance, resealing
+from portal.console import cases, codes, duties, entrance, resealing
 from portal.console.pages import Pages
 from portal.console.stream import Streams
 from portal.security import Access, Doors
@@ -19,6 +19,9 @@ def add_console(doors: Doors, templates: Path, streams: Streams) -> None:
         ("POST", f"{_API}/sign-out", entrance.sign_out),
         ("POST", f"{_API}/passkeys", entrance.add_passkey),
         ("POST", f"{_API}/passkeys/forget", entrance.forget_passkeys),
+        ("POST", f"{_API}/totp", codes.begin),
+        ("POST", f"{_API}/totp/confirm", codes.confirm),
+        ("POST", f"{_API}/totp/remove", codes.remove),
         ("GET", f"{_API}/queue", duties.queue),
         ("GET", f"{_API}/stream", streams.stream),
         ("POST", f"{_SIGNAL}/claim", duties.claim),
