@@ -33,6 +33,7 @@ from vault.members import Members
 from vault.offices import Offices
 from vault.outbox import Outbox
 from vault.passkeys import Passkeys
+from vault.pseudonyms import must_be_whole, must_have_its_pseudonyms
 from vault.records import Records
 from vault.roster import StoredRoster
 from vault.sealing import kid
@@ -164,6 +165,7 @@ async def must_fit(store: Store, keyring: Keyring) -> None:
             "ADDRESS_KEY_FILE is not the one that this store was begun with. Put the old file back; without it nobody "
             "can be answered. For a new beginning name a new DATA_DIR or STORE_URL"
         )
+    await must_have_its_pseudonyms(store, keyring.address)
 
 
 async def _was_adopted(store: Store, office: Office) -> bool:
@@ -210,7 +212,7 @@ def address_keys(settings: Settings, draw: Callable[[int], bytes]) -> AddressKey
     """Made at the very first start, and never again: a store with records refuses a start without its own file."""
     path = settings.address_key_file
     if path.exists():
-        return AddressKeys.load(path, draw)
+        return must_be_whole(AddressKeys.load(path, draw))
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     return AddressKeys.create(path, draw)
 

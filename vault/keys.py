@@ -204,6 +204,11 @@ def address_kid() -> str:
     return "{rb:house}:address-kid"
 
 
+def pseudonym_name() -> str:
+    """String: the name of the pseudonym key that this store is kept under; while it changes ``<before>><after>``."""
+    return "{rb:house}:pseudonym"
+
+
 def office_kids() -> str:
     """String: names of the desk keys that this store was begun with."""
     return "{rb:house}:office"
