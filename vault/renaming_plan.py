@@ -107,7 +107,8 @@ class Planning:
         if pair is None:
             return "strange"
         to[pair[0]] = pair[1]
-        return "" if account == pair[1] or self._found_words(record, pair, words) else "words"
+        moved = self.keyring.address.before is not None and account == pair[1]
+        return "" if moved or self._found_words(record, pair, words) else "words"
 
     def _pair(self, account: AccountId, record: Account) -> tuple[AccountId, AccountId] | None:
         """(before, after) of the chat that it stands for, or of its stand-in (``handlers.identity``)."""

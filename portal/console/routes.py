@@ -37,6 +37,7 @@ def add_console(doors: Doors, templates: Path, streams: Streams) -> None:
         ("GET", f"{_API}/former", duties.former),
         ("GET", f"{_API}/resealing", resealing.wanted),
         ("POST", f"{_API}/resealing", resealing.put_back),
+        ("POST", f"{_SIGNAL}/reporter-box", resealing.for_reporter),
     ):
         doors.add(method, path, door, Access.MEMBER)
     for verb, door in cases.VERBS:

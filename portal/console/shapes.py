@@ -184,6 +184,18 @@ class Resealed(OfSignal):
         return {note: _blocks(box, _NOTE_ADDS) for note, box in notes.items()}
 
 
+class ReporterBox(Shape):
+    kid: Kid
+    box: str
+
+    @field_validator("box")
+    @classmethod
+    def _is_a_seed(cls, box: str) -> str:
+        if _bytes(box) != _SESSION_BOX:
+            raise ValueError("not a sealed seed")
+        return box
+
+
 class Decision(Shape):
     decision: Literal["keep", "erase"]
 
