@@ -40,7 +40,6 @@ from i18n.receipt_words import ReceiptWords
 from i18n.words import Words
 from portal.app import make_app, make_runner
 from portal.parts import Console, Hook, PortalParts
-from vault.passkeys import Passkeys
 from workers.nursery import Nursery
 from workers.telegram import Telegram
 
@@ -147,8 +146,9 @@ def _portal(plan: Plan, house: House) -> web.Application:
             enrolment=rooms.members,
             sign_ins=rooms.door_keys,
             resealing=Resealing(boxes=rooms.boxes),
-            passkeys=Passkeys(rooms.store),
             pushing=switch_of(settings, rooms),
+            passkeys=rooms.door_keys.second.devices,
+            codes=rooms.door_keys.second.codes,
             bell=rooms.bell,
             health=_health(plan, rooms),
             clock=plan.clock,

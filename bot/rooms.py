@@ -33,12 +33,16 @@ from vault.media import MediaShelf
 from vault.members import Members
 from vault.offices import Offices
 from vault.outbox import Outbox
+from vault.passkeys import Passkeys
+from vault.pseudonyms import must_be_whole, must_have_its_pseudonyms
 from vault.records import Records
 from vault.roster import StoredRoster
 from vault.sealing import kid
+from vault.second_factor import SecondFactor
 from vault.sessions import Sessions as MemberSessions
 from vault.store import Store, connect, guarded
 from vault.threads import Sessions
+from vault.totp import OneTimeCodes
 from vault.traces import Highest
 from vault.transit import TransitKey, load_or_make
 from vault.voices import VoiceFiles
@@ -129,12 +133,20 @@ async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], b
         alarms=StoredAlarms(store, keyring, records),
         offices=offices,
         members=members,
-        door_keys=DoorKeys(store=store, members=members, sessions=MemberSessions(store=store, draw=draw), draw=draw),
+        door_keys=door_keys(members, keyring),
         bell=StoreBell(store),
         media=MediaShelf(store, keyring, records, outbox, voices),
         gauges=Gauges(store, outbox, records),
         boxes=Boxes(store, members, records),
     )
+
+
+def door_keys(members: Members, keyring: Keyring) -> DoorKeys:
+    """The door of the console, with everything it may ask for."""
+    store, draw, address = members.store, keyring.draw, keyring.address
+    codes = OneTimeCodes(store=store, seal=address.seal, open=address.open, draw=draw)
+    second, sessions = SecondFactor(codes, Passkeys(store)), MemberSessions(store=store, draw=draw)
+    return DoorKeys(store=store, members=members, sessions=sessions, second=second, draw=draw)
 
 
 def make_roster(store: Store, keyring: Keyring, profile: str) -> StoredRoster:
@@ -155,6 +167,7 @@ async def must_fit(store: Store, keyring: Keyring) -> None:
             "ADDRESS_KEY_FILE is not the one that this store was begun with. Put the old file back; without it nobody "
             "can be answered. For a new beginning name a new DATA_DIR or STORE_URL"
         )
+    await must_have_its_pseudonyms(store, keyring.address)
 
 
 async def _was_adopted(store: Store, office: Office) -> bool:
@@ -201,7 +214,7 @@ def address_keys(settings: Settings, draw: Callable[[int], bytes]) -> AddressKey
     """Made at the very first start, and never again: a store with records refuses a start without its own file."""
     path = settings.address_key_file
     if path.exists():
-        return AddressKeys.load(path, draw)
+        return must_be_whole(AddressKeys.load(path, draw))
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     return AddressKeys.create(path, draw)
 

@@ -14,7 +14,7 @@ from desk.hearing import Hearing
 from desk.people import Colleague, Roster
 from desk.pushing import Pushing
 from desk.resealing import Resealing
-from portal.ports import Bell, Enrolment, Health, Json, Passkeys, SignIns
+from portal.ports import Bell, Enrolment, Health, Json, OneTimeCodes, Passkeys, SignIns
 from triage.contacts import Contacts
 from triage.rulebook import Rulebook
 
@@ -83,6 +83,7 @@ class PortalParts:
     sign_ins: SignIns
     resealing: Resealing
     passkeys: Passkeys
+    codes: OneTimeCodes
     bell: Bell
     health: Health
     clock: Callable[[], datetime]

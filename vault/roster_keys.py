@@ -42,7 +42,8 @@ def names() -> str:
 
 def papers(member: MemberId) -> str:
     """Hash: ``v`` version; ``request``, ``wrapped``, ``certificate``, ``grant``, ``earlier``, ``passkeys``, JSON;
-    ``devices`` for her alarms, sealed under ``devices_place``.
+    ``devices`` for her alarms, sealed under ``devices_place``; ``totp`` and ``totp-new``: her one-time codes, and those
+    not confirmed yet, sealed under ``totp_place``.
     """
     return _named(f"papers:{member}")
 
@@ -80,6 +81,11 @@ def devices_place(member: MemberId) -> str:
 def push_key() -> str:
     """String: the private key that push services know this house by (RFC 8292), sealed; for ever."""
     return _named("push-key")
+
+
+def totp_place(member: MemberId) -> str:
+    """What a sealed secret of one-time codes is bound to."""
+    return _named(f"totp:{member}")
 
 
 def office() -> str:

@@ -17,10 +17,12 @@ from workers.post import Letter
 LIVE = frozenset({"status", "returned", "returned_word", "next", "preview"})
 """Screens that say how things stand: nothing stands for a newcomer."""
 NEEDS_SECRET = frozenset({"safe_word"})
-NOT_RENEWED = frozenset({"safe_word", "code", "reply"})
+NOT_RENEWED = frozenset({"safe_word", "code", "code_new", "reply"})
 """Their content is not kept; replacing them could take away what has not been read yet."""
 SAYS_AN_ANSWER_WAITS = frozenset({"status", "reply_waiting"})
-GO_BELOW = frozenset({"numbers", "menu", "next", "code", "read", "back", "stop", "wish", "calm", "language"})
+GO_BELOW = frozenset(
+    {"numbers", "menu", "next", "code", "new_code", "read", "back", "stop", "wish", "calm", "language"}
+)
 
 
 @dataclass(frozen=True)

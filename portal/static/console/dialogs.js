@@ -4,6 +4,7 @@ import { byId, fill, h } from "./dom.js";
 import { addPasskey, canPasskey } from "./passkey.js";
 import { ring } from "./sound.js";
 import { state } from "./state.js";
+import { showCodes } from "./totp.js";
 import { knows, said, t } from "./words.js";
 
 /** What an error means to a person: what happened, what was kept, what to press. @param {any} error */
@@ -60,6 +61,7 @@ export function showHelp() {
       h("dd", {}, t(`key-${name}`))])),
     h("p", { class: "small quiet" }, t("help-kept")),
     canPasskey() && passkeyLine(),
+    h("div", { class: "line" }, h("button", { type: "button", onclick: () => { dialog.close(); void showCodes(explained); } }, t(state.me.totp ? "totp-off" : "totp-on"))),
     h("div", { class: "line" }, h("button", { type: "button", onclick: test }, t("sound-test")), shortcuts, heard),
     h("form", { method: "dialog" }, h("button", { class: "primary", autofocus: true }, t("close"))));
   dialog.showModal();
