@@ -124,7 +124,8 @@ class Watchkeeping:
         waits = Waits(tier=card.urgency, since=card.last_word_at, holder=card.held_by, lowest=lowest_of(card))
         step = climb(found.alarm, waits, round_.watch(found.alarm), self.times[card.urgency])
         saved = await self.book.save(signal, found, step, self._tells(card, step, round_))
-        return step.rings if saved is Outcome.SAVED else None
+        pages = saved is Outcome.SAVED and not card.case.drill  # nobody outside is called for a drill
+        return step.rings if pages else None
 
     def _tells(self, card: Card, step: Climb, round_: "Round") -> tuple[Tell, ...]:
         if step.rings is None:

@@ -8,6 +8,8 @@ from typing import Any
 from aiohttp import web
 
 from desk.casework import Casework
+from desk.closed import ClosedList
+from desk.drills import Drills
 from desk.duty import Duty
 from desk.endings import Endings
 from desk.hearing import Hearing
@@ -81,6 +83,8 @@ class PortalParts:
     enrolment: Enrolment
     sign_ins: SignIns
     resealing: Resealing
+    closed: ClosedList
+    drills: Drills
     passkeys: Passkeys
     bell: Bell
     health: Health

@@ -12,9 +12,11 @@ from typing import Any
 from aiohttp import web
 from redis.asyncio import Redis
 
-from bot.joints import writing
+from bot.joints import judge, writing
 from desk.acting import Acting
 from desk.casework import Casework
+from desk.closed import ClosedList
+from desk.drills import Drills
 from desk.duty import Duty
 from desk.endings import Endings
 from desk.hearing import Hearing
@@ -26,13 +28,16 @@ from portal.parts import Console, Front, Hook, PortalParts
 from tests.portal.bell_rig import RealBell
 from triage.card import Card
 from triage.ids import AccountId, SignalId, UpdateId
+from triage.judge import Judge
 from triage.rulebook import Rulebook, load
 from triage.urgency import Urgency
 from vault import ceremony
 from vault.address import AddressKeys
 from vault.books import BookKeeper
 from vault.boxes import Boxes
+from vault.closed import StoredClosed
 from vault.doorkeys import DoorKeys
+from vault.drills import StoredDrills
 from vault.files import FileKeeper
 from vault.invites import Invites, Person
 from vault.keyring import Keyring
@@ -55,6 +60,7 @@ from vault.voices import VoiceFiles
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 LIST = tuple(f"w{number}" for number in range(2048))
 PACKS = Path(__file__).parents[2] / "triage" / "packs"
+DRILL = "папа бьет меня прямо сейчас"
 SECRET = "s" * 32
 HOOK_PATH = "f00d"
 
@@ -63,6 +69,12 @@ HOOK_PATH = "f00d"
 def rulebook() -> Rulebook:
     """Of our own packs."""
     return load(PACKS)
+
+
+@cache
+def our_judge() -> Judge:
+    """Of our own packs."""
+    return judge()
 
 
 @dataclass
@@ -126,6 +138,12 @@ class Rig:
 
         return Casework(acting=Acting(files=self.duty.files), people=people, desk_key=desk_key)
 
+    def drills(self) -> Drills:
+        book = StoredDrills(self.store, self.books.keyring, self.books.records)
+        return Drills(
+            book=book, books=self.books, files=self.duty.files, roster=self.roster, judge=our_judge(), words=(DRILL,)
+        )
+
     def parts(self, **changed: Any) -> PortalParts:
         console = self.console({})
         front = Front(
@@ -140,6 +158,8 @@ class Rig:
             "enrolment": self.members,
             "sign_ins": self.sign_ins,
             "resealing": Resealing(boxes=self.boxes),
+            "closed": ClosedList(shelf=StoredClosed(self.store, self.books.records)),
+            "drills": self.drills(),
             "passkeys": Passkeys(self.store),
             "bell": self.bell,
             "health": self.health,

@@ -1,0 +1,28 @@
+"""Drills and the list of closed signals, put together."""
+
+from bot.joints import DRILL_SAYS
+from bot.rooms import Rooms
+from desk.closed import ClosedList
+from desk.drills import Drills
+from i18n.words import Words
+from triage.judge import Judge
+from vault.closed import StoredClosed
+from vault.drills import StoredDrills
+
+
+def closed_list(rooms: Rooms) -> ClosedList:
+    """On the house's store."""
+    return ClosedList(shelf=StoredClosed(rooms.store, rooms.files.records))
+
+
+def drills_of(rooms: Rooms, judge: Judge, words: Words) -> Drills:
+    """Nothing of a drill is in memory: any process may begin one, and any other end it."""
+    said = words.labels("ru", "console")
+    return Drills(
+        book=StoredDrills(rooms.store, rooms.keyring, rooms.files.records),
+        books=rooms.books,
+        files=rooms.files,
+        roster=rooms.roster,
+        judge=judge,
+        words=tuple(said[key] for key in sorted(said) if key.startswith(DRILL_SAYS)),
+    )
