@@ -17,12 +17,17 @@ def closed_list(rooms: Rooms) -> ClosedList:
 
 def drills_of(rooms: Rooms, judge: Judge, words: Words) -> Drills:
     """Nothing of a drill is in memory: any process may begin one, and any other end it."""
-    said = words.labels("ru", "console")
     return Drills(
         book=StoredDrills(rooms.store, rooms.keyring, rooms.files.records),
         books=rooms.books,
         files=rooms.files,
         roster=rooms.roster,
         judge=judge,
-        words=tuple(said[key] for key in sorted(said) if key.startswith(DRILL_SAYS)),
+        words=words_of(words),
     )
+
+
+def words_of(words: Words) -> tuple[str, ...]:
+    """What a drill may say."""
+    said = words.labels("ru", "console")
+    return tuple(said[key] for key in sorted(said) if key.startswith(DRILL_SAYS))

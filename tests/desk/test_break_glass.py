@@ -20,8 +20,8 @@ def hands(office: Office) -> Hands:
     return Hands(office)
 
 
-async def breaks(hands, signal, request="glass", who=BORIS, of=ANNA.member, why=WHY):
-    return await hands.casework.break_glass(hands.office.asked(signal, request, who), of, why)
+async def breaks(hands, signal, request="glass", who=BORIS):
+    return await hands.casework.break_glass(hands.office.asked(signal, request, who), ANNA.member, WHY)
 
 
 async def test_the_supervisor_holds_it_and_whoever_held_it_is_rung_and_named(hands):
