@@ -13,7 +13,7 @@ from aiohttp import web
 from bot import joints
 from bot.caseworking import case_verbs, outcome_words
 from bot.draws import WordDraws
-from bot.drilling import closed_list, drills_of
+from bot.drilling import afterwards_of
 from bot.front import front_page
 from bot.gate import Gate
 from bot.health import HouseHealth
@@ -147,8 +147,7 @@ def _portal(plan: Plan, house: House) -> web.Application:
             enrolment=rooms.members,
             sign_ins=rooms.door_keys,
             resealing=Resealing(boxes=rooms.boxes),
-            closed=closed_list(rooms),
-            drills=drills_of(rooms, house.judge, house.words),
+            afterwards=afterwards_of(rooms, house.judge, house.words),
             passkeys=Passkeys(rooms.store),
             bell=rooms.bell,
             health=_health(plan, rooms),

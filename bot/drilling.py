@@ -5,14 +5,16 @@ from bot.rooms import Rooms
 from desk.closed import ClosedList
 from desk.drills import Drills
 from i18n.words import Words
+from portal.parts import Afterwards
 from triage.judge import Judge
 from vault.closed import StoredClosed
 from vault.drills import StoredDrills
 
 
-def closed_list(rooms: Rooms) -> ClosedList:
-    """On the house's store."""
-    return ClosedList(shelf=StoredClosed(rooms.store, rooms.files.records))
+def afterwards_of(rooms: Rooms, judge: Judge, words: Words) -> Afterwards:
+    """For the portal."""
+    closed = ClosedList(shelf=StoredClosed(rooms.store, rooms.files.records))
+    return Afterwards(closed=closed, drills=drills_of(rooms, judge, words))
 
 
 def drills_of(rooms: Rooms, judge: Judge, words: Words) -> Drills:

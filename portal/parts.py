@@ -72,6 +72,14 @@ class Console:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Afterwards:
+    """What came of it: signals that were closed, and how the desk practises."""
+
+    closed: ClosedList
+    drills: Drills
+
+
+@dataclass(frozen=True, kw_only=True)
 class PortalParts:
     """``origin``: our public one (``https://…``), empty when only this machine comes in. ``new_request`` draws ids."""
 
@@ -83,8 +91,7 @@ class PortalParts:
     enrolment: Enrolment
     sign_ins: SignIns
     resealing: Resealing
-    closed: ClosedList
-    drills: Drills
+    afterwards: Afterwards
     passkeys: Passkeys
     bell: Bell
     health: Health

@@ -29,20 +29,22 @@ class Behind(Shape):
 async def closed(visit: Visit) -> web.StreamResponse:
     said = shaped(dict(visit.request.query), Behind) if visit.request.query else None
     after = Place(at=case_shapes.moment(said.at), signal=SignalId(said.signal)) if said else None
-    page = await visit.parts.closed.page(visit.who, after)
+    page = await visit.parts.afterwards.closed.page(visit.who, after)
     rows = [{**row(card, visit.names, visit.parts.console), "alone": card.signal in page.alone} for card in page.cards]
     behind = {"at": iso(page.after.at), "signal": page.after.signal} if page.after else None
     return web.json_response({"rows": rows, "after": behind})
 
 
 async def drills(visit: Visit) -> web.StreamResponse:
-    found = await visit.parts.drills.listed(visit.who)
+    found = await visit.parts.afterwards.drills.listed(visit.who)
     return web.json_response({"drills": [_drill(one, visit) for one in found]})
 
 
 async def start_drill(visit: Visit) -> web.StreamResponse:
     shape = await asked(visit.request, case_shapes.Once)
-    return web.json_response(_drill(await visit.parts.drills.start(visit.who, shape.request, visit.now), visit))
+    return web.json_response(
+        _drill(await visit.parts.afterwards.drills.start(visit.who, shape.request, visit.now), visit)
+    )
 
 
 def _drill(one: Drill, visit: Visit) -> Json:

@@ -24,7 +24,7 @@ from desk.ports import Change, Outcome, Word
 from desk.resealing import Resealing
 from i18n.packs import read_packs
 from portal.app import make_app, make_runner
-from portal.parts import Console, Front, Hook, PortalParts
+from portal.parts import Afterwards, Console, Front, Hook, PortalParts
 from tests.portal.bell_rig import RealBell
 from triage.card import Card
 from triage.ids import AccountId, SignalId, UpdateId
@@ -145,7 +145,7 @@ class Rig:
         )
 
     def parts(self, **changed: Any) -> PortalParts:
-        console = self.console({})
+        console, shelf = self.console({}), StoredClosed(self.store, self.books.records)
         front = Front(
             language="ru", title="Т", lead="Л", contacts=(("8-800 1", "<b>линия</b>"),), links=(("/console", "стол"),)
         )
@@ -158,8 +158,7 @@ class Rig:
             "enrolment": self.members,
             "sign_ins": self.sign_ins,
             "resealing": Resealing(boxes=self.boxes),
-            "closed": ClosedList(shelf=StoredClosed(self.store, self.books.records)),
-            "drills": self.drills(),
+            "afterwards": Afterwards(closed=ClosedList(shelf=shelf), drills=self.drills()),
             "passkeys": Passkeys(self.store),
             "bell": self.bell,
             "health": self.health,
