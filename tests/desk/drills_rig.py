@@ -27,16 +27,21 @@ class Ground:
 
     def __post_init__(self):
         self.hands = Hands(self.office)
-        self.hands.crew.seen = self.seen
         book = StoredDrills(self.office.store, self.office.keyring, self.office.records)
         self.drills = Drills(
             book=book, books=self.office.books, files=self.office.files, roster=self, judge=JUDGE, words=(DANGER,)
         )
         alarms = StoredAlarms(self.office.store, self.office.keyring, self.office.records)
-        self.watch = Watchkeeping(book=alarms, people=self.hands.crew, pager=self.pages, times=TIMES)
+        self.watch = Watchkeeping(book=alarms, people=self, pager=self.pages, times=TIMES)
 
     async def seen(self):
         return self.saw
+
+    async def colleagues(self):
+        return await self.hands.crew.colleagues()
+
+    async def accounts(self):
+        return await self.hands.crew.accounts()
 
     async def begins(self, request=REQUEST, who=BORIS):
         return await self.drills.start(who, request, self.office.now)

@@ -12,11 +12,9 @@ from typing import Any
 from aiohttp import web
 from redis.asyncio import Redis
 
-from bot.joints import judge, writing
+from bot.joints import writing
 from desk.acting import Acting
 from desk.casework import Casework
-from desk.closed import ClosedList
-from desk.drills import Drills
 from desk.duty import Duty
 from desk.endings import Endings
 from desk.hearing import Hearing
@@ -24,20 +22,18 @@ from desk.ports import Change, Outcome, Word
 from desk.resealing import Resealing
 from i18n.packs import read_packs
 from portal.app import make_app, make_runner
-from portal.parts import Afterwards, Console, Front, Hook, PortalParts
+from portal.parts import Console, Front, Hook, PortalParts
 from tests.portal.bell_rig import RealBell
+from tests.portal.drills_rig import afterwards_on
 from triage.card import Card
 from triage.ids import AccountId, SignalId, UpdateId
-from triage.judge import Judge
 from triage.rulebook import Rulebook, load
 from triage.urgency import Urgency
 from vault import ceremony
 from vault.address import AddressKeys
 from vault.books import BookKeeper
 from vault.boxes import Boxes
-from vault.closed import StoredClosed
 from vault.doorkeys import DoorKeys
-from vault.drills import StoredDrills
 from vault.files import FileKeeper
 from vault.invites import Invites, Person
 from vault.keyring import Keyring
@@ -60,7 +56,6 @@ from vault.voices import VoiceFiles
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 LIST = tuple(f"w{number}" for number in range(2048))
 PACKS = Path(__file__).parents[2] / "triage" / "packs"
-DRILL = "папа бьет меня прямо сейчас"
 SECRET = "s" * 32
 HOOK_PATH = "f00d"
 
@@ -69,12 +64,6 @@ HOOK_PATH = "f00d"
 def rulebook() -> Rulebook:
     """Of our own packs."""
     return load(PACKS)
-
-
-@cache
-def our_judge() -> Judge:
-    """Of our own packs."""
-    return judge()
 
 
 @dataclass
@@ -138,14 +127,8 @@ class Rig:
 
         return Casework(acting=Acting(files=self.duty.files), people=people, desk_key=desk_key)
 
-    def drills(self) -> Drills:
-        book = StoredDrills(self.store, self.books.keyring, self.books.records)
-        return Drills(
-            book=book, books=self.books, files=self.duty.files, roster=self.roster, judge=our_judge(), words=(DRILL,)
-        )
-
     def parts(self, **changed: Any) -> PortalParts:
-        console, shelf = self.console({}), StoredClosed(self.store, self.books.records)
+        console = self.console({})
         front = Front(
             language="ru", title="Т", lead="Л", contacts=(("8-800 1", "<b>линия</b>"),), links=(("/console", "стол"),)
         )
@@ -158,7 +141,7 @@ class Rig:
             "enrolment": self.members,
             "sign_ins": self.sign_ins,
             "resealing": Resealing(boxes=self.boxes),
-            "afterwards": Afterwards(closed=ClosedList(shelf=shelf), drills=self.drills()),
+            "afterwards": afterwards_on(self.books, self.duty),
             "passkeys": Passkeys(self.store),
             "bell": self.bell,
             "health": self.health,

@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from tests.portal.drills_rig import drills_on
 from tests.portal.portal_browser import browser, new_member, path
 from tests.portal.test_cases import mine, once
 from triage.urgency import Urgency
@@ -34,7 +35,8 @@ def reason(rig, one, signal, desk="fallback"):
 
 async def test_a_supervisor_takes_it_with_a_sealed_reason_and_the_row_names_both(rig, one, boss):
     signal = await mine(rig, one)
-    body = once(holder=one.member, note=reason(rig, boss, signal))
+    note = reason(rig, boss, signal)
+    body = once(holder=one.member, note=note)
     for _ in range(2):
         status, row = await boss.post(path(signal, "break-glass"), body)
         assert (status, row["held_by"]) == (200, {"member": boss.member, "name": "Борис"})
@@ -45,7 +47,7 @@ async def test_a_supervisor_takes_it_with_a_sealed_reason_and_the_row_names_both
         "at": "2026-11-22T12:00:00Z",
     }
     notes = (await boss.get(path(signal)))[1]["notes"]
-    assert [found["id"] for found in notes] == [body["note"]["id"]]
+    assert [found["id"] for found in notes] == [note["id"]]
 
 
 async def test_without_a_reason_or_the_role_nothing_is_taken(rig, one, two, boss):
@@ -101,6 +103,7 @@ async def test_a_drill_is_no_drill_to_anybody_before_somebody_has_it(rig, one, b
     status, begun = await boss.post(f"{API}/drills", once())
     assert (status, begun["ended"], begun["by"]["name"]) == (200, "", "Борис")
     assert "signal" not in begun
+    row = {}
     for member in (one, boss):
         (row,) = (await member.get(f"{API}/queue"))[1]["waiting"]
         assert row["case"]["drill"] is False
@@ -112,7 +115,7 @@ async def test_a_drill_is_no_drill_to_anybody_before_somebody_has_it(rig, one, b
     assert (await one.post(path(signal, "close"), closed))[0] == 200
     assert (await one.get(f"{API}/closed"))[1]["rows"] == [], "nobody was helped by it"
     rig.later(seconds=5)
-    await rig.drills().tick(rig.now)
+    await drills_on(rig.books, rig.duty).tick(rig.now)
     (ended,) = (await boss.get(f"{API}/drills"))[1]["drills"]
     assert (ended["claimed_s"], ended["ended"]) == (0, "claimed")
 

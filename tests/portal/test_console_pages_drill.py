@@ -6,7 +6,8 @@ import pytest
 from playwright.async_api import expect
 
 from tests.portal.console_shift import HER_WORDS, Shift
-from tests.portal.portal_rig import DRILL, make_rig
+from tests.portal.drills_rig import DRILL, drills_on
+from tests.portal.portal_rig import make_rig
 from tests.portal.two_windows import anna_and_boris, by_keyboard, fits_a_telephone
 from triage.urgency import Urgency
 
@@ -49,7 +50,7 @@ async def test_a_drill_is_a_signal_like_any_until_somebody_takes_it(windows):
     await by_keyboard(anna.page, "[data-act=close-drill]")
     await expect(anna.page.locator("#queue")).to_be_visible()
 
-    await rig.drills().tick(rig.now)
+    await drills_on(rig.books, rig.duty).tick(rig.now)
     rig.bell.ring()
     await expect(boris.page.locator(".drills li")).to_contain_text("взят через 40 с")
     await expect(boris.page.locator("#toast")).to_contain_text("Учебная тревога окончена")
