@@ -144,7 +144,8 @@ def may_decide(card: Card) -> bool:
 def held(card: Card, member: MemberId) -> Card:
     """A specialist took the signal. Nobody waits behind a drill: once taken, it rings no more."""
     awaiting = "reporter" if card.case.drill else card.awaiting
-    return replace(card, held_by=member, awaiting=awaiting, case=replace(card.case, taken=None))
+    taken = card.case.taken if card.held_by == member else None
+    return replace(card, held_by=member, awaiting=awaiting, case=replace(card.case, taken=taken))
 
 
 def released(card: Card) -> Card:

@@ -42,7 +42,7 @@ async def test_in_an_emergency_a_supervisor_takes_it_and_the_holder_loses_no_wor
     assert WHY not in "".join(boris.sent), "the server never sees the reason"
 
     rig.bell.ring()
-    await expect(anna.page.locator(".hands")).to_contain_text("Был у Анна. Передал или забрал: Борис")
+    await expect(anna.page.locator(".hands")).to_contain_text("Раньше здесь: Анна. Забрали или передали: Борис")
     await expect(anna.page.locator("#toast")).to_contain_text("Борис")
     await expect(anna.page.locator(".kept-draft .text")).to_have_text(DRAFT)
     await by_keyboard(anna.page, "[data-act=to-note]")
@@ -88,7 +88,7 @@ async def test_the_holder_sees_who_else_has_read_it(windows):
     await anna.page.keyboard.press("Escape")
     await anna.page.keyboard.press("Escape")
     await anna.page.locator("#column-reply .open").click()
-    await expect(anna.page.locator(".hands")).to_contain_text("Открывал и другой человек: Борис")
+    await expect(anna.page.locator(".hands")).to_contain_text("Читали и другие: Борис")
 
 
 async def test_closed_signals_are_read_and_opened_again_by_keyboard(windows):
