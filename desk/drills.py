@@ -164,10 +164,14 @@ class Drills:
         )
 
     async def listed(self, who: Colleague) -> tuple[Drill, ...]:
-        """What runs, then what ended. Refused("not-allowed")."""
+        """What runs (to whoever began it alone: all others are to be surprised), then what ended.
+
+        Raises Refused("not-allowed") or Unavailable.
+        """
         access.check("drill", who.role)
         running = await self.book.running()
-        return (*((running.drill,) if running else ()), *await self.book.past())
+        mine = (running.drill,) if running and running.drill.by == who.member else ()
+        return (*mine, *await self.book.past())
 
     async def tick(self, now: datetime) -> None:
         """Any number of times, in any number of processes. Raises Unavailable; the next round goes on from there."""

@@ -7,7 +7,7 @@ import pytest
 
 from desk.access import Refused
 from desk.aftercare import Aftercare
-from tests.desk.casework_rig import CHILD
+from tests.desk.casework_rig import CHILD, VERA
 from tests.desk.desk_rig import ANNA, BORIS, DANGER, UNCLEAR, Office, account
 from tests.desk.drills_rig import Ground
 from triage.card import Card
@@ -90,6 +90,14 @@ async def test_a_specialist_begins_none_and_sees_no_list(ground):
         await ground.begins(who=ANNA)
     with pytest.raises(Refused, match="not-allowed"):
         await ground.drills.listed(ANNA)
+
+
+async def test_the_other_supervisors_do_not_see_that_one_runs_before_it_has_ended(ground):
+    other = replace(BORIS, member=VERA.member)
+    await ground.begins()
+    assert await ground.drills.listed(other) == ()
+    await ground.later(minutes=31)
+    assert [one.ended for one in await ground.drills.listed(other)] == ["missed"]
 
 
 async def test_one_at_a_time_and_the_same_request_twice_is_one(ground):
