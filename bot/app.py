@@ -13,6 +13,7 @@ from aiohttp import web
 from bot import joints
 from bot.caseworking import case_verbs, outcome_words
 from bot.draws import WordDraws
+from bot.drilling import afterwards_of
 from bot.front import front_page
 from bot.gate import Gate
 from bot.health import HouseHealth
@@ -149,6 +150,7 @@ def _portal(plan: Plan, house: House) -> web.Application:
             pushing=switch_of(settings, rooms),
             passkeys=rooms.door_keys.second.devices,
             codes=rooms.door_keys.second.codes,
+            afterwards=afterwards_of(rooms, house.judge, house.words),
             bell=rooms.bell,
             health=_health(plan, rooms),
             clock=plan.clock,

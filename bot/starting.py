@@ -7,6 +7,7 @@ import structlog
 from aiogram import Bot
 
 from bot.canary import canary_of
+from bot.drilling import drills_of
 from bot.house import House, Plan
 from bot.lag import Lagged
 from bot.pushing import looking_of
@@ -18,6 +19,7 @@ from vault.calendar import DueTimes
 from vault.digests import StoredDigests
 from workers.canary import Flights
 from workers.clock import Clock
+from workers.drills import DrillRounds
 from workers.nursery import Nursery
 from workers.pulse import Pulse
 from workers.telegram import Profile
@@ -44,6 +46,8 @@ def start_workers(plan: Plan, house: House, bot: Bot, nursery: Nursery) -> None:
     if looking := looking_of(settings, rooms):
         nursery.start("devices", looking.round)
     nursery.start("watch", Watch(house.watch, clock, rooms.watched, settings.watch_every_s).tick)
+    drills = drills_of(rooms, house.judge, house.words)
+    nursery.start("drills", DrillRounds(drills, clock, settings.watch_every_s).tick)
     if not settings.token():
         log.warning("no-bot", cure="set BOT_TOKEN_FILE")
         return

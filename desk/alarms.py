@@ -133,7 +133,8 @@ class Watchkeeping:
         members = told(step.rings, needs_of(card), round_.crew, card.held_by) if step.rings is not None else frozenset()
         saved = await self.book.save(signal, found, step, self._tells(found, step, members, round_))
         outside = step.rings is not None and step.rings >= Rung.OUTSIDE
-        return members if outside and saved is Outcome.SAVED else None
+        # nobody outside is called for a drill
+        return members if outside and saved is Outcome.SAVED and not card.case.drill else None
 
     def _tells(self, found: Watched, step: Climb, members: frozenset[MemberId], round_: "Round") -> tuple[Tell, ...]:
         """The reporter hears it once a ladder, held or not: what comes again would take the place of her screens."""

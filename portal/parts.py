@@ -8,6 +8,8 @@ from typing import Any
 from aiohttp import web
 
 from desk.casework import Casework
+from desk.closed import ClosedList
+from desk.drills import Drills
 from desk.duty import Duty
 from desk.endings import Endings
 from desk.hearing import Hearing
@@ -71,6 +73,14 @@ class Console:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Afterwards:
+    """What came of it: signals that were closed, and how the desk practises."""
+
+    closed: ClosedList
+    drills: Drills
+
+
+@dataclass(frozen=True, kw_only=True)
 class PortalParts:
     """``origin``: our public one (``https://…``), empty when only this machine comes in. ``new_request`` draws ids."""
 
@@ -82,6 +92,7 @@ class PortalParts:
     enrolment: Enrolment
     sign_ins: SignIns
     resealing: Resealing
+    afterwards: Afterwards
     passkeys: Passkeys
     codes: OneTimeCodes
     bell: Bell

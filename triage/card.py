@@ -142,13 +142,15 @@ def may_decide(card: Card) -> bool:
 
 
 def held(card: Card, member: MemberId) -> Card:
-    """A specialist took the signal."""
-    return replace(card, held_by=member)
+    """A specialist took the signal. Nobody waits behind a drill: once taken, it rings no more."""
+    awaiting = "reporter" if card.case.drill else card.awaiting
+    taken = card.case.taken if card.held_by == member else None
+    return replace(card, held_by=member, awaiting=awaiting, case=replace(card.case, taken=taken))
 
 
 def released(card: Card) -> Card:
     """The holder gave it back: it waits again where it stood. An adult's without her consent leaves the desk."""
-    free = replace(_turned(card), held_by=None)
+    free = replace(_turned(card), held_by=None, case=replace(card.case, taken=None))
     return replace(free, consent="awaiting") if may_decide(free) and may_be_draft(free) else free
 
 

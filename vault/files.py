@@ -11,7 +11,7 @@ from desk.ports import Deed, JournalLine, OpenedSignal, Outcome, Unavailable, Ve
 from triage.aging import place
 from triage.card import Card, unreadable
 from triage.ids import PARTITIONS, EntryId, SignalId, UpdateId, partition_of
-from triage.urgency import received_at, tier_of
+from triage.urgency import is_drill, received_at, tier_of
 from vault import codec, keys
 from vault.encoding import b64u
 from vault.erasure import Erasure, forget_account
@@ -214,12 +214,12 @@ class FileKeeper:
         await self.store.commit(batch)
 
 
-def _place(pair: tuple[bytes, float], *, now: datetime | None) -> tuple[float, float, bytes]:
+def _place(pair: tuple[bytes, float], *, now: datetime | None) -> tuple[float, bool, float, bytes]:
     name, score = pair
     if now is None:
-        return score, 0.0, name
+        return score, False, 0.0, name
     lane, received = place(tier_of(score), received_at(score), now)
-    return float(lane), received.timestamp(), name
+    return float(lane), is_drill(score), received.timestamp(), name
 
 
 def _texts(fields: Mapping[bytes, bytes]) -> dict[str, str]:

@@ -63,6 +63,16 @@ def said() -> str:
     return _named("said")
 
 
+def drill() -> str:
+    """String: JSON of the drill that runs (``vault.drills``); absent while none does."""
+    return _named("drill")
+
+
+def drills() -> str:
+    """List: JSON of the drills that ended, the newest first; no content."""
+    return _named("drills")
+
+
 def seen() -> str:
     """Hash: member → seconds since 1970 at which she said «Вижу» last."""
     return _named("seen")

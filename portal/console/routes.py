@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from portal.console import cases, codes, duties, entrance, push, resealing
+from portal.console import afterwards, cases, codes, duties, entrance, push, resealing
 from portal.console.pages import Pages
 from portal.console.stream import Streams
 from portal.security import Access, Doors
@@ -41,6 +41,9 @@ def add_console(doors: Doors, templates: Path, streams: Streams) -> None:
         ("GET", f"{_API}/resealing", resealing.wanted),
         ("POST", f"{_API}/resealing", resealing.put_back),
         ("POST", f"{_SIGNAL}/reporter-box", resealing.for_reporter),
+        ("GET", f"{_API}/closed", afterwards.closed),
+        ("GET", f"{_API}/drills", afterwards.drills),
+        ("POST", f"{_API}/drills", afterwards.start_drill),
     ):
         doors.add(method, path, door, Access.MEMBER)
     for verb, door in cases.VERBS:

@@ -25,6 +25,7 @@ from i18n.packs import read_packs
 from portal.app import make_app, make_runner
 from portal.parts import Console, Front, Hook, PortalParts
 from tests.portal.bell_rig import RealBell
+from tests.portal.drills_rig import afterwards_on
 from triage.card import Card
 from triage.ids import AccountId, SignalId, UpdateId
 from triage.rulebook import Rulebook, load
@@ -141,6 +142,7 @@ class Rig:
             "resealing": Resealing(boxes=self.boxes),
             "passkeys": self.sign_ins.second.devices,
             "codes": self.sign_ins.second.codes,
+            "afterwards": afterwards_on(self.books, self.duty),
             "bell": self.bell,
             "health": self.health,
             "clock": lambda: self.now,

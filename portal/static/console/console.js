@@ -1,8 +1,11 @@
 /** Wires the page: who is on the screen, what keys and events do. Nothing is decided here. */
 import { acknowledge, renderAlarm, ringOn } from "./alarm.js";
 import { onSignedOut, post } from "./api.js";
+import { showClosed, startClosed } from "./closed.js";
 import { ask, explained, linkTelegram, showHelp } from "./dialogs.js";
 import { byId, fill, h, icon, toast } from "./dom.js";
+import { drillsChanged, forgetDrills, look, showDrills } from "./drills.js";
+import { handsChanged } from "./hands.js";
 import { lockUnlessBack, startIdle, unlocked } from "./idle.js";
 import { startKeys } from "./keys.js";
 import { startPush } from "./push.js";
@@ -28,16 +31,21 @@ function show(name) {
 async function entered() {
   byId("member").textContent = state.me.name;
   show("queue");
+  byId("drills-open").hidden = state.me.role !== "fallback";
   history.replaceState({ view: "queue" }, "");
   await startLive({ changed, line });
   startResealing();
   startPush(explained);
   focusRow(null);
+  forgetDrills();
+  if (state.me.role === "fallback") void look().catch(() => null);
 }
 
 function changed() {
   renderQueue();
   renderAlarm(open);
+  handsChanged();
+  void drillsChanged();
   void signalChanged();
 }
 
@@ -147,6 +155,9 @@ function start() {
   const link = () => linkTelegram().catch((error) => toast(explained(error)));
   startQueue({ open, claim, link });
   startSignal({ open, back });
+  startClosed(open);
+  byId("closed-open").addEventListener("click", () => void showClosed());
+  byId("drills-open").addEventListener("click", () => void showDrills());
   byId("help-button").addEventListener("click", showHelp);
   byId("leave").addEventListener("click", leave);
   byId("again-leave").addEventListener("click", leave);

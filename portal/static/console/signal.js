@@ -5,6 +5,7 @@ import { explained } from "./dialogs.js";
 import { announce, byId, fill, h, icon, toast } from "./dom.js";
 import { renderFirst } from "./first.js";
 import { answeringPanel, reasonsPanel, routesPanel } from "./helping.js";
+import { handsPanel, heldComposer } from "./hands.js";
 import { openEntries, openNotes, openThread, sealForReporter } from "./opening.js";
 import { journalPanel, marksPanel, notesPanel } from "./rail.js";
 import { replyBox } from "./reply.js";
@@ -142,12 +143,13 @@ function renderTitle(row) {
 /** @param {any} open @param {import("./state.js").Row} row */
 function renderComposer(open, row) {
   const composer = byId("composer");
-  const how = !open.threadSeed ? "closed" : isMine(row) ? "mine" : row.held_by ? `held ${row.held_by.name}` : "free";
+  const typed = Boolean(state.drafts.get(row.signal)?.text.trim());
+  const how = !open.threadSeed ? "closed" : isMine(row) ? "mine" : row.held_by ? `held ${row.held_by.name} ${typed}` : "free";
   if (open.composer === how) return;
   open.composer = how;
   if (how === "closed") return fill(composer);
   if (how === "mine") return fill(composer, replyBox(row, { sent: async () => { await after(open); toLatest(open); } }));
-  if (row.held_by) return fill(composer, h("p", { class: "notice" }, icon("person"), h("span", {}, t("held-by", { name: row.held_by.name }))));
+  if (row.held_by) return heldComposer(composer, row, () => after(open));
   fill(composer, h("div", { class: "take" }, h("p", { class: "quiet" }, t("claim-first")),
     h("button", { type: "button", class: "primary", onclick: () => claimOpen() }, t("claim-to-reply"), h("kbd", {}, "C"))));
 }
@@ -158,7 +160,7 @@ function renderRail(open, { row, calls, journal }) {
   const focused = rail.contains(document.activeElement) ? document.activeElement : null;
   const same = focused?.id === "note" ? "#note" : focused?.hasAttribute("data-act") ? `[data-act="${focused.getAttribute("data-act")}"]` : "";
   const doings = { refresh: () => after(open), open: act.open, gone: act.back };
-  fill(rail, marksPanel(row, doings), casePanel(row, doings), answeringPanel(row), reasonsPanel(row), routesPanel(row, calls), notesPanel(open.signal, open.opening, doings), journalPanel(journal, rail.querySelector("details")?.open ?? false));
+  fill(rail, marksPanel(row, doings), handsPanel(row, journal), casePanel(row, doings), answeringPanel(row), reasonsPanel(row), routesPanel(row, calls), notesPanel(open.signal, open.opening, doings), journalPanel(journal, rail.querySelector("details")?.open ?? false));
   if (same) /** @type {HTMLElement | null} */ (rail.querySelector(same))?.focus();
 }
 
