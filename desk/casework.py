@@ -50,7 +50,7 @@ class Casework:
         calls = await self._call(asked, to)
 
         def change(card: Card) -> Card:
-            return casework.handed_over(in_reach(card, asked), to)
+            return casework.handed_over(in_reach(card, asked), to, asked.now)
 
         act = Act(right="hand-over", verb="handed-over", change=change, tells=calls, detail=to)
         return await self.acting.done(asked, act)

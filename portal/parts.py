@@ -11,6 +11,7 @@ from desk.casework import Casework
 from desk.duty import Duty
 from desk.endings import Endings
 from desk.hearing import Hearing
+from desk.oversight import Oversight
 from desk.people import Colleague, Roster
 from desk.resealing import Resealing
 from portal.ports import Bell, Enrolment, Health, Json, Passkeys, SignIns
@@ -77,6 +78,7 @@ class PortalParts:
     casework: Casework
     endings: Endings
     hearing: Hearing
+    oversight: Oversight
     roster: Roster
     enrolment: Enrolment
     sign_ins: SignIns

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from portal.console import cases, duties, entrance, resealing
+from portal.console import cases, duties, entrance, overseeing, resealing
 from portal.console.pages import Pages
 from portal.console.stream import Streams
 from portal.security import Access, Doors
@@ -21,6 +21,7 @@ def add_console(doors: Doors, templates: Path, streams: Streams) -> None:
         ("POST", f"{_API}/passkeys/forget", entrance.forget_passkeys),
         ("GET", f"{_API}/queue", duties.queue),
         ("GET", f"{_API}/stream", streams.stream),
+        ("GET", f"{_API}/oversight", overseeing.oversight),
         ("POST", f"{_SIGNAL}/claim", duties.claim),
         ("POST", f"{_SIGNAL}/release", duties.release),
         ("GET", _SIGNAL, duties.read),
