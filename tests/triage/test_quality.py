@@ -180,7 +180,9 @@ def test_whatever_becomes_of_a_signal_it_stands_in_one_place_or_none(deeds, eras
         assert found.abandoned == (erased or cards.is_closed(last))
 
 
-names = st.sampled_from(["open:urgent", "answered:urgent:12", "answered:immediate:30", "abandoned:planned", "night:urgent"])
+names = st.sampled_from(
+    ["open:urgent", "answered:urgent:12", "answered:immediate:30", "abandoned:planned", "night:urgent"]
+)
 days = st.dictionaries(names, st.integers(1, 9))
 
 
