@@ -127,67 +127,6 @@ async def test_what_came_while_nobody_was_on_shift_says_so_and_one_that_writes_o
     assert await counted(office) == {"open:immediate": 2, "night:immediate": 1}
 
 
-async def test_taking_the_first_in_line_is_right_and_passing_it_over_is_told(office):
-    await office.writes(OTHER, UNCLEAR)
-    office.later(minutes=1)
-    await office.writes(CHILD, DANGER)
-    first, second = [(await office.card_of(who)).signal for who in (CHILD, OTHER)]
-    await office.claims(second)
-    found = await counted(office)
-    tier = (await office.card_of(OTHER)).urgency
-    assert (found[f"claimed:{tier}"], found[f"passed:{tier}"]) == (1, 1)
-    await office.claims(first)
-    await office.claims(first)
-    found = await counted(office)
-    assert (found["claimed:immediate"], found.get("passed:immediate")) == (1, None)
-
-
-async def test_what_a_colleague_holds_is_not_passed_over(office):
-    await office.writes(CHILD, DANGER)
-    await office.writes(OTHER, UNCLEAR)
-    await office.claims((await office.card_of(CHILD)).signal, BORIS)
-    await office.claims((await office.card_of(OTHER)).signal)
-    assert not [name for name in await counted(office) if name.startswith("passed")]
-
-
-async def test_what_waits_for_another_desk_is_not_passed_over(office):
-    hands = Hands(office)
-    signal = await hands.held(DANGER)
-    request = office.asked(signal, "to-desk")
-    await hands.casework.hand_to_desk(request, "fallback", (hands.kids["fallback"], "box"))
-    await office.writes(OTHER, UNCLEAR)
-    await office.claims((await office.card_of(OTHER)).signal)
-    assert not [name for name in await counted(office) if name.startswith("passed")]
-
-
-async def test_one_who_waited_out_her_promise_stands_before_a_new_one_of_the_next_tier(office):
-    await office.writes(CHILD, "привет")
-    office.later(days=3, minutes=1)
-    await office.writes(OTHER, "в школе меня обзывают")
-    new = await office.card_of(OTHER)
-    assert new.urgency is Urgency.STANDARD
-    await office.claims(new.signal)
-    assert (await counted(office))["passed:standard"] == 1
-
-
-async def test_a_card_that_no_key_opens_is_passed_over_by_nobody(office):
-    await office.writes(CHILD, DANGER)
-    signal = (await office.card_of(CHILD)).signal
-    await office.store.redis.hset(f"{{rb:3}}:s:{signal}", "b", b"nonsense")
-    await office.writes(OTHER, UNCLEAR)
-    await office.claims((await office.card_of(OTHER)).signal)
-    assert not [name for name in await counted(office) if name.startswith("passed")]
-
-
-async def test_a_claim_that_was_lost_counts_nothing(office):
-    await office.writes(CHILD, DANGER)
-    signal = (await office.card_of(CHILD)).signal
-    await office.claims(signal)
-    with pytest.raises(Exception, match="held"):
-        await office.claims(signal, BORIS)
-    assert (await counted(office))["claimed:immediate"] == 1
-
-
 async def test_no_name_stands_in_what_is_counted_and_it_is_forgotten_after_four_hundred_days(office):
     await office.writes(CHILD, DANGER)
     await office.replies_to(CHILD, "мы рядом")

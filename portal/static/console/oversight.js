@@ -4,7 +4,7 @@ import { chart } from "./charts.js";
 import { byId, fill, h, icon, reconcile } from "./dom.js";
 import { explained } from "./dialogs.js";
 import { moveFocus } from "./keys.js";
-import { dayCharts, soonChart, tierTable } from "./quality.js";
+import { dayCharts, MOST, soonChart, tierTable } from "./quality.js";
 import { ticking, urgencyBadge } from "./row.js";
 import { state } from "./state.js";
 import { day, hour, lasting, now } from "./time.js";
@@ -18,6 +18,8 @@ const PERCENT = 100;
 let seen = null;
 let period = 7;
 let askedAt = 0;
+/** Answers that were overtaken are let go. */
+let turn = 0;
 /** @type {any} */
 let timer = null;
 /** @type {(signal: string) => void} */
@@ -58,9 +60,11 @@ export function moveInOversight(by) {
 
 async function refresh() {
   askedAt = Date.now();
-  const trouble = byId("over-trouble");
+  const [mine, trouble] = [++turn, byId("over-trouble")];
   try {
-    seen = await get("/oversight");
+    const answer = await get("/oversight");
+    if (mine !== turn) return;
+    seen = answer;
     trouble.hidden = true;
   } catch (error) {
     fill(trouble, icon("no-line"), h("span", {}, explained(error)), seen && h("span", { class: "still" }, t("over-still")));
@@ -73,7 +77,7 @@ async function refresh() {
 
 /** @param {string} name @param {any} value @param {any} [more] a line below */
 function figure(name, value, more = null) {
-  return h("div", { class: "figure" }, h("dt", {}, t(name)), h("dd", { class: "number" }, value), more && h("dd", { class: "small quiet" }, more));
+  return h("div", { class: "figure" }, h("dt", {}, t(name, MOST)), h("dd", { class: "number" }, value), more && h("dd", { class: "small quiet" }, more));
 }
 
 function renderNow() {
@@ -109,7 +113,7 @@ function list(id, rows, parts) {
 function crew() {
   const yes = (/** @type {boolean} */ is) => t(is ? "over-yes" : "over-no");
   const lines = seen.crew.map((/** @type {any} */ one) => h("tr", { class: one.on_shift ? "" : "away" }, h("th", { scope: "row" }, one.name),
-    h("td", {}, yes(one.on_shift)), h("td", {}, one.on_shift ? yes(one.free) : "—"), h("td", {}, one.holds ? t("over-hands-of", { n: one.holds, open: one.open }) : "0")));
+    h("td", {}, yes(one.on_shift)), h("td", {}, one.on_shift ? yes(one.free) : "—"), h("td", {}, String(one.holds), one.open > 0 && h("div", { class: "small quiet" }, t("over-hands-wait", { n: one.open })))));
   fill(byId("over-crew"), h("table", {}, h("thead", {}, h("tr", {}, ["over-member", "over-shift", "over-room", "over-hands"].map((name) => h("th", { scope: "col" }, t(name))))), h("tbody", {}, lines)));
 }
 

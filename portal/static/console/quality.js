@@ -9,6 +9,8 @@ import { said, t } from "./words.js";
 /** @typedef {{tier: string, note: string, columns: Column[]}} Panel */
 /** @typedef {{id: string, parts: Part[], panels: Panel[], everyLabel: boolean}} Chart */
 
+/** What `p95_s` is of. */
+export const MOST = { share: "95\u00a0%" };
 const TIERS = ["immediate", "urgent", "standard", "planned"];
 const TIMES = ["over-half", "over-most"];
 const COUNTS = ["over-came", "over-answered", "over-open", "over-abandoned", "over-night", "over-claims", "over-passed"];
@@ -24,7 +26,7 @@ export function tierTable(of) {
   const line = (/** @type {any} */ head, /** @type {any} */ one) => h("tr", {}, h("th", { scope: "row" }, head),
     [one.came, one.answered, one.open, one.abandoned, one.after_hours, one.claims, one.passed_over].map((number) => h("td", {}, String(number))),
     [one.p50_s, one.p95_s].map((seconds) => h("td", {}, told(seconds))));
-  return h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("over-tier")), [...COUNTS, ...TIMES].map((name) => h("th", { scope: "col" }, t(name))))),
+  return h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("over-tier")), [...COUNTS, ...TIMES].map((name) => h("th", { scope: "col" }, t(name, MOST))))),
     h("tbody", {}, TIERS.map((tier) => line(urgencyBadge(tier), of.tiers[tier])), line(t("over-all"), of.all)));
 }
 
@@ -38,7 +40,7 @@ export function soonChart(of, spans) {
     parts: [{ name: t("over-answers"), kind: "good" }],
     panels: TIERS.map((tier) => {
       const { p50_s: half, p95_s: most, columns } = of.tiers[tier];
-      const note = half === null ? t("over-no-answers") : t("over-half-most", { half: told(half), most: told(most) });
+      const note = half === null ? t("over-no-answers") : t("over-half-most", { ...MOST, half: told(half), most: told(most) });
       return { tier, note, columns: labels.map((label, at) => ({ label, full: full[at], values: [columns[at]] })) };
     }),
   };
@@ -63,7 +65,7 @@ export function dayCharts(days) {
         return { label, full: label, values: values(tiers[tier]) };
       });
       const sums = parts.map((_, at) => columns.reduce((sum, column) => sum + column.values[at], 0));
-      const note = sums.some(Boolean) ? parts.map(([name], at) => t("over-sum", { what: t(name), n: sums[at] })).join(", ") : t("over-nothing");
+      const note = sums.some(Boolean) ? parts.map(([name], at) => t("over-sum", { what: t(name), n: sums[at] })).join(" · ") : t("over-nothing");
       return { tier, note, columns };
     }),
   }));
