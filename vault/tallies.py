@@ -42,5 +42,6 @@ class StoredTallies:
                 pipe.hgetall(tally(partition, day))
         async with guarded():
             found = await pipe.execute()
-        read = [{name.decode(): int(many) for name, many in fields.items()} for fields in found]
+        # below zero stands what came before anything was counted: it must not eat up what others counted
+        read = [{name.decode(): int(many) for name, many in fields.items() if int(many) > 0} for fields in found]
         return {day: merged(read[at * PARTITIONS : (at + 1) * PARTITIONS]) for at, day in enumerate(wanted)}

@@ -61,7 +61,7 @@ async def test_every_chart_asks_a_question_and_has_the_same_numbers_as_a_table(s
     for title in await page.locator(".chart h3").all_inner_texts():
         assert title.endswith("?")
     drawn = await page.locator('[data-chart="order"] svg.columns-of').first.get_attribute("aria-label")
-    assert drawn == "Берут ли первого в очереди? Немедленно: По очереди: 1 · Не по очереди: 0"
+    assert drawn == "Берут ли первого в очереди? Немедленно: По очереди:\u00a01 · Не по очереди:\u00a00"
     summary = page.locator('[data-chart="order"] summary')
     await summary.focus()
     await page.keyboard.press("Enter")

@@ -182,3 +182,12 @@ async def test_after_an_evening_the_counts_are_those_of_the_cards(office):
         "answered": 4,
         "abandoned": 2,
     }
+
+
+async def test_what_came_before_anything_was_counted_eats_up_nothing(office):
+    await office.writes(CHILD, DANGER)
+    await office.store.redis.delete(tally(3, NOON.date()))
+    await office.replies_to(CHILD, "мы рядом")
+    await office.writes(OTHER, DANGER)
+    found = await counted(office)
+    assert (found["open:immediate"], found[f"answered:immediate:{bucket(0)}"]) == (1, 1)
