@@ -31,7 +31,9 @@ from bot.watching import watchkeeping
 from desk import access
 from desk.duty import Duty
 from desk.hearing import Hearing
+from desk.hours import RosterHours
 from desk.intake import Intake
+from desk.oversight import Oversight
 from desk.resealing import Resealing
 from handlers.door import Door
 from handlers.emergency import Emergency
@@ -41,6 +43,7 @@ from i18n.receipt_words import ReceiptWords
 from i18n.words import Words
 from portal.app import make_app, make_runner
 from portal.parts import Console, Hook, PortalParts
+from vault.tallies import StoredTallies
 from workers.nursery import Nursery
 from workers.telegram import Telegram
 
@@ -84,13 +87,14 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
     words = Words.load(HERE / "i18n")
     code_words = ReceiptWords.load(HERE / "i18n" / "ru" / "words.txt")
     channel = Telegram(bot, console=f"{plan.settings.portal_origin}/console" if plan.settings.portal_origin else "")
-    judge = joints.judge()
+    judge, watch = joints.judge(), watchkeeping(plan.settings, rooms, plan.clock)
     intake = Intake(
         books=rooms.books,
         draws=WordDraws(code_words.words, plan.draw),
         judge=judge,
         jurisdiction=plan.settings.jurisdiction.lower(),
         languages=plan.settings.languages,
+        attended=RosterHours(settings=plan.settings.hours(), crew=lambda: watch.crew).is_open,
     )
     duty = Duty(files=rooms.files, roster=rooms.roster)
     emergency = Emergency(
@@ -111,7 +115,6 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
         now=plan.clock,
     )
 
-    watch = watchkeeping(plan.settings, rooms, plan.clock)
     teller = Teller(plan.settings, rooms, channel, words, code_words, plan.clock, plan.watermark, lambda: watch.crew)
     telling = teller.telling()
     return House(
@@ -143,6 +146,7 @@ def _portal(plan: Plan, house: House) -> web.Application:
             casework=casework,
             endings=endings,
             hearing=Hearing(files=rooms.files, media=rooms.media),
+            oversight=Oversight(files=rooms.files, tallies=StoredTallies(rooms.store)),
             roster=rooms.roster,
             enrolment=rooms.members,
             sign_ins=rooms.door_keys,

@@ -56,7 +56,7 @@ class Casework:
             before = in_reach(card, asked)
             if to == asked.who.member and before.held_by not in {None, to}:
                 raise Refused("needs-a-reason")
-            return casework.taken_from(before, casework.handed_over(before, to), asked.who.member, asked.now)
+            return casework.taken_from(before, casework.handed_over(before, to, asked.now), asked.who.member, asked.now)
 
         act = Act(
             right="hand-over",
@@ -81,7 +81,7 @@ class Casework:
                 raise Refused("not-held")
             if before.held_by != of:
                 raise Refused("held", by=before.held_by or "")
-            mine = casework.handed_over(before, asked.who.member)
+            mine = casework.handed_over(before, asked.who.member, asked.now)
             return casework.taken_from(before, mine, asked.who.member, asked.now)
 
         act = Act(

@@ -10,6 +10,7 @@ from triage.account import Account
 from triage.card import Card
 from triage.ids import AccountId, EntryId, MessageId, SignalId, UpdateId
 from triage.interview import Talk
+from triage.quality import Count
 from triage.tells import Tell
 
 
@@ -96,7 +97,6 @@ class Found:
 @dataclass(frozen=True, kw_only=True)
 class JournalLine:
     """Who did what to a signal, and when; ``by`` is a member or ``reporter``; ``detail``: ``desk.journal.DETAILS``.
-
     ``despite``: categories of the reply check (``i18n/reply_check.toml``) that stood open when it was replied.
     """
 
@@ -110,7 +110,6 @@ class JournalLine:
 @dataclass(frozen=True, kw_only=True)
 class Change:
     """Everything that one update or one verb changes, saved as one.
-
     ``talk``: the interview as it stands now, None = as it was. ``erases``: a signal that goes with all its entries.
     """
 
@@ -133,6 +132,7 @@ class Change:
     message: MessageId | None = None
     talk: Talk | None = None
     erases: SignalId | None = None
+    counts: tuple[Count, ...] = ()
 
 
 class Books(Protocol):
@@ -204,7 +204,6 @@ class OpenedSignal:
 @dataclass(frozen=True, kw_only=True)
 class Enclosed:
     """What a verb adds to the file beside the card: a reply, the text of one once more, or a sealed note.
-
     ``thread``: (desk, name of its key, the thread's key sealed to it in a member's browser).
     """
 
@@ -224,6 +223,7 @@ class Deed:
     line: JournalLine
     enclosed: Enclosed = field(default_factory=Enclosed)
     tells: tuple[Tell, ...] = ()
+    counts: tuple[Count, ...] = ()
 
 
 class Files(Protocol):

@@ -13,6 +13,7 @@ from desk.drills import Drills
 from desk.duty import Duty
 from desk.endings import Endings
 from desk.hearing import Hearing
+from desk.oversight import Oversight
 from desk.people import Colleague, Roster
 from desk.pushing import Pushing
 from desk.resealing import Resealing
@@ -88,6 +89,7 @@ class PortalParts:
     casework: Casework
     endings: Endings
     hearing: Hearing
+    oversight: Oversight
     roster: Roster
     enrolment: Enrolment
     sign_ins: SignIns

@@ -105,6 +105,13 @@ def _help(page: Page) -> None:
     page.locator("dialog#help[open]").wait_for()
 
 
+def _oversight(page: Page) -> None:
+    if page.locator("#to-oversight").is_hidden():
+        raise NothingToShow
+    page.locator("#to-oversight").click()
+    page.locator("#over-charts .chart").nth(3).wait_for()
+
+
 def _link(page: Page) -> None:
     if page.locator("#told button").count() == 0:
         raise NothingToShow
@@ -134,6 +141,7 @@ SHOTS = (
     Shot("signal-beside", _beside),
     Shot("erase", _asked_to_delete),
     Shot("help", _help),
+    Shot("oversight", _oversight),
     Shot("telegram", _link),
 )
 

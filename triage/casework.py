@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from triage import case as cases
-from triage.card import Card, is_closed, may_decide, released, worded
+from triage.card import Card, held, is_closed, may_decide, released, worded
 from triage.case import ASKED, SILENT, Taken, Telling
 from triage.ids import MemberId
 from triage.urgency import RANK, Urgency
@@ -45,10 +45,10 @@ def lowered_to(card: Card, urgency: Urgency, by: MemberId | None = None) -> Card
     return replace(card, urgency=urgency, reasons=reasons, case=replace(card.case, lowered=True, lowered_by=by))
 
 
-def handed_over(card: Card, member: MemberId) -> Card:
+def handed_over(card: Card, member: MemberId, now: datetime | None = None) -> Card:
     """Another specialist holds it; for the reporter nothing changes (conversation rule 31)."""
     opinions = tuple(one for one in card.case.opinions if one != member)
-    return replace(card, held_by=member, case=replace(card.case, opinions=opinions))
+    return replace(held(card, member, now), case=replace(card.case, opinions=opinions))
 
 
 def taken_from(before: Card, after: Card, by: MemberId, at: datetime) -> Card:
@@ -131,7 +131,7 @@ def closed(card: Card, closing: Closing) -> Card:
         opinions=(),
         after=card.case.after or ("" if card.case.drill else ASKED),
     )
-    return replace(card, held_by=None, awaiting="reporter", case=case)
+    return replace(card, held_by=None, held_since=None, awaiting="reporter", case=case)
 
 
 def silence_due(card: Card) -> datetime | None:

@@ -17,9 +17,11 @@ from vault.encoding import b64u
 from vault.erasure import Erasure, forget_account
 from vault.journal import put_line
 from vault.keyring import Keyring
+from vault.line import Line
 from vault.records import Records
 from vault.sealing import SealBroken
 from vault.store import Batch, Store, guarded
+from vault.tallies import put_counts
 from vault.voices import VoiceFiles
 
 
@@ -59,6 +61,10 @@ class FileKeeper:
         except (SealBroken, codec.Unreadable):
             return unreadable(signal, received_at(score))
         return versioned.card if versioned else None
+
+    async def stands_before(self, card: Card, now: datetime) -> bool:
+        """Two round trips at most, whatever waits."""
+        return await Line(self.store, self.records).stands_before(card, now)
 
     async def card(self, signal: SignalId) -> Versioned | None:
         """One card. One that will not open is Unavailable: nothing may be decided on it, nor written over it."""
@@ -128,6 +134,7 @@ class FileKeeper:
         self._enclose(batch, deed)
         await self._reseal(batch, deed)
         self._promise(batch, deed)
+        put_counts(batch, home, deed.counts)
         batch.put("RPUSH", keys.journal(deed.card.signal), _raw(deed.line))
         put_line(batch, deed.line, deed.card.signal)
         return await self.store.commit(batch)
@@ -177,6 +184,7 @@ class FileKeeper:
         batch = Batch()
         batch.at_version(keys.signal(deed.card.signal), deed.card_version)
         erasure.put(batch, deed.card, remains, deed.line.at)
+        put_counts(batch, partition_of(deed.card.signal), deed.counts)
         await forget_account(batch, self.records, deed.card)
         put_line(batch, deed.line, deed.card.signal)
         self._promise(batch, deed)

@@ -15,6 +15,7 @@ from vault.keyring import Keyring
 from vault.records import Records
 from vault.sealing import SealBroken
 from vault.store import Batch, Store, guarded
+from vault.tallies import put_counts
 from vault.threads import NewThread, Session, Sessions
 from vault.traces import trace
 
@@ -43,6 +44,7 @@ class Filing:
             self.records.put_account(batch, change.home, change.owner, change.owner_version)
             batch.put("DEL", keys.talk(change.home, change.owner.account))  # covered: a question would give it away
         used = await self._put_signal(batch, change) if change.card else []
+        put_counts(batch, change.home, change.counts)
         outbox = keys.outbox(change.home)
         for tell in change.tells:
             batch.put("XADD", outbox, "*", "b", self.keyring.seal_tell(outbox, tell))

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from portal.console import afterwards, cases, codes, duties, entrance, push, resealing
+from portal.console import afterwards, cases, codes, duties, entrance, overseeing, push, resealing
 from portal.console.pages import Pages
 from portal.console.stream import Streams
 from portal.security import Access, Doors
@@ -27,6 +27,7 @@ def add_console(doors: Doors, templates: Path, streams: Streams) -> None:
         ("POST", f"{_API}/totp/remove", codes.remove),
         ("GET", f"{_API}/queue", duties.queue),
         ("GET", f"{_API}/stream", streams.stream),
+        ("GET", f"{_API}/oversight", overseeing.oversight),
         ("POST", f"{_SIGNAL}/claim", duties.claim),
         ("POST", f"{_SIGNAL}/release", duties.release),
         ("GET", _SIGNAL, duties.read),

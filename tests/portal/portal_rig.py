@@ -19,6 +19,7 @@ from desk.casework import Casework
 from desk.duty import Duty
 from desk.endings import Endings
 from desk.hearing import Hearing
+from desk.oversight import Oversight
 from desk.ports import Change, Outcome, Word
 from desk.resealing import Resealing
 from i18n.packs import read_packs
@@ -47,6 +48,7 @@ from vault.records import Records
 from vault.roster import StoredRoster
 from vault.sealing import kid
 from vault.store import Store
+from vault.tallies import StoredTallies
 from vault.threads import Sessions as ThreadSessions
 from vault.traces import Highest
 from vault.transit import TransitKey
@@ -136,6 +138,7 @@ class Rig:
             "casework": self.casework(),
             "endings": Endings(acting=Acting(files=self.duty.files), outcomes=frozenset({"helped"})),
             "hearing": Hearing(files=self.duty.files, media=self.media),
+            "oversight": Oversight(files=self.duty.files, tallies=StoredTallies(self.store)),
             "roster": self.roster,
             "enrolment": self.members,
             "sign_ins": self.sign_ins,

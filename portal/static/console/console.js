@@ -11,6 +11,7 @@ import { startKeys } from "./keys.js";
 import { startPush } from "./push.js";
 import { refresh, startLive, stopLive } from "./live.js";
 import { focusedSignal, focusRow, move, moveColumn, nextMostUrgent, renderQueue, startQueue } from "./queue.js";
+import { leaveOversight, maySee, moveInOversight, oversightChanged, showOversight, startOversight } from "./oversight.js";
 import { focusReply } from "./reply.js";
 import { startResealing, stopResealing } from "./resealing.js";
 import { signOut } from "./session.js";
@@ -20,10 +21,11 @@ import { closeSignal, state, unsent } from "./state.js";
 import { hour, startTicking } from "./time.js";
 import { t } from "./words.js";
 
-/** @param {"sign-in" | "queue" | "signal"} name */
+/** @param {"sign-in" | "queue" | "signal" | "oversight"} name */
 function show(name) {
-  for (const each of ["sign-in", "queue", "signal"]) byId(each).hidden = each !== name;
+  for (const each of ["sign-in", "queue", "signal", "oversight"]) byId(each).hidden = each !== name;
   byId("who").hidden = name === "sign-in";
+  byId("to-oversight").hidden = !maySee() || name === "oversight";
   document.body.classList.toggle("in-signal", name === "signal");
   scrollTo(0, 0);
 }
@@ -46,6 +48,7 @@ function changed() {
   renderAlarm(open);
   handsChanged();
   void drillsChanged();
+  oversightChanged();
   void signalChanged();
 }
 
@@ -77,8 +80,25 @@ function toQueue() {
 }
 
 function back() {
-  if (history.state?.view === "signal") history.back();
+  if (["signal", "oversight"].includes(history.state?.view)) history.back();
   else toQueue();
+}
+
+function toOversight() {
+  if (!maySee()) return;
+  if (history.state?.view === "queue") history.pushState({ view: "oversight" }, "");
+  closeSignal();
+  show("oversight");
+  void showOversight();
+}
+
+/** The browser's own way back: from a signal to where it was opened. */
+function went() {
+  const away = state.open || !byId("oversight").hidden;
+  if (state.me && !state.locked && history.state?.view === "oversight") return toOversight();
+  if (!away) return;
+  leaveOversight();
+  toQueue();
 }
 
 /** @param {string | null} signal */
@@ -158,17 +178,21 @@ function start() {
   startClosed(open);
   byId("closed-open").addEventListener("click", () => void showClosed());
   byId("drills-open").addEventListener("click", () => void showDrills());
+  startOversight(open);
+  byId("to-oversight").addEventListener("click", toOversight);
+  byId("from-oversight").addEventListener("click", back);
   byId("help-button").addEventListener("click", showHelp);
   byId("leave").addEventListener("click", leave);
   byId("again-leave").addEventListener("click", leave);
   const queued = (/** @type {() => void} */ act) => () => { if (!byId("queue").hidden) act(); };
+  const moving = (/** @type {number} */ by) => () => { if (!byId("oversight").hidden) moveInOversight(by); else if (!byId("queue").hidden) move(by); };
   const onShift = (/** @type {() => void} */ act) => () => { if (state.me) act(); };
   startKeys({
-    j: queued(() => move(1)), k: queued(() => move(-1)), h: queued(() => moveColumn(-1)), l: queued(() => moveColumn(1)),
+    j: moving(1), k: moving(-1), o: queued(toOversight), h: queued(() => moveColumn(-1)), l: queued(() => moveColumn(1)),
     c: onShift(() => void (state.open ? claimOpen() : claim(focusedSignal()))), n: onShift(next), r: onShift(focusReply),
-    "?": onShift(showHelp), Escape: onShift(() => { if (state.open) back(); }),
+    "?": onShift(showHelp), Escape: onShift(() => { if (state.open || !byId("oversight").hidden) back(); }),
   });
-  addEventListener("popstate", () => { if (state.open) toQueue(); });
+  addEventListener("popstate", went);
   addEventListener("beforeunload", (event) => { if (unsent()) event.preventDefault(); });
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   startTicking();

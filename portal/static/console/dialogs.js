@@ -43,8 +43,9 @@ export async function linkTelegram() {
   dialog.showModal();
 }
 
-const HELP = ["n", "j", "h", "enter", "c", "r", "send", "phrases", "escape", "help"];
-const CAPS = { n: ["N"], j: ["J", "K"], h: ["←", "→"], enter: ["Enter"], c: ["C"], r: ["R"], send: ["Ctrl", "Enter"], phrases: ["/"], escape: ["Esc"], help: ["?"] };
+const HELP = ["n", "j", "h", "enter", "c", "r", "o", "send", "phrases", "escape", "help"];
+const OF_SUPERVISORS = ["o"];
+const CAPS = { n: ["N"], j: ["J", "K"], h: ["←", "→"], enter: ["Enter"], c: ["C"], r: ["R"], o: ["O"], send: ["Ctrl", "Enter"], phrases: ["/"], escape: ["Esc"], help: ["?"] };
 
 export function showHelp() {
   const dialog = byId("help");
@@ -56,7 +57,7 @@ export function showHelp() {
     event.currentTarget.textContent = t(state.shortcuts ? "shortcuts-on" : "shortcuts-off");
   } }, t(state.shortcuts ? "shortcuts-on" : "shortcuts-off"));
   fill(dialog, h("h2", { id: "help-title" }, t("help")),
-    h("dl", { class: "keys" }, HELP.flatMap((name) => [
+    h("dl", { class: "keys" }, HELP.filter((name) => state.me?.role === "fallback" || !OF_SUPERVISORS.includes(name)).flatMap((name) => [
       h("dt", {}, /** @type {any} */ (CAPS)[name].flatMap((/** @type {string} */ cap) => [h("kbd", {}, cap), " "])),
       h("dd", {}, t(`key-${name}`))])),
     h("p", { class: "small quiet" }, t("help-kept")),
