@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -12,12 +12,23 @@ MOST_SHIFTS = 21
 """Three a day: more are a slip of the hand."""
 BY_HAND = timedelta(hours=12)
 """What was said by hand holds so long at most, and never over the next beginning or end of a shift of hers."""
+_WEEK = timedelta(days=8)
+"""Within it every shift of a week begins once, also over a day of 25 hours."""
+_MINUTE = timedelta(minutes=1)
 _SHIFT = re.compile(r"([a-z]{3})(?:-([a-z]{3}))? ([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
 _RIGHT = "right would be mon-fri 09:00-18:00 or sat 20:00-08:00"
 
 
 class BadShift(ValueError):
-    """A shift cannot be read. Says the value and what would be right."""
+    """A shift cannot be read. Says the value and what would be right.
+
+    ``code``: ``bad-zone``, ``bad-shift`` or ``too-many-shifts`` for whoever says it in other words; ``line`` from 1.
+    """
+
+    def __init__(self, text: str, *, code: str = "bad-shift", line: int = 0) -> None:
+        super().__init__(text)
+        self.code = code
+        self.line = line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,16 +72,17 @@ def parse_hours(lines: Sequence[str], zone: str) -> Hours:
     try:
         where = ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError):
-        raise BadShift(f"{zone!r} is no time zone; right would be Europe/Moscow or Asia/Almaty") from None
+        right = "right would be Europe/Moscow or Asia/Almaty"
+        raise BadShift(f"{zone!r} is no time zone; {right}", code="bad-zone") from None
     if len(lines) > MOST_SHIFTS:
-        raise BadShift(f"{len(lines)} shifts; {MOST_SHIFTS} at most")
-    return Hours(zone=where, shifts=tuple(_shift(line.strip().lower()) for line in lines))
+        raise BadShift(f"{len(lines)} shifts; {MOST_SHIFTS} at most", code="too-many-shifts")
+    return Hours(zone=where, shifts=tuple(_shift(line.strip().lower(), at) for at, line in enumerate(lines, 1)))
 
 
-def _shift(line: str) -> Shift:
+def _shift(line: str, at: int) -> Shift:
     found = _SHIFT.fullmatch(line)
     if not found or found[1] not in DAYS or (found[2] or found[1]) not in DAYS:
-        raise BadShift(f"{line!r} is no shift; {_RIGHT}")
+        raise BadShift(f"{line!r} is no shift; {_RIGHT}", line=at)
     first, last = DAYS.index(found[1]), DAYS.index(found[2] or found[1])
     count = (last - first) % len(DAYS) + 1
     start, end = time(int(found[3]), int(found[4])), time(int(found[5]), int(found[6]))
@@ -86,10 +98,29 @@ def spelt(shift: Shift) -> str:
 
 def on_shift(member: Member, now: datetime) -> bool:
     """What she said by hand, while it holds; else her hours; a member without hours is always on."""
-    said = member.said
-    if said and now - said.at < BY_HAND and not _turned(member.hours, said.at, now):
-        return said.on
-    return not member.hours.shifts or _within(member.hours, now)
+    until = by_hand_until(member)
+    return member.said.on if member.said and until and now < until else by_hours(member.hours, now)
+
+
+def by_hours(hours: Hours, now: datetime) -> bool:
+    """Her hours alone; without any she is always there."""
+    return not hours.shifts or _within(hours, now)
+
+
+def by_hand_until(member: Member) -> datetime | None:
+    """Until when what she said holds: her next change of shift, BY_HAND at most; None where she said nothing."""
+    if member.said is None:
+        return None
+    change = next_change(member.hours, member.said.at)
+    return min((at for at in (change, member.said.at + BY_HAND) if at), default=None)
+
+
+def turns_at(member: Member, now: datetime) -> datetime | None:
+    """When she next comes or goes as things stand; None where she stays as she is for the whole week that follows."""
+    here, until = on_shift(member, now), by_hand_until(member)
+    by_hand = [until] if until and until > now else []
+    marks = sorted((*by_hand, *edges(member.hours, now, now + _WEEK)))
+    return next((at for at in marks if on_shift(member, at) != here), None)
 
 
 def next_change(hours: Hours, now: datetime) -> datetime | None:
@@ -97,10 +128,7 @@ def next_change(hours: Hours, now: datetime) -> datetime | None:
     if not hours.shifts:
         return None
     here = _within(hours, now)
-    for minute in _edges(hours, now):
-        if _within(hours, minute) != here:
-            return minute
-    return None
+    return next((at for at in edges(hours, now, now + _WEEK) if _within(hours, at) != here), None)
 
 
 def opens_at(members: Iterable[Member], now: datetime) -> datetime | None:
@@ -110,13 +138,8 @@ def opens_at(members: Iterable[Member], now: datetime) -> datetime | None:
 
 def _comes(member: Member, now: datetime) -> list[datetime]:
     said = [member.said.at + BY_HAND] if member.said and not member.said.on else []
-    edges = _edges(member.hours, now) if member.hours.shifts else []
-    return [at for at in sorted((*said, *edges)) if at > now and on_shift(member, at)][:1]
-
-
-def _turned(hours: Hours, since: datetime, now: datetime) -> bool:
-    change = next_change(hours, since)
-    return change is not None and change <= now
+    marks = (*said, *edges(member.hours, now, now + _WEEK))
+    return [at for at in sorted(marks) if at > now and on_shift(member, at)][:1]
 
 
 def _within(hours: Hours, at: datetime) -> bool:
@@ -132,13 +155,37 @@ def _covers(shift: Shift, here: datetime) -> bool:
     return (day in shift.days and clock >= shift.start) or (yesterday in shift.days and clock < shift.end)
 
 
-def _edges(hours: Hours, now: datetime) -> list[datetime]:
-    """Every beginning and end within the week that follows ``now``, in order."""
-    today = now.astimezone(hours.zone).date()
+def edges(hours: Hours, since: datetime, until: datetime) -> list[datetime]:
+    """Every moment between the two at which her being there may change, in order, UTC; some of them change nothing.
+
+    An hour that comes twice (clocks put back) counts both times; where the clocks move is a mark of its own, because
+    a shift may begin in an hour that there is not.
+    """
     clocks = {clock for shift in hours.shifts for clock in (shift.start, shift.end)}
-    found = [
-        datetime.combine(today + timedelta(days=step), clock, hours.zone)
-        for step in range(len(DAYS) + 1)
+    first = since.astimezone(hours.zone).date() - timedelta(days=1)
+    found = {
+        datetime.combine(first + timedelta(days=step), clock, hours.zone).replace(fold=fold).astimezone(UTC)
+        for step in range((until - since).days + 4)
         for clock in clocks
-    ]
-    return sorted(edge for edge in found if edge > now)
+        for fold in (0, 1)
+    }
+    moved = clocks_move(hours.zone, since, until) if clocks else []
+    return sorted(at for at in (*found, *moved) if since < at < until)
+
+
+def clocks_move(zone: ZoneInfo, since: datetime, until: datetime) -> list[datetime]:
+    """When the zone's clocks are put forward or back, to the minute, UTC. Never twice within a day."""
+    found, day = [], since.astimezone(UTC).replace(second=0, microsecond=0)
+    while day < until:
+        first, last = day, day + timedelta(days=1)
+        if _ahead(zone, first) != _ahead(zone, last):
+            while last - first > _MINUTE:
+                middle = first + (last - first) // _MINUTE // 2 * _MINUTE
+                first, last = (middle, last) if _ahead(zone, middle) == _ahead(zone, day) else (first, middle)
+            found.append(last)
+        day += timedelta(days=1)
+    return found
+
+
+def _ahead(zone: ZoneInfo, at: datetime) -> timedelta | None:
+    return at.astimezone(zone).utcoffset()
