@@ -31,6 +31,7 @@ from desk.duty import Duty
 from desk.hearing import Hearing
 from desk.intake import Intake
 from desk.resealing import Resealing
+from desk.rostering import Rostering
 from handlers.door import Door
 from handlers.emergency import Emergency
 from handlers.identity import Identity
@@ -143,6 +144,7 @@ def _portal(plan: Plan, house: House) -> web.Application:
             endings=endings,
             hearing=Hearing(files=rooms.files, media=rooms.media),
             roster=rooms.roster,
+            rostering=Rostering(roster=rooms.roster, book=rooms.alarms, hours=settings.hours()),
             enrolment=rooms.members,
             sign_ins=rooms.door_keys,
             resealing=Resealing(boxes=rooms.boxes),

@@ -26,6 +26,7 @@ STATUS: Final = {
     "not-higher": 409,
     "not-lower": 409,
     "no-such-colleague": 409,
+    "changed-meanwhile": 409,
     "wrong-key": 409,
     "same-desk": 409,
     "undecided": 409,

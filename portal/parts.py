@@ -13,6 +13,7 @@ from desk.endings import Endings
 from desk.hearing import Hearing
 from desk.people import Colleague, Roster
 from desk.resealing import Resealing
+from desk.rostering import Rostering
 from portal.ports import Bell, Enrolment, Health, Json, Passkeys, SignIns
 from triage.contacts import Contacts
 from triage.rulebook import Rulebook
@@ -78,6 +79,7 @@ class PortalParts:
     endings: Endings
     hearing: Hearing
     roster: Roster
+    rostering: Rostering
     enrolment: Enrolment
     sign_ins: SignIns
     resealing: Resealing

@@ -71,7 +71,7 @@ def parse_hours(lines: Sequence[str], zone: str) -> Hours:
     """Lines such as ``mon-fri 09:00-18:00`` in ``zone``. Raises BadShift."""
     try:
         where = ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         right = "right would be Europe/Moscow or Asia/Almaty"
         raise BadShift(f"{zone!r} is no time zone; {right}", code="bad-zone") from None
     if len(lines) > MOST_SHIFTS:

@@ -18,8 +18,10 @@ from desk.casework import Casework
 from desk.duty import Duty
 from desk.endings import Endings
 from desk.hearing import Hearing
+from desk.hours import DeskHours
 from desk.ports import Change, Outcome, Word
 from desk.resealing import Resealing
+from desk.rostering import Rostering
 from i18n.packs import read_packs
 from portal.app import make_app, make_runner
 from portal.parts import Console, Front, Hook, PortalParts
@@ -30,6 +32,7 @@ from triage.rulebook import Rulebook, load
 from triage.urgency import Urgency
 from vault import ceremony
 from vault.address import AddressKeys
+from vault.alarms import StoredAlarms
 from vault.books import BookKeeper
 from vault.boxes import Boxes
 from vault.doorkeys import DoorKeys
@@ -126,6 +129,9 @@ class Rig:
 
         return Casework(acting=Acting(files=self.duty.files), people=people, desk_key=desk_key)
 
+    def alarms(self) -> StoredAlarms:
+        return StoredAlarms(self.store, self.books.keyring, self.books.records)
+
     def parts(self, **changed: Any) -> PortalParts:
         console = self.console({})
         front = Front(
@@ -137,6 +143,11 @@ class Rig:
             "endings": Endings(acting=Acting(files=self.duty.files), outcomes=frozenset({"helped"})),
             "hearing": Hearing(files=self.duty.files, media=self.media),
             "roster": self.roster,
+            "rostering": Rostering(
+                roster=self.roster,
+                book=self.alarms(),
+                hours=DeskHours.of("", "Europe/Moscow"),
+            ),
             "enrolment": self.members,
             "sign_ins": self.sign_ins,
             "resealing": Resealing(boxes=self.boxes),

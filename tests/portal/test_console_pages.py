@@ -17,7 +17,19 @@ STYLES = [ROOT / "portal" / "static" / "tokens.css", *sorted(CONSOLE.glob("*.css
 PAGES = ("console.html", "enrol.html")
 FTL = ROOT / "i18n" / "ru" / "console.ftl"
 MOST_LINES = 200
-MADE_OF_TWO = ("column", "empty", "tab", "key", "enrol-desk", "keep", "erase", "case", "journal")
+MADE_OF_TWO = (
+    "column",
+    "empty",
+    "tab",
+    "key",
+    "enrol-desk",
+    "keep",
+    "erase",
+    "case",
+    "journal",
+    "skill",
+    "week-legend",
+)
 """Beginnings of keys that a script or a template completes: `empty-` + the name of a column."""
 
 

@@ -8,17 +8,19 @@ import { startKeys } from "./keys.js";
 import { refresh, startLive, stopLive } from "./live.js";
 import { focusedSignal, focusRow, move, moveColumn, nextMostUrgent, renderQueue, startQueue } from "./queue.js";
 import { focusReply } from "./reply.js";
+import { openRoster, renderOwn, rosterChanged, startRoster } from "./roster.js";
 import { startResealing, stopResealing } from "./resealing.js";
 import { signOut } from "./session.js";
+import { renderShift, startShift } from "./shift.js";
 import { fieldOf, prefill, startSignIn } from "./sign-in.js";
 import { claimOpen, showSignal, signalChanged, startSignal } from "./signal.js";
 import { closeSignal, state, unsent } from "./state.js";
 import { hour, startTicking } from "./time.js";
 import { t } from "./words.js";
 
-/** @param {"sign-in" | "queue" | "signal"} name */
+/** @param {"sign-in" | "queue" | "signal" | "roster"} name */
 function show(name) {
-  for (const each of ["sign-in", "queue", "signal"]) byId(each).hidden = each !== name;
+  for (const each of ["sign-in", "queue", "signal", "roster"]) byId(each).hidden = each !== name;
   byId("who").hidden = name === "sign-in";
   document.body.classList.toggle("in-signal", name === "signal");
   scrollTo(0, 0);
@@ -36,6 +38,9 @@ async function entered() {
 function changed() {
   renderQueue();
   renderAlarm(open);
+  renderShift();
+  renderOwn();
+  void rosterChanged();
   void signalChanged();
 }
 
@@ -48,9 +53,23 @@ function line(lostSince) {
   }
 }
 
+/** One step back from anywhere is the queue. @param {string} view */
+function leaveTrace(view) {
+  if (byId("queue").hidden) history.replaceState({ view }, "");
+  else history.pushState({ view }, "");
+}
+
+function showRoster() {
+  if (!byId("roster").hidden) return back();
+  leaveTrace("roster");
+  closeSignal();
+  show("roster");
+  void openRoster();
+}
+
 /** The address stays the same: which signal was open is nobody's history. @param {string} signal */
 function open(signal) {
-  if (byId("signal").hidden) history.pushState({ view: "signal" }, "");
+  if (byId("signal").hidden) leaveTrace("signal");
   acknowledge(signal);
   renderAlarm(open);
   show("signal");
@@ -67,7 +86,7 @@ function toQueue() {
 }
 
 function back() {
-  if (history.state?.view === "signal") history.back();
+  if (history.state?.view !== "queue") history.back();
   else toQueue();
 }
 
@@ -145,6 +164,9 @@ function start() {
   const link = () => linkTelegram().catch((error) => toast(explained(error)));
   startQueue({ open, claim, link });
   startSignal({ open, back });
+  startShift({ show: showRoster, changed: () => void rosterChanged() });
+  startRoster();
+  byId("roster-back").addEventListener("click", back);
   byId("help-button").addEventListener("click", showHelp);
   byId("leave").addEventListener("click", leave);
   byId("again-leave").addEventListener("click", leave);
@@ -153,9 +175,9 @@ function start() {
   startKeys({
     j: queued(() => move(1)), k: queued(() => move(-1)), h: queued(() => moveColumn(-1)), l: queued(() => moveColumn(1)),
     c: onShift(() => void (state.open ? claimOpen() : claim(focusedSignal()))), n: onShift(next), r: onShift(focusReply),
-    "?": onShift(showHelp), Escape: onShift(() => { if (state.open) back(); }),
+    "?": onShift(showHelp), Escape: onShift(() => { if (byId("queue").hidden) back(); }),
   });
-  addEventListener("popstate", () => { if (state.open) toQueue(); });
+  addEventListener("popstate", () => { if (state.open || !byId("roster").hidden) toQueue(); });
   addEventListener("beforeunload", (event) => { if (unsent()) event.preventDefault(); });
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   startTicking();
