@@ -143,11 +143,7 @@ class Rig:
             "endings": Endings(acting=Acting(files=self.duty.files), outcomes=frozenset({"helped"})),
             "hearing": Hearing(files=self.duty.files, media=self.media),
             "roster": self.roster,
-            "rostering": Rostering(
-                roster=self.roster,
-                book=self.alarms(),
-                hours=DeskHours.of("", "Europe/Moscow"),
-            ),
+            "rostering": Rostering(roster=self.roster, book=self.alarms(), hours=DeskHours.of("", "Europe/Moscow")),
             "enrolment": self.members,
             "sign_ins": self.sign_ins,
             "resealing": Resealing(boxes=self.boxes),

@@ -22,6 +22,7 @@ import { t } from "./words.js";
 function show(name) {
   for (const each of ["sign-in", "queue", "signal", "roster"]) byId(each).hidden = each !== name;
   byId("who").hidden = name === "sign-in";
+  byId("roster-button").setAttribute("aria-current", String(name === "roster"));
   document.body.classList.toggle("in-signal", name === "signal");
   scrollTo(0, 0);
 }

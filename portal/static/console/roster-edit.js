@@ -22,6 +22,7 @@ export function editHours(one, known, saved) {
   const typed = kept?.member === one.member ? kept.typed : { ...profileOf(one), hours: one.hours.map(toPeople).join("\n") };
   const form = h("form", { class: "stack", novalidate: true, onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); void save(form, { one, before, saved }); } },
     hoursField(typed.hours), zoneField(typed.zone),
+    h("p", { class: "quiet small" }, t("hours-none-is-all")),
     Object.entries(LISTS).map(([name, group]) => boxes(name, group, known.known[name], /** @type {any} */ (typed)[name])),
     h("p", { class: "notice", "data-failed": true, role: "alert", hidden: true }),
     h("div", { class: "line" }, h("button", { class: "primary" }, t("hours-save")), h("button", { type: "button", onclick: () => forget(dialog) }, t("cancel"))));
@@ -63,7 +64,7 @@ function wrong(field) {
 
 /** @param {string} name @param {string} group @param {string[]} codes @param {string[]} chosen */
 function boxes(name, group, codes, chosen) {
-  return h("fieldset", {}, h("legend", {}, t(`person-${name}`), h("span", { class: "quiet small" }, t("hours-none-is-all"))),
+  return h("fieldset", {}, h("legend", {}, t(`person-${name}`)),
     h("div", { class: "choices" }, codes.map((code) => h("label", {}, h("input", { type: "checkbox", name, "data-code": code, checked: chosen.includes(code) }), said(group, code)))));
 }
 

@@ -24,14 +24,14 @@ function gapList(gaps, { here, without_hours: without }) {
 
 /** @param {{date: string, spans: number[][]}[]} days @param {string} here */
 function table(days, here) {
-  const head = h("tr", { "aria-hidden": "true" }, h("td", {}), h("td", {}, h("div", { class: "hours" }, HOURS.map((hour) => h("span", {}, `${hour}:00`)))));
+  const head = h("tr", { "aria-hidden": "true" }, h("td", { class: "day" }), h("td", {}, h("div", { class: "hours" }, HOURS.map((hour) => h("span", {}, `${hour}:00`)))));
   const rows = days.map((day) => {
     const today = day.date === here.slice(0, 10);
     const name = h("span", { "aria-hidden": "true" }, t("week-day", { day: said("weekday", `short-${weekday(day.date)}`), n: Number(day.date.slice(8)) }));
-    return h("tr", { class: today ? "today" : "" }, h("th", { scope: "row" }, name, h("span", { class: "vh" }, said("weekday", weekday(day.date)))), h("td", {}, bar(day, today), h("span", { class: "vh" }, spoken(day))));
+    return h("tr", { class: today ? "today" : "" }, h("th", { scope: "row", class: "day" }, name, h("span", { class: "vh" }, said("weekday", weekday(day.date)))), h("td", {}, bar(day, today), h("span", { class: "vh" }, spoken(day))));
   });
   const legend = h("p", { class: "legend quiet small", "aria-hidden": "true" }, ["none", "one", "more"].map((kind) => h("span", {}, sample(kind), t(`week-legend-${kind}`))));
-  return [h("table", { class: "week" }, h("caption", { class: "vh" }, t("week-title")), head, rows), legend];
+  return [h("table", { class: "week", "aria-labelledby": "roster-week-title" }, head, rows), legend];
 }
 
 /** @param {{spans: number[][]}} day */

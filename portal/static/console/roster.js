@@ -50,7 +50,7 @@ export function renderOwn() {
   const mine = own();
   if (!mine) return;
   for (const button of byId("roster-own").querySelectorAll("button")) button.setAttribute("aria-pressed", String(String(mine.on) === button.dataset.on));
-  const ends = mine.until ? (mine.on ? until(mine.until, mine.here) : t("own-next", { when: when(mine.until, mine.here) })) : t(mine.on ? "own-until-off" : "own-no-hours");
+  const ends = mine.until ? (mine.on ? t("own-until", { until: until(mine.until, mine.here) }) : t("own-next", { when: when(mine.until, mine.here) })) : t(mine.on ? "own-until-off" : "own-no-hours");
   byId("roster-own-until").textContent = ends;
   byId("roster-own-supervisor").hidden = mine.counts;
 }
@@ -62,10 +62,16 @@ function render() {
   if (fresh === print && byId("roster-people").childElementCount > 0) return;
   print = fresh;
   const focused = document.activeElement?.closest("[data-member]")?.getAttribute("data-member");
-  const people = [...known.members].sort((one, other) => Number(other.on) - Number(one.on));
+  const rank = (/** @type {Person} */ one) => (one.on ? 0 : 2) + (counts(one) ? 0 : 1);
+  const people = [...known.members].sort((one, other) => rank(one) - rank(other));
   fill(byId("roster-people"), people.map((one) => person(one)));
   fill(byId("roster-week"), weekPart(known));
   if (focused) byId("roster-people").querySelector(`[data-member="${focused}"] button`)?.focus();
+}
+
+/** A supervisor beside others does not make the desk open. @param {Person} one */
+function counts(one) {
+  return known.counting.includes(one.member);
 }
 
 /** @param {Person} one */
@@ -74,13 +80,14 @@ function person(one) {
   const edit = () => editHours(one, known, rosterChanged);
   return h("li", { class: `person ${one.on ? "on" : "off"}`, "data-member": one.member },
     h("div", { class: "head" }, h("b", {}, one.name), one.member === state.me.member && h("span", { class: "tag" }, t("person-me")), one.supervisor && h("span", { class: "tag" }, t("person-supervisor")),
-      h("span", { class: `presence ${one.on ? "on" : "off"}` }, icon(one.on ? "here" : "circle"), presence(one))),
+      h("span", { class: `presence ${one.on && counts(one) ? "on" : "off"}` }, icon(one.on ? "here" : "circle"), presence(one))),
     h("dl", { class: "facts" }, facts(one).flatMap(([key, value]) => [h("div", {}, h("dt", {}, t(key)), h("dd", {}, value))])),
     edits && h("button", { type: "button", "aria-label": t("person-edit-of", { name: one.name }), onclick: edit }, t("person-edit")));
 }
 
 /** @param {Person} one */
 function presence(one) {
+  if (one.on && !counts(one)) return t("person-on-supervisor");
   if (one.on) return one.until ? t("person-on-until", { until: until(one.until, known.here) }) : t("person-on");
   return one.until ? t("person-off-until", { when: when(one.until, known.here) }) : t("person-off");
 }
@@ -89,8 +96,8 @@ function presence(one) {
 function facts(one) {
   const list = (/** @type {string} */ group, /** @type {string[]} */ codes) => (codes.length > 0 ? codes.map((code) => said(group, code)).join(", ") : t("person-all"));
   const zone = one.zone === known.zone ? "" : ` (${one.zone})`;
-  const busy = [one.open > 0 ? t("person-open", { n: one.open }) : t("person-free"), !one.free && h("span", { class: "mark attention" }, icon("clock"), t("person-busy"))];
-  const telegram = one.telegram ? t("person-linked") : h("span", { class: "mark attention" }, icon("bell-off"), t("person-unlinked"));
+  const busy = [one.open > 0 ? t("person-open", { n: one.open }) : t("person-free"), !one.free && h("span", { class: "mark attention" }, icon("clock"), h("span", {}, t("person-busy")))];
+  const telegram = one.telegram ? t("person-linked") : h("span", { class: "mark attention" }, icon("bell-off"), h("span", {}, t("person-unlinked")));
   const byHand = one.said && one.said.on === one.on && t(one.said.on ? "person-said-on" : "person-said-off", { when: when(one.said.at, known.here) });
   const rows = [["person-load", busy], ["person-hours", one.hours.length > 0 ? spokenHours(one.hours) + zone : t("person-no-hours")], ["person-hand", byHand],
     ["person-languages", list("language", one.languages)], ["person-regions", list("region", one.regions)], ["person-skills", list("skill", one.skills)], ["person-telegram", telegram]];
