@@ -62,11 +62,11 @@ class Rostering:
         """By those who count (``desk.people.counting``)."""
         staff = counting(crew)
         turns = ((turns_at(one.profile, now), one) for one in staff if not one.is_on_shift(now))
-        comes = min(((at, one.name, one) for at, one in turns if at), default=None)
+        comes = min(((at, one) for at, one in turns if at), key=lambda pair: pair[0], default=None)
         return Presence(
             manned=any(one.is_on_shift(now) for one in staff),
             told=RosterHours(settings=self.hours, crew=lambda: crew).told(now),
-            comes=(comes[2], comes[0]) if comes else None,
+            comes=(comes[1], comes[0]) if comes else None,
         )
 
     def week(self, crew: tuple[Colleague, ...], now: datetime) -> tuple[Stretch, ...]:

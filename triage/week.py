@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from triage.shifts import Member, by_hand_until, by_hours, clocks_move, edges
+from triage.shifts import Member, clock_moves, presence
 
 DAYS_SHOWN = 7
 """Today and the six after it: then every weekday comes once, and its name says which is meant."""
@@ -76,23 +76,17 @@ def by_day(found: Sequence[Stretch], zone: ZoneInfo) -> tuple[Day, ...]:
 
 
 def _presence(one: Member, since: datetime, until: datetime) -> list[tuple[datetime, datetime]]:
-    by_hand = by_hand_until(one)
-    turned = [by_hand.astimezone(UTC)] if by_hand and since < by_hand < until else []
-    marks = sorted({since, *turned, *edges(one.hours, since, until), until})
-    return [(start, end) for start, end in pairwise(marks) if _there(one, start, by_hand)]
-
-
-def _there(one: Member, at: datetime, by_hand: datetime | None) -> bool:
-    return one.said.on if one.said and by_hand and at < by_hand else by_hours(one.hours, at)
+    marks = [*presence(one, since, until), (until, False)]
+    return [(start, end) for (start, there), (end, _) in pairwise(marks) if there]
 
 
 def _cut(one: Stretch, zone: ZoneInfo) -> list[tuple[datetime, datetime]]:
     """Pieces by the wall's clock, which a piece never turns back: where the clocks move it ends."""
     first = one.start.astimezone(zone).date()
-    days = (one.end - one.start).days + 3
-    midnights = [datetime.combine(first + timedelta(days=step), time(), zone).astimezone(UTC) for step in range(days)]
-    cuts = (at for at in (*midnights, *clocks_move(zone, one.start, one.end)) if one.start < at < one.end)
-    marks = sorted({one.start, *cuts, one.end})
+    days = [first + timedelta(days=step) for step in range((one.end - one.start).days + 3)]
+    midnights = [datetime.combine(day, time(), zone).astimezone(UTC) for day in days]
+    cuts = (*midnights, *(moved for day in days if (moved := clock_moves(zone, day))))
+    marks = sorted({one.start, *(at for at in cuts if one.start < at < one.end), one.end})
     return [(start.astimezone(zone).replace(tzinfo=None), _wall_end(end, zone)) for start, end in pairwise(marks)]
 
 

@@ -125,7 +125,9 @@ async def test_a_supervisor_sets_hours_by_keyboard_and_a_slip_is_named_beside_it
     await page.keyboard.insert_text("Asia/Almaty")
     await page.get_by_label("казахский").check()
     await page.locator("#hours form .primary").click()
-    await expect(page.locator(f"[data-member={VERA}]")).to_contain_text("пн–пт 09:00–18:00, сб 20:00–08:00 (Asia/Almaty)")
+    await expect(page.locator(f"[data-member={VERA}]")).to_contain_text(
+        "пн–пт 09:00–18:00, сб 20:00–08:00 (Asia/Almaty)"
+    )
     await expect(page.locator(f"[data-member={VERA}]")).to_contain_text("Языкиказахский")
     await expect(page.locator("#hours")).to_be_hidden()
 
@@ -147,6 +149,25 @@ async def test_what_was_typed_is_there_again_after_the_page_was_locked_and_her_s
     await page.locator("#roster-button").click()
     await page.locator(f"[data-member={VERA}] button").click()
     await expect(page.locator("#hours-lines")).to_have_value("пн 09:00-10:00")
+
+
+async def test_where_nothing_answers_the_page_says_so_and_shows_what_is_true(shift):
+    page = shift.page
+    await shift.sign_in()
+    await page.locator("#roster-button").click()
+    await expect(page.locator(".person")).to_have_count(2)
+    await page.route("**/console/api/shift", lambda route: route.abort())
+    await page.route("**/console/api/roster", lambda route: route.abort())
+    await page.locator("#roster-own [data-on=false]").click()
+    await page.locator("#ask [value=yes]").click()
+    await expect(page.locator("#toast")).to_contain_text("Нет связи с сервером")
+    await expect(page.locator("#roster-failed")).to_contain_text("Нет связи с сервером")
+    await expect(page.locator("#roster-own [data-on=true]")).to_have_attribute("aria-pressed", "true")
+    await expect(page.locator(".person")).to_have_count(2)
+    assert await is_on(shift)
+    await page.unroute("**/console/api/roster")
+    shift.rig.bell.ring()
+    await expect(page.locator("#roster-failed")).to_be_hidden()
 
 
 async def test_on_a_telephone_everything_fits_and_can_be_hit_with_a_thumb(shift):

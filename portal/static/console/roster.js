@@ -18,6 +18,7 @@ const AGAIN = 60_000;
 /** @type {any} as GET roster answers */
 let known = null;
 let print = "";
+let asked = 0;
 
 export function startRoster() {
   for (const button of byId("roster-own").querySelectorAll("button")) {
@@ -35,11 +36,15 @@ export function openRoster() {
 export async function rosterChanged() {
   if (!state.me || byId("roster").hidden) return;
   const failed = byId("roster-failed");
+  const mine = ++asked; // an answer that comes late must not stand over a newer one
   try {
-    known = await get("/roster");
+    const answer = await get("/roster");
+    if (mine !== asked) return;
+    known = answer;
     failed.hidden = true;
     render();
   } catch (error) {
+    if (mine !== asked) return;
     failed.hidden = false;
     failed.textContent = explained(error);
   }
