@@ -35,6 +35,7 @@ from desk.hours import RosterHours
 from desk.intake import Intake
 from desk.oversight import Oversight
 from desk.resealing import Resealing
+from desk.rostering import Rostering
 from handlers.door import Door
 from handlers.emergency import Emergency
 from handlers.identity import Identity
@@ -148,6 +149,7 @@ def _portal(plan: Plan, house: House) -> web.Application:
             hearing=Hearing(files=rooms.files, media=rooms.media),
             oversight=Oversight(files=rooms.files, tallies=StoredTallies(rooms.store)),
             roster=rooms.roster,
+            rostering=Rostering(roster=rooms.roster, book=rooms.alarms, hours=settings.hours()),
             enrolment=rooms.members,
             sign_ins=rooms.door_keys,
             resealing=Resealing(boxes=rooms.boxes),

@@ -149,7 +149,8 @@ class Duty:
     async def shift(self, who: Colleague, now: datetime, *, on: bool) -> None:
         """She begins or ends her shift by hand."""
         access.check("shift", who.role)
-        await self.roster.say(who.member, Said(on=on, at=now))
+        line = JournalLine(at=now, by=who.member, verb="shift-on" if on else "shift-off")
+        await self.roster.say(who.member, Said(on=on, at=now), line)
 
     async def see(self, who: Colleague, now: datetime) -> None:
         """«Вижу»: what rang for her is acknowledged, for the time that the pack gives."""

@@ -35,6 +35,7 @@ STATUS: Final = {
     "not-held": 409,
     "real-first": 409,
     "drill-runs": 409,
+    "changed-meanwhile": 409,
     "wrong-key": 409,
     "same-desk": 409,
     "undecided": 409,

@@ -17,6 +17,7 @@ from desk.oversight import Oversight
 from desk.people import Colleague, Roster
 from desk.pushing import Pushing
 from desk.resealing import Resealing
+from desk.rostering import Rostering
 from portal.ports import Bell, Enrolment, Health, Json, OneTimeCodes, Passkeys, SignIns
 from triage.contacts import Contacts
 from triage.rulebook import Rulebook
@@ -91,6 +92,7 @@ class PortalParts:
     hearing: Hearing
     oversight: Oversight
     roster: Roster
+    rostering: Rostering
     enrolment: Enrolment
     sign_ins: SignIns
     resealing: Resealing

@@ -119,6 +119,11 @@ def _link(page: Page) -> None:
     page.locator("dialog#link[open]").wait_for()
 
 
+def _shifts(page: Page) -> None:
+    page.locator("#roster-button").click()
+    page.locator(".person").first.wait_for()
+
+
 def _tab(page: Page, name: str) -> None:
     tab = page.locator(f".tabs [data-tab={name}]")
     if tab.is_visible():
@@ -140,6 +145,7 @@ SHOTS = (
     Shot("signal-mine", _my_signal),
     Shot("signal-beside", _beside),
     Shot("erase", _asked_to_delete),
+    Shot("shifts", _shifts),
     Shot("help", _help),
     Shot("oversight", _oversight),
     Shot("telegram", _link),

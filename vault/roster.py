@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 
 from desk import access
 from desk.people import Colleague
-from desk.ports import Outcome
+from desk.ports import JournalLine, Outcome
 from triage.ids import Address, MemberId, UpdateId
 from triage.shifts import Member, Said
 from vault import keys, roster_keys
+from vault.journal import put_line
 from vault.profiles import profile, profile_raw
 from vault.sealing import Draw, SealBroken
 from vault.store import Batch, Store, guarded
@@ -104,12 +105,13 @@ class StoredRoster:
         batch.put("DEL", place)
         return batch
 
-    async def say(self, member: MemberId, said: Said) -> None:
-        """On or off by hand."""
+    async def say(self, member: MemberId, said: Said, line: JournalLine) -> None:
+        """On or off by hand, with its line in the journal as one."""
         batch = Batch()
         raw = json.dumps({"on": said.on, "at": said.at.timestamp()})
         batch.put("HSET", roster_keys.said(), member, raw)
         batch.ring(keys.BELL)
+        put_line(batch, line)
         await self.store.commit(batch)
 
     async def see(self, member: MemberId, now: datetime) -> None:
@@ -124,11 +126,12 @@ class StoredRoster:
             found = await self.store.redis.hgetall(roster_keys.seen())
         return {MemberId(name.decode()): datetime.fromtimestamp(float(at), UTC) for name, at in found.items()}
 
-    async def set_profile(self, member: MemberId, of: Member) -> None:
-        """Hours, languages, regions, skills; what she said by hand stays."""
+    async def set_profile(self, member: MemberId, of: Member, line: JournalLine) -> None:
+        """Hours, languages, regions, skills, with the line in the journal as one; what she said by hand stays."""
         batch = Batch()
         batch.put("HSET", roster_keys.profiles(), member, profile_raw(of))
         batch.ring(keys.BELL)
+        put_line(batch, line)
         await self.store.commit(batch)
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from portal.console import afterwards, cases, codes, duties, entrance, overseeing, push, resealing
+from portal.console import afterwards, cases, codes, duties, entrance, overseeing, push, resealing, rostering
 from portal.console.pages import Pages
 from portal.console.stream import Streams
 from portal.security import Access, Doors
@@ -39,6 +39,9 @@ def add_console(doors: Doors, templates: Path, streams: Streams) -> None:
         ("POST", f"{_API}/link", duties.link),
         ("GET", f"{_API}/colleagues", duties.colleagues),
         ("GET", f"{_API}/former", duties.former),
+        ("GET", f"{_API}/roster", rostering.roster),
+        ("POST", f"{_API}/roster/{{member}}", rostering.change),
+        ("POST", f"{_API}/shift", rostering.shift),
         ("GET", f"{_API}/resealing", resealing.wanted),
         ("POST", f"{_API}/resealing", resealing.put_back),
         ("POST", f"{_SIGNAL}/reporter-box", resealing.for_reporter),

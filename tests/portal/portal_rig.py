@@ -19,9 +19,11 @@ from desk.casework import Casework
 from desk.duty import Duty
 from desk.endings import Endings
 from desk.hearing import Hearing
+from desk.hours import DeskHours
 from desk.oversight import Oversight
 from desk.ports import Change, Outcome, Word
 from desk.resealing import Resealing
+from desk.rostering import Rostering
 from i18n.packs import read_packs
 from portal.app import make_app, make_runner
 from portal.parts import Console, Front, Hook, PortalParts
@@ -33,6 +35,7 @@ from triage.rulebook import Rulebook, load
 from triage.urgency import Urgency
 from vault import ceremony
 from vault.address import AddressKeys
+from vault.alarms import StoredAlarms
 from vault.books import BookKeeper
 from vault.boxes import Boxes
 from vault.doorkeys import DoorKeys
@@ -128,6 +131,9 @@ class Rig:
 
         return Casework(acting=Acting(files=self.duty.files), people=people, desk_key=desk_key)
 
+    def alarms(self) -> StoredAlarms:
+        return StoredAlarms(self.store, self.books.keyring, self.books.records)
+
     def parts(self, **changed: Any) -> PortalParts:
         console = self.console({})
         front = Front(
@@ -140,6 +146,7 @@ class Rig:
             "hearing": Hearing(files=self.duty.files, media=self.media),
             "oversight": Oversight(files=self.duty.files, tallies=StoredTallies(self.store)),
             "roster": self.roster,
+            "rostering": Rostering(roster=self.roster, book=self.alarms(), hours=DeskHours.of("", "Europe/Moscow")),
             "enrolment": self.members,
             "sign_ins": self.sign_ins,
             "resealing": Resealing(boxes=self.boxes),

@@ -18,9 +18,23 @@ PAGES = ("console.html", "enrol.html")
 FTL = ROOT / "i18n" / "ru" / "console.ftl"
 MOST_LINES = 200
 MADE_OF_TWO = (
-    "column", "empty", "tab", "key", "enrol-desk", "keep", "erase", "case", "journal",
-    "over-ask", "over-how", "over-nobody", "over-period", "over-who",
-)  # fmt: skip
+    "column",
+    "empty",
+    "tab",
+    "key",
+    "enrol-desk",
+    "keep",
+    "erase",
+    "case",
+    "journal",
+    "skill",
+    "week-legend",
+    "over-ask",
+    "over-how",
+    "over-nobody",
+    "over-period",
+    "over-who",
+)
 """Beginnings of keys that a script or a template completes: `empty-` + the name of a column."""
 
 

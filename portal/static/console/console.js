@@ -13,18 +13,21 @@ import { refresh, startLive, stopLive } from "./live.js";
 import { focusedSignal, focusRow, move, moveColumn, nextMostUrgent, renderQueue, startQueue } from "./queue.js";
 import { leaveOversight, maySee, moveInOversight, oversightChanged, showOversight, startOversight } from "./oversight.js";
 import { focusReply } from "./reply.js";
+import { openRoster, renderOwn, rosterChanged, startRoster } from "./roster.js";
 import { startResealing, stopResealing } from "./resealing.js";
 import { signOut } from "./session.js";
+import { renderShift, startShift } from "./shift.js";
 import { fieldOf, prefill, startSignIn } from "./sign-in.js";
 import { claimOpen, showSignal, signalChanged, startSignal } from "./signal.js";
 import { closeSignal, state, unsent } from "./state.js";
 import { hour, startTicking } from "./time.js";
 import { t } from "./words.js";
 
-/** @param {"sign-in" | "queue" | "signal" | "oversight"} name */
+/** @param {"sign-in" | "queue" | "signal" | "oversight" | "roster"} name */
 function show(name) {
-  for (const each of ["sign-in", "queue", "signal", "oversight"]) byId(each).hidden = each !== name;
+  for (const each of ["sign-in", "queue", "signal", "oversight", "roster"]) byId(each).hidden = each !== name;
   byId("who").hidden = name === "sign-in";
+  byId("roster-button").setAttribute("aria-current", String(name === "roster"));
   byId("to-oversight").hidden = !maySee() || name === "oversight";
   document.body.classList.toggle("in-signal", name === "signal");
   scrollTo(0, 0);
@@ -49,6 +52,9 @@ function changed() {
   handsChanged();
   void drillsChanged();
   oversightChanged();
+  renderShift();
+  renderOwn();
+  void rosterChanged();
   void signalChanged();
 }
 
@@ -61,9 +67,23 @@ function line(lostSince) {
   }
 }
 
+/** One step back from anywhere is the queue, or the supervisor's page. @param {string} view */
+function leaveTrace(view) {
+  if (byId("queue").hidden && byId("oversight").hidden) history.replaceState({ view }, "");
+  else history.pushState({ view }, "");
+}
+
+function showRoster() {
+  if (!byId("roster").hidden) return back();
+  leaveTrace("roster");
+  closeSignal();
+  show("roster");
+  void openRoster();
+}
+
 /** The address stays the same: which signal was open is nobody's history. @param {string} signal */
 function open(signal) {
-  if (byId("signal").hidden) history.pushState({ view: "signal" }, "");
+  if (byId("signal").hidden) leaveTrace("signal");
   acknowledge(signal);
   renderAlarm(open);
   show("signal");
@@ -80,13 +100,13 @@ function toQueue() {
 }
 
 function back() {
-  if (["signal", "oversight"].includes(history.state?.view)) history.back();
+  if (history.state?.view !== "queue") history.back();
   else toQueue();
 }
 
 function toOversight() {
   if (!maySee()) return;
-  if (history.state?.view === "queue") history.pushState({ view: "oversight" }, "");
+  if (history.state?.view !== "oversight") leaveTrace("oversight");
   closeSignal();
   show("oversight");
   void showOversight();
@@ -94,7 +114,7 @@ function toOversight() {
 
 /** The browser's own way back: from a signal to where it was opened. */
 function went() {
-  const away = state.open || !byId("oversight").hidden;
+  const away = state.open || byId("queue").hidden;
   if (state.me && !state.locked && history.state?.view === "oversight") return toOversight();
   if (!away) return;
   leaveOversight();
@@ -181,6 +201,9 @@ function start() {
   startOversight(open);
   byId("to-oversight").addEventListener("click", toOversight);
   byId("from-oversight").addEventListener("click", back);
+  startShift({ show: showRoster, changed: () => void rosterChanged() });
+  startRoster();
+  byId("roster-back").addEventListener("click", back);
   byId("help-button").addEventListener("click", showHelp);
   byId("leave").addEventListener("click", leave);
   byId("again-leave").addEventListener("click", leave);
@@ -190,7 +213,7 @@ function start() {
   startKeys({
     j: moving(1), k: moving(-1), o: queued(toOversight), h: queued(() => moveColumn(-1)), l: queued(() => moveColumn(1)),
     c: onShift(() => void (state.open ? claimOpen() : claim(focusedSignal()))), n: onShift(next), r: onShift(focusReply),
-    "?": onShift(showHelp), Escape: onShift(() => { if (state.open || !byId("oversight").hidden) back(); }),
+    "?": onShift(showHelp), Escape: onShift(() => { if (byId("queue").hidden) back(); }),
   });
   addEventListener("popstate", went);
   addEventListener("beforeunload", (event) => { if (unsent()) event.preventDefault(); });
