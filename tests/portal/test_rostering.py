@@ -24,7 +24,7 @@ DAYS = {**EMPTY, "hours": ["mon-fri 09:00-18:00", "sat 20:00-08:00"], "languages
 class Silent:
     """No second channel."""
 
-    async def page(self, what: str) -> bool:
+    async def page(self, what: str, whom: frozenset[MemberId] | None = None) -> bool:
         return True
 
 
