@@ -38,6 +38,14 @@ async def test_each_device_of_whom_the_rung_told_shows_the_version_and_nothing_e
     assert len(set(ward.service.bodies)) == 2, "whoever carries them cannot tell that they are the same"
 
 
+async def test_an_endpoint_is_called_letter_by_letter_as_the_browser_gave_it(ward):
+    names = ("a%2fb%3ac==", "?token=BQYA%2f%2B%3d+x", "APA91b:Q_-~", "%e2%98%ba/../x//y")
+    for name in names:
+        await ward.on(ward.anna, name)
+    assert await ward.push.send(None) is True
+    assert [ward.service.shown(name) for name in names] == [[VERSION]] * 4
+
+
 async def test_nobody_told_is_nobody_rung_and_none_named_is_everybody(ward):
     await ward.on(ward.anna, "phone")
     await ward.on(ward.vera, "hers")
