@@ -1,6 +1,7 @@
 """Web Push: alarms on a member's own devices, where she switched them on (docs/decisions/0012-web-push.md)."""
 
 import ipaddress
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +15,8 @@ from triage.ids import MemberId
 
 LONGEST: Final = 1024
 """Characters of an endpoint; those of the four big push services have 100 to 500."""
+_NAME: Final = re.compile(r"([a-z0-9-]+\.)+[a-z0-9-]+\.?", re.ASCII)
+"""Letters, digits, hyphens: whatever else a URL may hold in its place, another parser could read otherwise."""
 _INSIDE: Final = frozenset(
     {"localhost", "local", "internal", "intranet", "lan", "home", "corp", "onion", "arpa", "test", "invalid"}
 )
@@ -103,8 +106,8 @@ def is_public(endpoint: str) -> bool:
         return False
     if at.scheme != "https" or port not in {None, 443} or "@" in at.netloc or "\\" in endpoint or at.fragment:
         return False
-    parts = host.removesuffix(".").split(".")
-    return len(parts) > 1 and all(parts) and parts[-1] not in _INSIDE and not _is_number(host)
+    last = host.removesuffix(".").rpartition(".")[2]
+    return bool(_NAME.fullmatch(host)) and last not in _INSIDE and not _is_number(host)
 
 
 def _is_number(host: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 import aiohttp
 import structlog
 from aiohttp.abc import AbstractResolver
+from yarl import URL
 
 from desk.pushing import Parcel, Parcels, is_public
 from triage.ids import MemberId
@@ -58,8 +59,9 @@ class Push:
     async def _posted(self, session: aiohttp.ClientSession, parcel: Parcel) -> bool:
         if not is_public(parcel.url):
             raise ValueError("not public")
+        exactly = URL(parcel.url, encoded=True)  # one character spelt otherwise, and the service knows no such device
         async with session.post(
-            parcel.url, data=parcel.body, headers=dict(parcel.headers), allow_redirects=False
+            exactly, data=parcel.body, headers=dict(parcel.headers), allow_redirects=False
         ) as answer:
             status, after = answer.status, answer.headers.get("Retry-After", "")
         if status // 100 == 2:  # noqa: PLR2004  RFC 8030 5: 201, and whatever else of 2xx a service likes

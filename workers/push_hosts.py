@@ -8,7 +8,7 @@ from typing import Final
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
 
-_WRAPS: Final = tuple(ipaddress.ip_network(one) for one in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32"))
+_WRAPS: Final = ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")
 """IPv6 ranges that carry an IPv4 address inside (NAT64 RFC 6052 and 8215, 6to4, Teredo): they could lead home."""
 
 
@@ -47,4 +47,4 @@ def is_public_address(text: str) -> bool:
 
 
 def _wraps(address: ipaddress.IPv6Address) -> bool:
-    return any(address in network for network in _WRAPS)
+    return any(address in ipaddress.ip_network(one) for one in _WRAPS)

@@ -80,7 +80,10 @@ async def everything(office):
 
 @pytest.fixture
 def night(office):
-    crew, pages = Crew(), Pages()
+    return night_at(office, Crew(), Pages())
+
+
+def night_at(office: Office, crew: Crew, pages: Pages) -> Night:
     book = StoredAlarms(office.store, office.keyring, office.records)
     return Night(office, crew, pages, Watchkeeping(book=book, people=crew, pager=pages, times=TIMES))
 
@@ -102,34 +105,6 @@ async def test_an_immediate_signal_that_nobody_takes_climbs_to_the_child_herself
     assert rang["7c"] == 5, "it goes on until somebody answers"
     assert "child" not in rang, "said once: it would take the place of whatever she has opened since"
     assert night.pages.paged == ["waiting"] * 9
-
-
-async def test_the_second_channel_reaches_whom_the_rung_tells_and_nobody_else(night):
-    await night.office.writes(CHILD, DANGER)
-    await night.minute(2)
-    assert night.pages.rang == [{ANNA.member, BORIS.member}]
-    await night.minute(4)
-    assert night.pages.rang[-1] == {ANNA.member, BORIS.member, VERA.member}
-    night.pages.rang.clear()
-    await night.office.claims((await night.office.card_of(CHILD)).signal)
-    await night.minute(8)
-    assert night.pages.rang[0] == {ANNA.member}, "while she holds it, it is hers"
-
-
-async def test_a_page_that_nobody_took_keeps_for_whom_it_was(night):
-    night.pages.takes = False
-    await night.office.writes(CHILD, DANGER)
-    await night.minute(3)
-    assert night.pages.rang == [{ANNA.member, BORIS.member}] * 2
-    night.pages.takes = True
-    await night.minute()
-    assert night.watch.page_to == frozenset()
-
-
-async def test_where_nobody_is_who_should_be_the_supervisors_devices_ring(night):
-    night.crew.colleague = (off(ANNA), off(BORIS), VERA)
-    await night.minute()
-    assert (night.pages.paged, night.pages.rang) == (["unmanned"], [{VERA.member}])
 
 
 async def test_a_claim_stills_the_others_and_an_answer_ends_it(night):

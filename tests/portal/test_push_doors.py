@@ -73,6 +73,13 @@ async def test_the_sixth_device_is_refused_in_words_of_its_own(one):
             "https://a.example:99999/",
         ),
         *("https://[/", "", f"https://{HOST}/" + "x" * LONGEST, "https://.example/", "https://host.home/x"),
+        *(
+            "https://10.0.0%2e1/x",
+            "https://a_b.example/",
+            "https://a.example;b/",
+            "https://a,b.example/",
+            "https://a$.example/",
+        ),
     ],
 )
 async def test_no_endpoint_but_a_public_one_is_taken(one, endpoint):

@@ -99,7 +99,7 @@ class PushService:
         return self.browsers[f"/send/{name}"].shown
 
     async def _take(self, request: web.Request) -> web.Response:
-        body, at = await request.read(), self.browsers.get(request.path)
+        body, at = await request.read(), self.browsers.get(request.raw_path)
         self.bodies.append(body)
         self.called.set()
         if self.status is None:

@@ -1,73 +1,31 @@
 """Alarms on members' devices: sealed, the same for everybody, only where they should ring, and never a word of whose."""
 
 import asyncio
-import json
 import logging
-import os
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
 
 import pytest
 from structlog.testing import capture_logs
 
 from desk.ports import Unavailable
-from tests.portal.portal_rig import LIST, Rig, make_rig
-from tests.vault.rotation_rig import staff
 from tests.workers.gates import Gate, certificate
-from tests.workers.push_service import HOST, NOON, PushService, To
-from triage.ids import MemberId
-from vault import ceremony, roster_keys
-from vault.ceremony_member import Invited
-from vault.devices import VERSION, Memory, StoredDevices
-from vault.journal import STAFF, chain
+from tests.workers.push_rig import CONTACT, Ward, ward_at
+from tests.workers.push_service import HOST, NOON, To
+from vault.devices import VERSION, StoredDevices
 from vault.store import connect
 from workers import pager, push
 from workers.pager import Pagers, Webhook
 from workers.push import Push
 from workers.push_hosts import NotPublic, PublicOnly, is_public_address
 
-CONTACT = "mailto:duty@desk.example"
-
-
-@dataclass
-class Ward:
-    """Anna and Vera, a push service, and what the house knows of their devices."""
-
-    rig: Rig
-    service: PushService
-    devices: StoredDevices
-    push: Push
-    anna: MemberId
-    vera: MemberId
-
-    async def on(self, member: MemberId, name: str) -> None:
-        """She switches it on in the browser of this name."""
-        device = self.service.subscribed(await self.devices.public_key(), name)
-        await self.devices.add(member, device, NOON)
-
-    async def journal(self) -> list[dict]:
-        return [json.loads(raw) for raw in await self.rig.store.redis.lrange(chain(STAFF).lines, 0, -1)]
-
-
-async def enrolled(rig: Rig, name: str) -> MemberId:
-    invited = await rig.members.invited(await rig.invite(name), NOON)
-    new = ceremony.make_member(Invited(**invited, administrator=rig.office.fingerprint), LIST, os.urandom)
-    await rig.members.remember_member(new, now=NOON)
-    await rig.members.accept_answer(rig.answer(new.request), now=NOON)
-    return MemberId(invited["member"])
-
 
 @pytest.fixture
 async def ward(redis, tmp_path, monkeypatch) -> AsyncIterator[Ward]:
     monkeypatch.setattr(push, "TIMEOUT_S", 3.0)
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "gate.pem"))
-    rig, service = make_rig(redis, tmp_path), PushService()
-    devices = StoredDevices(store=rig.store, address=rig.books.keyring.address, contact=CONTACT)
-    anna, vera = await enrolled(rig, "Анна"), await enrolled(rig, "Вера")
-    async with service.listening(tmp_path) as resolver:
-        yield Ward(rig, service, devices, Push(parcels=devices, clock=lambda: NOON, resolver=resolver), anna, vera)
-        assert service.faults == []
+    async with ward_at(redis, tmp_path) as ward:
+        yield ward
 
 
 async def test_each_device_of_whom_the_rung_told_shows_the_version_and_nothing_else(ward):
@@ -78,6 +36,14 @@ async def test_each_device_of_whom_the_rung_told_shows_the_version_and_nothing_e
     assert [ward.service.shown(name) for name in ("phone", "desk", "hers")] == [[VERSION], [VERSION], []]
     assert {len(body) for body in ward.service.bodies} == {104}
     assert len(set(ward.service.bodies)) == 2, "whoever carries them cannot tell that they are the same"
+
+
+async def test_an_endpoint_is_called_letter_by_letter_as_the_browser_gave_it(ward):
+    names = ("a%2fb%3ac==", "?token=BQYA%2f%2B%3d+x", "APA91b:Q_-~", "%e2%98%ba/../x//y")
+    for name in names:
+        await ward.on(ward.anna, name)
+    assert await ward.push.send(None) is True
+    assert [ward.service.shown(name) for name in names] == [[VERSION]] * 4
 
 
 async def test_nobody_told_is_nobody_rung_and_none_named_is_everybody(ward):
@@ -257,60 +223,6 @@ async def test_nothing_of_an_endpoint_a_key_or_a_member_is_told(ward, caplog):
     said += f"{parcel!r} {ward.devices!r} {ward.push!r} {ours}"
     for secret in ("nobody-else-knows-this", HOST, "duty@desk", parcel.headers["Authorization"][9:40]):
         assert secret not in said
-
-
-async def test_two_processes_are_one_house_to_a_push_service(ward):
-    others = [
-        StoredDevices(store=ward.rig.store, address=ward.rig.books.keyring.address, contact=CONTACT) for _ in range(4)
-    ]
-    known = await asyncio.gather(*(one.public_key() for one in (*others, ward.devices)))
-    assert len(set(known)) == 1
-    ward.devices.memory.key = None
-    assert await ward.devices.public_key() == known[0]
-
-
-async def test_a_revoked_members_devices_ring_no_more_and_none_can_be_added(ward, redis):
-    await ward.on(ward.anna, "phone")
-    sealed = await redis.hget(roster_keys.papers(ward.anna), "devices")
-    assert await staff(ward.rig, "revoke", "Анна") == 0
-    assert await ward.push.send(None) is None
-    assert sealed not in b"".join([await redis.dump(key) for key in await redis.keys("{rb:staff}*")])
-    with pytest.raises(Exception, match="push-refused"):
-        await ward.on(ward.anna, "phone")
-    assert not await redis.exists(roster_keys.papers(ward.anna))
-
-
-async def test_what_lies_in_the_store_tells_no_endpoint_and_opens_in_no_other_place(ward, redis):
-    await ward.on(ward.anna, "phone")
-    dumped = b"".join([await redis.dump(key) for key in await redis.keys("*")])
-    assert HOST.encode() not in dumped
-    box = await redis.hget(roster_keys.papers(ward.anna), "devices")
-    await redis.hset(roster_keys.papers(ward.vera), "devices", box)
-    assert len(await ward.devices.ids(ward.anna)) == 1
-    assert await ward.devices.ids(ward.vera) == ()
-
-
-async def test_five_devices_are_enough_and_one_of_them_may_come_again(ward):
-    for name in range(5):
-        await ward.on(ward.anna, str(name))
-    with pytest.raises(Exception, match="devices-full"):
-        await ward.on(ward.anna, "sixth")
-    await ward.on(ward.anna, "4")
-    assert len(await ward.devices.ids(ward.anna)) == 5
-    memory = Memory(known=None)
-    assert memory.members is None
-    await ward.devices.look()
-    assert ward.devices.memory.members == 1
-
-
-async def test_a_shared_browser_rings_for_both_until_both_are_off(ward):
-    device = ward.service.subscribed(await ward.devices.public_key(), "shared")
-    for member in (ward.anna, ward.vera):
-        await ward.devices.add(member, device, NOON + timedelta(seconds=1))
-    (one,) = await ward.devices.ids(ward.anna)
-    assert await ward.devices.remove(ward.anna, one, NOON) is True
-    assert await ward.devices.remove(ward.anna, one, NOON) is True, "a second time changes nothing"
-    assert await ward.devices.remove(ward.vera, one, NOON) is False
 
 
 def test_a_channel_waits_no_longer_than_the_pager_gives_it():
