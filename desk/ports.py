@@ -67,15 +67,7 @@ class Versioned:
 
 @dataclass(frozen=True, kw_only=True)
 class OpenedThread:
-    """Keys made for a new signal; ``keys`` is the vault's own and nobody else's."""
-
-    signal: SignalId
-    keys: object = field(repr=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class NewCode:
-    """Another receipt code for ``signal`` (protocol 4.7); ``keys`` is the vault's own."""
+    """Keys made for a new signal, or its new code; ``keys`` is the vault's own and nobody else's."""
 
     signal: SignalId
     keys: object = field(repr=False)
@@ -83,10 +75,7 @@ class NewCode:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """What a receipt code opened: the signal, and its replies in memory until ``save`` puts them in transit.
-
-    None of them with a new code whose box no member's browser has made yet.
-    """
+    """What a receipt code opened: the signal, and its replies in memory until ``save`` puts them in transit."""
 
     versioned: Versioned
     replies: Mapping[EntryId, str] = field(repr=False)
@@ -124,7 +113,7 @@ class Change:
     card: Card | None = None
     card_version: str = ""
     opened: OpenedThread | None = None
-    code: NewCode | None = None
+    code: OpenedThread | None = None
     words: tuple[Word, ...] = ()
     replies: Mapping[EntryId, str] = field(default_factory=dict, repr=False)
     tells: tuple[Tell, ...] = ()
@@ -150,7 +139,7 @@ class Books(Protocol):
     async def open_thread(self, home: int) -> OpenedThread:
         """Keys for a new signal in that partition (protocol 4); the locator's pointer stands before this returns."""
 
-    async def draw_code(self, signal: SignalId) -> NewCode:
+    async def draw_code(self, signal: SignalId) -> OpenedThread:
         """Another receipt code (protocol 4.7); its pointer stands before this returns, the code with ``save``."""
 
     async def find(self, code: tuple[int, ...]) -> Found | None:
@@ -175,10 +164,7 @@ class Draws(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """A reply as the browser made it: sealed, and for a Telegram reporter also readable until it was shown.
-
-    ``despite``: what the reply check warned of, and the specialist sent it all the same (conversation rule 35).
-    """
+    """A reply as the browser made it: sealed; for Telegram readable too, until shown. ``despite``: see JournalLine."""
 
     entry: Mapping[str, object] = field(repr=False)
     session: str

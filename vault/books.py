@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desk.ports import Change, Found, Loaded, NewCode, OpenedThread, Outcome, Unavailable, Versioned
+from desk.ports import Change, Found, Loaded, OpenedThread, Outcome, Unavailable, Versioned
 from triage.account import Account
 from triage.ids import AccountId, SignalId, UpdateId, letter_of, partition_of
 from triage.interview import Talk
@@ -117,12 +117,12 @@ class BookKeeper:
             await self.store.redis.set(_pointer(thread.locator), signal)
         return OpenedThread(signal=signal, keys=thread)
 
-    async def draw_code(self, signal: SignalId) -> NewCode:
+    async def draw_code(self, signal: SignalId) -> OpenedThread:
         """Protocol 4.7; 60 ms of one core beside the loop. The new pointer stands before the code is anybody's."""
         drawn = await asyncio.to_thread(receipt.new_code, self.keyring.draw)
         async with guarded():
             await self.store.redis.set(_pointer(drawn.locator), signal)
-        return NewCode(signal=signal, keys=drawn)
+        return OpenedThread(signal=signal, keys=drawn)
 
     async def find(self, code: tuple[int, ...]) -> Found | None:
         """Opens what a code opens, in memory; its key is forgotten when this returns."""

@@ -14,7 +14,7 @@ from vault.members import Members
 from vault.records import Records
 from vault.sealing import SealBroken, kid
 from vault.store import Batch, Store, guarded
-from vault.threads import REPORTER
+from vault.threads import REPORTER, WANTED
 
 _ROUNDS = 8
 """Against others who change the same signal at the same moment."""
@@ -118,13 +118,13 @@ class Boxes:
         """Once, and only to the code that is awaited: a later one has another key, an earlier box opens nothing."""
         for _ in range(_ROUNDS):
             async with guarded():
-                version, card, wanted = await self.store.redis.hmget(keys.signal(signal), "v", "b", keys.WANTED)
+                version, card, wanted = await self.store.redis.hmget(keys.signal(signal), "v", "b", WANTED)
             if wanted is None or kid(wanted) != kid_ or self._is_draft(signal, version, card):
                 return False
             batch, place = Batch(), keys.signal(signal)
             batch.at_version(place, version.decode())
             batch.put("HSET", place, "v", int(version) + 1, REPORTER, box, f"kid:{REPORTER}", kid_)
-            batch.put("HDEL", place, keys.WANTED)
+            batch.put("HDEL", place, WANTED)
             put_line(batch, line, signal)
             if await self.store.commit(batch) is Outcome.SAVED:
                 return True

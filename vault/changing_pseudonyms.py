@@ -10,6 +10,7 @@ from vault import keys, pseudonym
 from vault.address import AddressKeys
 from vault.keyring import Keyring
 from vault.lease import SENDER, UPDATES
+from vault.pseudonyms import PLACE
 from vault.records import Records
 from vault.renaming import Renaming
 from vault.renaming_plan import CannotRename, Found, Planning
@@ -86,9 +87,9 @@ class ChangingPseudonyms:
 
     async def _marked(self) -> str:
         async with guarded():
-            return ((await self.store.redis.get(keys.pseudonym_name())) or b"").decode()
+            return ((await self.store.redis.get(PLACE)) or b"").decode()
 
     async def _mark(self, name: str) -> None:
         batch = Batch()
-        batch.put("SET", keys.pseudonym_name(), name)
+        batch.put("SET", PLACE, name)
         await committed(self.store, batch)

@@ -22,6 +22,7 @@ from vault.records import Records
 from vault.sealing import SealBroken
 from vault.store import Batch, Store, guarded
 from vault.tallies import put_counts
+from vault.threads import WANTED
 from vault.voices import VoiceFiles
 
 
@@ -76,7 +77,7 @@ class FileKeeper:
     async def read(self, signal: SignalId, holder: str) -> OpenedSignal | None:
         """One round trip."""
         pipe = self.store.redis.pipeline(transaction=False)
-        pipe.hmget(keys.signal(signal), "v", "b", "pub", holder, f"kid:{holder}", keys.WANTED)
+        pipe.hmget(keys.signal(signal), "v", "b", "pub", holder, f"kid:{holder}", WANTED)
         pipe.hgetall(keys.sessions(signal))
         pipe.lrange(keys.entries(signal), 0, -1)
         pipe.hgetall(keys.notes(signal))

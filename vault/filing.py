@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desk.hearing import MediaState
-from desk.ports import Change, NewCode, OpenedThread, Unavailable, Word
+from desk.ports import Change, OpenedThread, Unavailable, Word
 from triage.ids import EntryId, SignalId, partition_of
 from triage.interview import Talk
 from vault import codec, keys, receipt, threads
@@ -99,12 +99,12 @@ class Filing:
         self._put_indices(batch, opened.signal, thread.indices)
         return thread.public
 
-    def _put_code(self, batch: Batch, code: NewCode | None) -> None:
+    def _put_code(self, batch: Batch, code: OpenedThread | None) -> None:
         """The earlier one opens nothing from this step on; a member's browser makes the new one's box (4.7)."""
         if code is None or not isinstance(code.keys, receipt.NewCode):
             return
         drawn, key = code.keys, keys.signal(code.signal)
-        batch.put("HSET", key, "loc", drawn.locator, keys.WANTED, drawn.public)
+        batch.put("HSET", key, "loc", drawn.locator, threads.WANTED, drawn.public)
         batch.put("HDEL", key, threads.REPORTER, f"kid:{threads.REPORTER}")
         self._put_indices(batch, code.signal, drawn.indices)
 

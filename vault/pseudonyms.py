@@ -1,11 +1,15 @@
 """Under which pseudonym key a store is kept, and that nothing runs on half of a change of it (protocol 7.4)."""
 
-from vault import keys, pseudonym
+from typing import Final
+
+from vault import pseudonym
 from vault.address import AddressKeys
 from vault.ceremony_files import KeyFileRefused
 from vault.store import Store, guarded
 
-_AGAIN = "Nobody was lost: run ./run keys rotate pseudonym again, it goes on where it stopped"
+PLACE: Final = "{rb:house}:pseudonym"
+"""String: the name of the pseudonym key that this store is kept under; while it changes ``<before>><after>``."""
+_AGAIN: Final = "Nobody was lost: run ./run keys rotate pseudonym again, it goes on where it stopped"
 
 
 def must_be_whole(address: AddressKeys) -> AddressKeys:
@@ -19,7 +23,7 @@ async def must_have_its_pseudonyms(store: Store, address: AddressKeys) -> None:
     """Every reporter would be a stranger under another key. Raises KeyFileRefused, Unavailable."""
     name = pseudonym.name_of(address.pseudonym)
     async with guarded():
-        begun = await store.redis.set(keys.pseudonym_name(), name, nx=True, get=True)
+        begun = await store.redis.set(PLACE, name, nx=True, get=True)
     if begun is None or begun.decode() == name:
         return
     if b">" in begun:

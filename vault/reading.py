@@ -16,7 +16,7 @@ async def readable_replies(store: Store, signal: SignalId, reporter: ReporterKey
     same: whoever has it found the locator that is made from it.
     """
     pipe = store.redis.pipeline(transaction=False)
-    pipe.hmget(keys.signal(signal), threads.REPORTER, keys.WANTED)
+    pipe.hmget(keys.signal(signal), threads.REPORTER, threads.WANTED)
     pipe.hgetall(keys.sessions(signal))
     pipe.lrange(keys.entries(signal), 0, -1)
     async with guarded():

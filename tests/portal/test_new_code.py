@@ -49,7 +49,7 @@ async def test_a_member_seals_it_once_and_no_box_for_another_key_is_taken(redis,
         assert await one.post(path(signal, "reporter-box"), made) == (200, {"ok": True})
         assert await one.post(path(signal, "reporter-box"), made) == (409, {"error": "wrong-key"})
         assert await readable_replies(rig.store, signal, reporter) == {}
-        assert await redis.hget(keys.signal(signal), keys.WANTED) is None
+        assert await redis.hget(keys.signal(signal), threads.WANTED) is None
         async with browser(base) as stranger:
             assert (await stranger.post(path(signal, "reporter-box"), made))[0] in {401, 403}
 
@@ -85,7 +85,7 @@ async def test_who_opens_the_signal_seals_it_to_the_new_code_and_sees_nothing_of
     await shift.open_first()
     place = keys.signal(signal)
     for _ in range(200):
-        if await shift.rig.store.redis.hget(place, keys.WANTED) is None:
+        if await shift.rig.store.redis.hget(place, threads.WANTED) is None:
             break
         await asyncio.sleep(0.1)
     box = (await shift.rig.store.redis.hget(place, "reporter")).decode()

@@ -17,7 +17,7 @@ from vault.ceremony_files import KeyFileRefused
 from vault.encoding import b64u
 from vault.journal import STAFF, chain
 from vault.lease import SENDER, Leases
-from vault.pseudonyms import must_be_whole, must_have_its_pseudonyms
+from vault.pseudonyms import PLACE, must_be_whole, must_have_its_pseudonyms
 from vault.renaming_plan import CannotRename
 from vault.store import Store
 
@@ -117,13 +117,8 @@ async def refuses_to_start(house):
             await must_have_its_pseudonyms(house.store, address)
         except KeyFileRefused:
             refused += 1
-    ended = now.before is None and (await house.store.redis.get(keys.pseudonym_name())).decode() == pseudonym.name_of(
-        now.pseudonym
-    )
-    first = (
-        await house.store.redis.get(keys.pseudonym_name())
-        == pseudonym.name_of(house.keyring.address.pseudonym).encode()
-    )
+    ended = now.before is None and (await house.store.redis.get(PLACE)).decode() == pseudonym.name_of(now.pseudonym)
+    first = await house.store.redis.get(PLACE) == pseudonym.name_of(house.keyring.address.pseudonym).encode()
     assert refused == (1 if ended or first else 2)
 
 
