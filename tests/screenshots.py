@@ -124,6 +124,18 @@ def _shifts(page: Page) -> None:
     page.locator(".person").first.wait_for()
 
 
+def _closed(page: Page) -> None:
+    page.locator("#closed-open").click()
+    page.locator("dialog#closed[open] [role=status]", has_not_text="Загружаю").wait_for(state="attached")
+
+
+def _drills(page: Page) -> None:
+    if page.locator("#drills-open").is_hidden():
+        raise NothingToShow
+    page.locator("#drills-open").click()
+    page.locator("dialog#drills[open]").wait_for()
+
+
 def _tab(page: Page, name: str) -> None:
     tab = page.locator(f".tabs [data-tab={name}]")
     if tab.is_visible():
@@ -148,6 +160,8 @@ SHOTS = (
     Shot("shifts", _shifts),
     Shot("help", _help),
     Shot("oversight", _oversight),
+    Shot("closed", _closed),
+    Shot("drills", _drills),
     Shot("telegram", _link),
 )
 
