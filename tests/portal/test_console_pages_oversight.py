@@ -108,7 +108,12 @@ async def test_on_a_phone_nothing_is_wider_than_the_screen_and_everything_can_be
     await shift.sign_in()
     await page.get_by_role("button", name="Обзор").click()
     await expect(page.locator(".chart")).to_have_count(4)
+    for table in await page.locator("#oversight summary").all():
+        await table.click()
+    await page.get_by_role("button", name="30 дней").click()
     assert await page.evaluate("document.documentElement.scrollWidth") == 360
+    wide = "[...document.querySelectorAll('#oversight figure, #oversight .panel')].filter((one) => one.scrollWidth > one.clientWidth).length"
+    assert await page.evaluate(wide) == 0
     small = """() => [...document.querySelectorAll('button, summary')].map((node) => [node.id || node.textContent.trim(), node.getBoundingClientRect()])
       .filter(([, box]) => box.width > 1 && (box.width < 44 || box.height < 44)).map(([name]) => name)"""
     assert await page.evaluate(small) == []
