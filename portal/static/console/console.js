@@ -1,17 +1,20 @@
 /** Wires the page: who is on the screen, what keys and events do. Nothing is decided here. */
 import { acknowledge, renderAlarm, ringOn } from "./alarm.js";
-import { onSignedOut, post } from "./api.js";
+import { onOtherSession, onSignedOut, post } from "./api.js";
 import { ask, explained, linkTelegram, showHelp } from "./dialogs.js";
 import { byId, fill, h, icon, toast } from "./dom.js";
+import { startFocus } from "./focus.js";
 import { lockUnlessBack, startIdle, unlocked } from "./idle.js";
+import { isKept, keep, restored, startKeeping } from "./keeping.js";
 import { startKeys } from "./keys.js";
 import { refresh, startLive, stopLive } from "./live.js";
-import { focusedSignal, focusRow, move, moveColumn, nextMostUrgent, renderQueue, startQueue } from "./queue.js";
+import { focusedSignal, focusRow, move, moveColumn, nextMostUrgent, renderQueue, renderSound, startQueue } from "./queue.js";
 import { focusReply } from "./reply.js";
 import { startResealing, stopResealing } from "./resealing.js";
-import { signOut } from "./session.js";
+import { signOut, takeOverSession } from "./session.js";
 import { fieldOf, prefill, startSignIn } from "./sign-in.js";
 import { claimOpen, showSignal, signalChanged, startSignal } from "./signal.js";
+import { onSound } from "./sound.js";
 import { closeSignal, state, unsent } from "./state.js";
 import { hour, startTicking } from "./time.js";
 import { t } from "./words.js";
@@ -28,9 +31,12 @@ async function entered() {
   byId("member").textContent = state.me.name;
   show("queue");
   history.replaceState({ view: "queue" }, "");
+  const waits = await restored();
   await startLive({ changed, line });
   startResealing();
+  renderSound();
   focusRow(null);
+  if (waits) toast(t("drafts-back", { n: waits }));
 }
 
 function changed() {
@@ -91,7 +97,8 @@ function next() {
 }
 
 async function leave() {
-  if (unsent() && !await ask({ title: t("leave-title"), text: t("leave-text"), yes: t("leave-yes"), final: true })) return;
+  await keep();
+  if (unsent() && !await ask({ title: t("leave-title"), text: t(isKept() ? "leave-text" : "leave-lost"), yes: t("leave-yes"), final: true })) return;
   stopLive();
   stopResealing();
   await signOut();
@@ -127,6 +134,7 @@ async function enteredAgain() {
   byId("again").close();
   const wasLocked = state.locked !== null;
   const signal = wasLocked ? await unlocked().catch(() => null) : null;
+  await restored();
   asking = null;
   askedAgain();
   byId("member").textContent = state.me.name;
@@ -136,12 +144,22 @@ async function enteredAgain() {
   if (signal) open(signal);
 }
 
+/** Nothing of the kind that had the focus is left. */
+function landed() {
+  if (state.open) (byId("reply") ?? byId("composer").querySelector("button") ?? byId("back")).focus();
+  else if (state.me) focusRow(null);
+}
+
 function start() {
   startSignIn(byId("sign-in-form"), entered);
   startSignIn(byId("again-form"), enteredAgain);
   startIdle(locked);
   byId("again").addEventListener("cancel", (/** @type {Event} */ event) => event.preventDefault());
   onSignedOut(signInAgain);
+  onOtherSession(takeOverSession);
+  startKeeping(renderQueue);
+  onSound(renderSound);
+  startFocus(landed);
   const link = () => linkTelegram().catch((error) => toast(explained(error)));
   startQueue({ open, claim, link });
   startSignal({ open, back });
@@ -156,7 +174,7 @@ function start() {
     "?": onShift(showHelp), Escape: onShift(() => { if (state.open) back(); }),
   });
   addEventListener("popstate", () => { if (state.open) toQueue(); });
-  addEventListener("beforeunload", (event) => { if (unsent()) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => { if (unsent() && !isKept()) event.preventDefault(); });
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   startTicking();
   setInterval(ringOn, 1000);

@@ -2,7 +2,7 @@
 import { post } from "./api.js";
 import { byId, fill, h } from "./dom.js";
 import { addPasskey, canPasskey } from "./passkey.js";
-import { ring } from "./sound.js";
+import { chime, ring, unlockSound } from "./sound.js";
 import { state } from "./state.js";
 import { knows, said, t } from "./words.js";
 
@@ -48,7 +48,7 @@ const CAPS = { n: ["N"], j: ["J", "K"], h: ["←", "→"], enter: ["Enter"], c: 
 export function showHelp() {
   const dialog = byId("help");
   const heard = h("span", { class: "small quiet", role: "status" });
-  const test = () => { heard.textContent = t(ring() ? "sound-played" : "sound-silent"); };
+  const test = (/** @type {() => boolean} */ play, /** @type {string} */ words) => () => { unlockSound(); heard.textContent = t(play() ? words : "sound-silent"); };
   const shortcuts = h("button", { type: "button", "aria-pressed": String(state.shortcuts), onclick: (/** @type {any} */ event) => {
     state.shortcuts = !state.shortcuts;
     event.currentTarget.setAttribute("aria-pressed", String(state.shortcuts));
@@ -60,7 +60,8 @@ export function showHelp() {
       h("dd", {}, t(`key-${name}`))])),
     h("p", { class: "small quiet" }, t("help-kept")),
     canPasskey() && passkeyLine(),
-    h("div", { class: "line" }, h("button", { type: "button", onclick: test }, t("sound-test")), shortcuts, heard),
+    h("div", { class: "line" }, h("button", { type: "button", onclick: test(ring, "sound-played") }, t("sound-test")),
+      h("button", { type: "button", onclick: test(chime, "sound-played-other") }, t("sound-test-other")), shortcuts, heard),
     h("form", { method: "dialog" }, h("button", { class: "primary", autofocus: true }, t("close"))));
   dialog.showModal();
 }
