@@ -126,8 +126,17 @@ async def test_another_member_in_the_next_tab_takes_over_nobodys_session(shift):
     await shift.claim_and_type(ANSWER)
     async with browser(shift.url) as two:
         await new_member(shift.rig, two, "Вера")
-        cookies = [{"name": one.key, "value": one.value, "url": shift.url} for one in two.http.cookie_jar]
-    await shift.page.context.add_cookies(cookies)  # type: ignore[arg-type]  # a TypedDict that playwright does not export
+        hers = await two.signed()
+    tab = await shift.page.context.new_page()
+    await tab.goto(f"{shift.url}/console")
+    assert (
+        await tab.evaluate(
+            """async (hers) => (await fetch("/console/api/sign-in", {
+             method: "POST", body: JSON.stringify(hers), headers: { "Content-Type": "application/json" } })).status""",
+            hers,
+        )
+        == 200
+    )
     await shift.page.keyboard.press("Control+Enter")
     await expect(shift.page.locator("#again")).to_be_visible()
     assert await shift.page.locator("#reply").input_value() == ANSWER
@@ -140,8 +149,8 @@ async def test_whoever_loses_a_signal_to_a_colleague_keeps_what_she_typed(shift)
         await shift.sign_in()
         await shift.claim_and_type(ANSWER)
         _, me = await two.get("/console/api/me")
-        anna = await shift.page.evaluate("""async () => (await import("/static/console/api.js")).post(
-          "/signals/%s/release")""" % signal)
+        released = """async (path) => (await import("/static/console/api.js")).post(path)"""
+        anna = await shift.page.evaluate(released, f"/signals/{signal}/release")
         assert anna["held_by"] is None
         status, _ = await two.post(f"/console/api/signals/{signal}/claim")
         assert (status, me["name"]) == (200, "Вера")
