@@ -1,4 +1,4 @@
-"""Which scripts a page will load, so that it asks for all at once: on a slow line every level of imports costs a turn."""
+"""Which scripts a page loads, so that it asks for all at once: on a slow line every level of imports costs a turn."""
 
 import re
 from pathlib import Path

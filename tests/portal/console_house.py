@@ -18,18 +18,21 @@ TONE = b"OggS" + bytes(60)
 """Begins as a voice of Telegram does; nothing can be heard of it."""
 
 
-async def furnish(rig: Rig, anna: MemberId) -> None:
+async def furnish(rig: Rig, anna: MemberId, vera: MemberId = VERA) -> None:
     """Eight signals: of hers, of a colleague, of nobody. What is marked and what is asked stands on some of them."""
-    await _nobodys(rig)
+    await _nobodys(rig, vera)
     await _hers(rig, anna)
-    await _colleagues(rig, anna)
+    await _colleagues(rig, anna, vera)
     rig.bell.ring()
 
 
-async def _nobodys(rig: Rig) -> None:
+async def _nobodys(rig: Rig, vera: MemberId) -> None:
     await rig.report(
         "он миня бьот када пьяный. щас сижу у падруги, дамой баюсь", Urgency.IMMEDIATE, 1,
-        also=(_answered(rig, "safe.no", "ask_safe"), _answered(rig, "near.yes", "ask_near")),
+        also=(
+            _answered(rig, "safe.danger", "ask_safe"), _answered(rig, "near.now", "ask_near"),
+            Word(text="у подруги, дом напротив школы 5", source="text", asked="ask_place", at=rig.now),
+        ),
         **_since(rig, 4), reasons=("not-safe-now", "offender-beside", "violence-now", "drunk-strangers"), reporter="child",
         age_band="preteen", region="ru", routes=("112", "duty_specialist"), words=3, place_given=True,
     )  # fmt: skip
@@ -40,7 +43,7 @@ async def _nobodys(rig: Rig) -> None:
     await rig.report(
         "за стеной кричит ребёнок, уже третий вечер", Urgency.URGENT, 4,
         **_since(rig, 33), reasons=("violence-ongoing", "safe-unknown"), reporter="neighbour", region="kz",
-        under_cover=True, case=Case(after="worse", before=VERA),
+        under_cover=True, case=Case(after="worse", before=vera),
     )  # fmt: skip
 
 
@@ -48,7 +51,7 @@ async def _hers(rig: Rig, anna: MemberId) -> SignalId:
     also = (
         Word(text="ул. Учебная, 12, второй подъезд", source="text", asked="ask_place", at=rig.now),
         Word(text="чтобы мама не узнала", source="text", asked="ask_wishes", at=rig.now),
-        _answered(rig, "safe.yes", "ask_safe"), _answered(rig, "answer.day", "ask_answer"),
+        _answered(rig, "safe.calm", "ask_safe"), _answered(rig, "answer.day", "ask_answer"),
         Word(text="", source="voice", asked="", at=rig.now, media=MEDIA, seconds=4),
         Word(text="он опять пришёл", source="text", asked="", at=rig.now + timedelta(minutes=3)),
     )  # fmt: skip
@@ -69,14 +72,14 @@ async def _hers(rig: Rig, anna: MemberId) -> SignalId:
     return signal
 
 
-async def _colleagues(rig: Rig, anna: MemberId) -> None:
+async def _colleagues(rig: Rig, anna: MemberId, vera: MemberId) -> None:
     await rig.report(
         "сестра третий день не ест", Urgency.STANDARD, 7, **_since(rig, 47), reasons=("afraid",), reporter="friend",
-        age_band="teen", region="ru", held_by=VERA, case=Case(opinions=(anna,), before=VERA),
+        age_band="teen", region="ru", held_by=vera, case=Case(opinions=(anna,), before=vera),
     )  # fmt: skip
     await rig.report(
         "дома два дня нечего есть, мама спит и мы с братом одни", Urgency.URGENT, 8, **_since(rig, 25),
-        reasons=("no-food-and-alone",), reporter="child", age_band="preteen", region="ru", abroad=True, held_by=VERA,
+        reasons=("no-food-and-alone",), reporter="child", age_band="preteen", region="kz", held_by=vera,
     )  # fmt: skip
 
 

@@ -69,11 +69,15 @@ async def _asks_for_the_answer(shift: Shift) -> None:
 async def _without_a_line(shift: Shift) -> None:
     await shift.page.context.set_offline(True)
     await expect(shift.page.locator("#line")).to_be_visible()
-    await shift.page.context.set_offline(False)
 
 
 async def _without_sound(shift: Shift) -> None:
-    await shift.page.evaluate("document.getElementById('sound').hidden = false")
+    await shift.page.evaluate("""async () => {
+      Object.defineProperty(AudioContext.prototype, "state", { get: () => "suspended", configurable: true });
+      (await import("/static/console/queue.js")).renderSound();
+      delete AudioContext.prototype.state;
+    }""")
+    await expect(shift.page.locator("#sound")).to_be_visible()
 
 
 async def _waits_for_the_server(shift: Shift) -> None:
@@ -174,9 +178,11 @@ async def _signed_out(shift: Shift) -> None:
 
 
 async def _locked(shift: Shift) -> None:
-    if await shift.page.locator("dialog#again[open]").count() == 0:
-        await _signed_out(shift)
-    await shift.page.clock.fast_forward("01:10")
+    if await shift.page.locator("dialog#again[open]").count():
+        await shift.page.fill("#again-passphrase", PHRASE)
+        await shift.page.keyboard.press("Enter")
+        await expect(shift.page.locator("dialog#again")).to_be_hidden()
+    await shift.page.clock.fast_forward("10:10")
     await expect(shift.page.locator("#again-title")).to_contain_text("закрыто")
 
 
@@ -231,6 +237,7 @@ HOME = """async () => {
   for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
   const { state } = await import("/static/console/state.js");
   const { keep } = await import("/static/console/keeping.js");
+  localStorage.clear();
   state.drafts.clear();
   await keep();
   for (const id of ["working", "sound", "toast"]) document.getElementById(id).hidden = true;
@@ -242,6 +249,7 @@ async def home(shift: Shift) -> None:
     """Back to the queue, nothing typed, nothing open. A locked page stays as it is."""
     if await shift.page.locator("dialog#again[open]").count():
         return
+    await shift.page.context.set_offline(False)
     await shift.page.evaluate(HOME)
     await expect(shift.page.locator("#queue")).to_be_visible()
     await expect(shift.page.locator("#line")).to_be_hidden()
@@ -252,6 +260,3 @@ async def sign_in(shift: Shift) -> None:
     """With a clock that a place may turn on."""
     await shift.page.clock.install()
     await shift.sign_in()
-
-
-__all__ = ["PHRASE", "PLACES", "Place", "home", "sign_in"]

@@ -7,6 +7,8 @@ from typing import Literal
 from tests.portal.console_house import furnish
 from tests.portal.console_places import PLACES, Place, home, sign_in
 from tests.portal.console_shift import Shift
+from tests.portal.portal_browser import browser, new_member
+from triage.ids import MemberId
 
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
@@ -24,7 +26,9 @@ async def walk(shift: Shift, look: Look, *, only: tuple[str, ...] = ()) -> None:
     for when in ("empty", "full"):
         if when == "full":
             (anna,) = [one.member for one in await shift.rig.roster.colleagues() if one.name == "Анна"]
-            await furnish(shift.rig, anna)
+            async with browser(shift.url) as two:
+                await new_member(shift.rig, two, "Вера")
+            await furnish(shift.rig, anna, MemberId(two.member))
             await shift.page.locator("#column-reply .row").wait_for(state="attached")
         for place in (one for one in wanted if one.when == when):
             await home(shift)

@@ -70,6 +70,8 @@ async function colleague(row, verb) {
   const there = new Map((await get("/colleagues")).map((/** @type {any} */ one) => [one.member, one.on_shift]));
   const others = [...known.values()].filter(({ member }) => member !== row.held_by?.member && (verb === "hand-over" || member !== state.me.member));
   if (others.length === 0) throw new Refused("no-such-colleague");
+  // she may have gone back to the queue while the answer was on its way: no question about what is not on the screen
+  if (state.open?.signal !== row.signal) return null;
   const first = others.sort((one, other) => Number(there.get(other.member)) - Number(there.get(one.member)));
   const label = (/** @type {any} */ { member, name, desk }) => t("case-colleague", { name, desk: said("case-desk", desk), there: t(there.get(member) ? "case-on-shift" : "case-off-shift") });
   return asks(row, verb, [{ name: "member", label: t("case-who"), kind: "select", options: first.map((one) => [one.member, label(one)]) }]);

@@ -55,14 +55,14 @@ export function showHelp() {
     event.currentTarget.textContent = t(state.shortcuts ? "shortcuts-on" : "shortcuts-off");
   } }, t(state.shortcuts ? "shortcuts-on" : "shortcuts-off"));
   fill(dialog, h("h2", { id: "help-title" }, t("help")),
+    h("div", { class: "line" }, h("button", { type: "button", onclick: test(ring, "sound-played") }, t("sound-test")),
+      h("button", { type: "button", onclick: test(chime, "sound-played-other") }, t("sound-test-other")), shortcuts, heard),
     h("dl", { class: "keys" }, HELP.flatMap((name) => [
       h("dt", {}, /** @type {any} */ (CAPS)[name].flatMap((/** @type {string} */ cap) => [h("kbd", {}, cap), " "])),
       h("dd", {}, t(`key-${name}`))])),
     h("p", { class: "small quiet" }, t("help-kept")),
     canPasskey() && passkeyLine(),
-    h("div", { class: "line" }, h("button", { type: "button", onclick: test(ring, "sound-played") }, t("sound-test")),
-      h("button", { type: "button", onclick: test(chime, "sound-played-other") }, t("sound-test-other")), shortcuts, heard),
-    h("form", { method: "dialog" }, h("button", { class: "primary", autofocus: true }, t("close"))));
+    h("form", { method: "dialog" }, h("button", { class: "primary" }, t("close"))));
   dialog.showModal();
 }
 

@@ -57,7 +57,8 @@ export function replyBox(row, act) {
     fill(said, icon("triangle"), h("span", {}, failed));
     if (failed === "") { area.value = draft.text; check.now(); }
     armed = { text: "", at: 0 };
-    if (area.isConnected && !document.querySelector("dialog[open]")) area.focus();
+    // over a slow line she may be in the middle of a note by now
+    if (form.contains(document.activeElement) || document.activeElement === document.body) area.focus();
   });
   check.soon();
   return form;
