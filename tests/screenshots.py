@@ -37,11 +37,13 @@ async def take(chromium: str, out: Path, *, only: tuple[str, ...] = ()) -> list[
 
         with tempfile.TemporaryDirectory() as directory:
             store = EmbeddedStore.start(Path(directory) / "store", maxmemory_mb=64)
+            client = client_of(store)
             try:
-                async with shift_at(make_rig(client_of(store), Path(directory)), chromium) as shift:
+                async with shift_at(make_rig(client, Path(directory)), chromium) as shift:
                     await shift.page.set_viewport_size({"width": width, "height": height})
                     await walk(shift, look, only=only)
             finally:
+                await client.aclose()
                 store.stop()
     return taken
 

@@ -1,32 +1,18 @@
 """The console in a real Chromium without a mouse: every control is reached, seen, pressed, and the keyboard's place is never lost."""
 
-import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Locator, expect
+from playwright.async_api import expect
 
 from tests.portal.console_house import furnish
-from tests.portal.console_shift import ANSWER, HER_WORDS, PAGE_MS, Shift, shift_at
+from tests.portal.console_keys import ALL, held_place, press, reached, tab_to
+from tests.portal.console_shift import ANSWER, HER_WORDS, Shift, shift_at
 from tests.portal.portal_browser import browser, new_member
 from tests.portal.portal_rig import make_rig
 from triage.case import Case, Telling
 from triage.ids import MemberId
 from triage.urgency import Urgency
-
-MOST_TABS = 90
-HERE = """() => {
-  const at = document.activeElement;
-  if (!at || at === document.body) return "";
-  const { outlineStyle, outlineWidth } = getComputedStyle(at);
-  const around = at.closest(".box") ? getComputedStyle(at.closest(".box")).boxShadow : "none";
-  const seen = (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2) || around !== "none";
-  const box = at.getBoundingClientRect();
-  return [at.id || at.dataset.act || at.dataset.tab || at.getAttribute("aria-label") || at.textContent.trim(), seen && box.bottom > 0 && box.top < innerHeight];
-}"""
-ALL = """() => [...document.querySelectorAll("button, a[href], input, select, textarea, summary, [tabindex='0']")]
-  .filter((one) => one.getClientRects().length && one.tabIndex >= 0 && !one.disabled && !one.closest(".vh") && !one.closest("[hidden]"))
-  .map((at) => at.id || at.dataset.act || at.dataset.tab || at.getAttribute("aria-label") || at.textContent.trim())"""
 
 
 @pytest.fixture
@@ -37,44 +23,6 @@ async def shift(redis, tmp_path, chromium) -> AsyncIterator[Shift]:
 
 async def anna(shift: Shift) -> MemberId:
     return next(one.member for one in await shift.rig.roster.colleagues() if one.name == "Анна")
-
-
-async def reached(shift: Shift) -> dict[str, bool]:
-    """Everything that Tab comes to, and whether the eye sees where it is."""
-    met: dict[str, bool] = {}
-    await shift.page.evaluate("document.activeElement?.blur()")
-    for _ in range(MOST_TABS):
-        await shift.page.keyboard.press("Tab")
-        if here := await shift.page.evaluate(HERE):
-            met[here[0]] = met.get(here[0], True) and here[1]
-    return met
-
-
-async def tab_to(shift: Shift, target: Locator) -> None:
-    await expect(target).to_be_visible()
-    for _ in range(MOST_TABS):
-        if await target.evaluate("(it) => it === document.activeElement"):
-            return
-        await shift.page.keyboard.press("Tab")
-    raise AssertionError("Tab never comes here")
-
-
-async def press(shift: Shift, target: Locator) -> None:
-    await tab_to(shift, target)
-    await shift.page.keyboard.press("Enter")
-
-
-async def until(shift: Shift, true: str) -> None:
-    """Not ``wait_for_function``: the page's own policy forbids it."""
-    async with asyncio.timeout(PAGE_MS / 1000):
-        while not await shift.page.evaluate(true):  # noqa: ASYNC110 - a page has no event of ours
-            await asyncio.sleep(0.05)
-
-
-async def held_place(shift: Shift) -> None:
-    """The keyboard stands somewhere that can be seen."""
-    await until(shift, "document.activeElement && document.activeElement !== document.body")
-    assert (await shift.page.evaluate(HERE))[1]
 
 
 async def test_tab_comes_to_every_control_of_queue_and_signal_and_each_is_seen(shift):
@@ -238,43 +186,3 @@ async def test_an_alarm_that_was_seen_leaves_the_keyboard_in_the_queue(shift):
     await press(shift, shift.page.get_by_role("button", name="Вижу"))
     await expect(shift.page.locator("#alarm")).to_be_hidden()
     await expect(shift.page.locator("#column-waiting .row .open")).to_be_focused()
-
-
-async def test_two_sounds_can_be_tried_and_a_silent_browser_is_said(shift):
-    await shift.page.add_init_script("""
-      const made = AudioContext.prototype.createOscillator;
-      AudioContext.prototype.createOscillator = function () { window.tones = (window.tones ?? 0) + 1; return made.call(this); };
-    """)
-    await shift.rig.report(HER_WORDS)
-    await shift.sign_in()
-    await expect(shift.page.locator("#sound")).to_be_hidden()
-    await shift.page.click("#help-button")
-    await press(shift, shift.page.get_by_role("button", name="Звук: немедленно"))
-    await expect(shift.page.locator("#help")).to_contain_text("так звучит немедленный", ignore_case=True)
-    assert await shift.page.evaluate("tones") == 6
-    await press(shift, shift.page.get_by_role("button", name="Звук: остальное"))
-    await expect(shift.page.locator("#help")).to_contain_text("так звучит любой другой", ignore_case=True)
-    assert await shift.page.evaluate("tones") == 7
-    await shift.page.keyboard.press("Escape")
-    await shift.rig.report("второй", home=4)
-    shift.rig.bell.ring()
-    await until(shift, "tones === 8")
-    await shift.rig.report("третий", Urgency.IMMEDIATE, home=5)
-    shift.rig.bell.ring()
-    await until(shift, "tones === 14")
-
-
-async def test_a_browser_that_lets_no_sound_out_is_told_and_asked_once_more(shift):
-    await shift.page.add_init_script("""
-      let allowed = false;
-      window.allow = () => { allowed = true; };
-      const resume = AudioContext.prototype.resume;
-      Object.defineProperty(AudioContext.prototype, "state", { get() { return allowed ? "running" : "suspended"; } });
-      AudioContext.prototype.resume = function () { return allowed ? resume.call(this) : Promise.resolve(); };
-    """)
-    await shift.sign_in()
-    await expect(shift.page.locator("#sound")).to_contain_text("не даёт этой странице звука")
-    await shift.page.evaluate("allow()")
-    await press(shift, shift.page.get_by_role("button", name="Включить звук"))
-    await expect(shift.page.locator("#sound")).to_be_hidden()
-    await held_place(shift)

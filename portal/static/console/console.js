@@ -147,7 +147,7 @@ async function enteredAgain() {
 /** Nothing of the kind that had the focus is left. */
 function landed() {
   if (state.open) (byId("reply") ?? byId("composer").querySelector("button") ?? byId("back")).focus();
-  else if (state.me) focusRow(null);
+  else if (state.me) (byId("queue").querySelector(".row .open") ?? byId("told").querySelector("button") ?? byId("leave")).focus();
 }
 
 function start() {

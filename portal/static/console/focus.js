@@ -44,7 +44,8 @@ function heir({ region, row, name, at }) {
 
 function check() {
   const [active, modal] = [document.activeElement, document.querySelector("dialog[open]")];
-  if (!last || (active && active !== document.body) || shown(last.node)) return;
+  // what was hidden a moment ago may still be called the active one
+  if (!last || (active && active !== document.body && shown(active)) || shown(last.node)) return;
   if (modal && !modal.contains(last.region)) return;
   const next = heir(last);
   if (next) /** @type {HTMLElement} */ (next).focus({ preventScroll: true });
