@@ -12,9 +12,9 @@ from playwright.async_api import Browser as Chromium
 from playwright.async_api import Page, async_playwright, expect
 
 from i18n.parsing import entries
+from tests.browsing import FLAGS
 from tests.portal.portal_browser import browser
 from tests.portal.portal_rig import LIST, PACKS, Rig, portal, rulebook
-from tests.screenshots import FLAGS
 from triage.outcomes import parse_outcomes
 from vault import ceremony_member
 

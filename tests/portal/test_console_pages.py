@@ -35,6 +35,8 @@ MADE_OF_TWO = (
     "over-period",
     "over-who",
 )
+KEEPS_SEALED = "keeping.js"
+"""The one script that may put something away; what lies there is looked at in test_console_pages_drafts.py."""
 """Beginnings of keys that a script or a template completes: `empty-` + the name of a column."""
 
 
@@ -99,6 +101,7 @@ def test_no_script_turns_text_into_markup_or_leaves_anything_in_the_browser(scri
     text = script.read_text(encoding="utf-8")
     banned = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\b(?!: \{ first \})|new Function|setTimeout\(\s*[\"'`]"
     kept = r"localStorage|sessionStorage|indexedDB|document\.cookie|caches\.|serviceWorker|console\.(?:log|error|info|debug)"
+    kept = kept.replace("localStorage|", "") if script.name == KEEPS_SEALED else kept
     assert re.findall(f"{banned}|{kept}", text) == []
 
 

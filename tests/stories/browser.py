@@ -18,7 +18,7 @@ from playwright.async_api import (
     expect,
 )
 
-from tests.screenshots import FLAGS
+from tests.browsing import FLAGS
 from tests.stories.rig import Member
 
 DESK, TELEPHONE = (1440, 900), (360, 740)

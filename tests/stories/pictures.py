@@ -68,7 +68,8 @@ async def at_the_desk(made: Product, chromium: Browser, out: Path) -> None:
                 await page.locator("#column-mine .row .open").first.click()
                 await hand.reads()
             else:
-                await hand.opens_first()
+                await page.locator("#column-waiting .row.urgent .open").first.click()  # hers, since she waits longest
+                await hand.reads()
                 await hand.claims()
                 await hand.notes(NOTE)
                 await hand.answers(REPLY)

@@ -1,7 +1,7 @@
-/** A new `immediate`: a bar that stays until it is seen, a sound that repeats until then, a number in the title. */
+/** A new `immediate`: a bar that stays until it is seen, a sound that repeats until then, a number in the title. Anything else new: one soft tone. */
 import { announce, byId, fill, h, icon } from "./dom.js";
 import { about, ticking } from "./row.js";
-import { ring } from "./sound.js";
+import { chime, ring } from "./sound.js";
 import { state } from "./state.js";
 import { said, t } from "./words.js";
 
@@ -9,6 +9,8 @@ import { said, t } from "./words.js";
 const AGAIN = 30_000;
 /** @type {Set<string>} */
 let known = new Set();
+/** What was there before, as far as a tone is worth it; null until the first look. @type {Set<string> | null} */
+let heard = null;
 let shown = "";
 let rangAt = 0;
 
@@ -18,8 +20,19 @@ export function renderAlarm(open) {
   const fresh = rows.some((row) => !known.has(row.signal));
   known = new Set(rows.map((row) => row.signal));
   document.title = rows.length > 0 ? t("title-alarm", { n: rows.length }) : t("title");
+  const other = somethingNew();
   if (fresh) sound(t("alarm-said"));
+  else if (other) chime();
   draw(rows, open);
+}
+
+/** Somebody new waits, or in my hands a word has come that nobody answered. */
+function somethingNew() {
+  const { waiting = [], mine = [], asked = [] } = state.queue ?? {};
+  const told = [...waiting, ...mine, ...asked].filter((row) => row.awaiting === "desk").map((row) => `${row.signal} ${row.last_word_at}`);
+  const fresh = heard !== null && told.some((word) => !heard?.has(word));
+  heard = new Set(told);
+  return fresh;
 }
 
 /** Called once a second. */

@@ -15,7 +15,7 @@ export function isAnswer(entry) {
 export function answersBlock(entries) {
   const lines = entries.map(({ id, fields }) => h("div", { class: "answer", "data-entry": id },
     h("dt", {}, said("asked", fields.asked ?? "")), h("dd", { class: fields.text.endsWith(".skip") ? "skipped" : "" }, answer(fields.text)),
-    h("time", { datetime: fields.at }, hour(fields.at))));
+    h("dd", { class: "when" }, h("time", { datetime: fields.at }, hour(fields.at)))));
   return h("li", { class: "entry answers" }, h("p", { class: "meta" }, t("answers")), h("dl", {}, lines));
 }
 

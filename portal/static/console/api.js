@@ -1,4 +1,5 @@
 /** Every request of the console (docs/console-api.md). A session that has ended asks for the passphrase and goes on. */
+import { once as onceOnly, watched } from "./busy.js";
 
 const BASE = "/console/api";
 /** Milliseconds: past this the network counts as lost, and what was typed is still here. */
@@ -19,6 +20,9 @@ let token = "";
 /** @type {() => Promise<void>} */
 let signInAgain = () => Promise.reject(new Failed(401, "signed-out"));
 
+/** @type {() => Promise<boolean>} */
+let takeOver = () => Promise.resolve(false);
+
 /** @param {string} value from sign-in */
 export function setToken(value) {
   token = value;
@@ -29,6 +33,11 @@ export function onSignedOut(ask) {
   signInAgain = ask;
 }
 
+/** @param {() => Promise<boolean>} look whether the session that another tab has begun is hers too */
+export function onOtherSession(look) {
+  takeOver = look;
+}
+
 /** @param {string} path @returns {Promise<any>} */
 export async function get(path) {
   return patiently(path, { method: "GET" });
@@ -36,7 +45,13 @@ export async function get(path) {
 
 /** @param {string} path @param {object} [body] @returns {Promise<any>} */
 export async function post(path, body = {}) {
-  return patiently(path, { method: "POST", body: JSON.stringify(body) });
+  const sent = JSON.stringify(body);
+  return onceOnly(path + sent, () => watched(() => patiently(path, { method: "POST", body: sent })));
+}
+
+/** A 401 is an answer like any other. @param {string} path */
+export async function getUnsigned(path) {
+  return once(path, { method: "GET" });
 }
 
 /** Before anybody is signed in: a 401 is an answer like any other. @param {string} path @param {object} body */
@@ -51,7 +66,7 @@ async function patiently(path, request, read) {
   } catch (error) {
     // another tab may have begun a session of its own: then this one's token is nobody's
     if (!(error instanceof Failed) || !["signed-out", "wrong-token"].includes(error.code)) throw error;
-    await signInAgain();
+    if (error.code === "signed-out" || !await takeOver().catch(() => false)) await signInAgain();
     return once(path, request, read);
   }
 }

@@ -1,6 +1,6 @@
 /** What a specialist does with a signal beside answering it: asks first, sends once, says what became of it. */
 import { get, post } from "./api.js";
-import { choose } from "./choose.js";
+import { choose, settled } from "./choose.js";
 import { explained } from "./dialogs.js";
 import { toast } from "./dom.js";
 import { DESK_DOCUMENT, signatureHolds } from "./sealing/documents.js";
@@ -31,6 +31,7 @@ function chosen(listed) {
 async function send(row, verb, body, act, leaves = false) {
   try {
     await post(`/signals/${row.signal}/${verb}`, { request: newId(), ...body });
+    settled({ signal: row.signal, name: verb });
     toast(t(`case-${verb}-done`));
     if (leaves) return act.gone();
   } catch (error) {
@@ -39,22 +40,22 @@ async function send(row, verb, body, act, leaves = false) {
   await act.refresh();
 }
 
-/** @param {string} verb @param {import("./choose.js").Field[]} fields */
-function asks(verb, fields) {
-  return choose({ title: t(`case-${verb}`), text: t(`case-${verb}-text`), yes: t(`case-${verb}-yes`), fields });
+/** @param {Row} row @param {string} verb @param {import("./choose.js").Field[]} fields */
+function asks(row, verb, fields) {
+  return choose({ title: t(`case-${verb}`), text: t(`case-${verb}-text`), yes: t(`case-${verb}-yes`), fields, kept: { signal: row.signal, name: verb } });
 }
 
 /** @param {Row} row @param {Act} act */
 export async function raise(row, act) {
   const higher = TIERS.slice(0, TIERS.indexOf(row.urgency)).reverse();
-  const answer = await asks("raise", [{ name: "to", label: t("case-tier"), kind: "select", options: options("urgency", higher) }]);
+  const answer = await asks(row, "raise", [{ name: "to", label: t("case-tier"), kind: "select", options: options("urgency", higher) }]);
   if (answer) await send(row, "raise", answer, act);
 }
 
 /** The reason is a note like any other: the server never reads it. @param {Row} row @param {Act} act */
 export async function lower(row, act) {
   const lowerOnes = TIERS.slice(TIERS.indexOf(row.urgency) + 1);
-  const answer = await asks("lower", [
+  const answer = await asks(row, "lower", [
     { name: "to", label: t("case-tier"), kind: "select", options: options("urgency", lowerOnes) },
     { name: "why", label: t("case-why"), kind: "area" }]);
   if (!answer?.why) return;
@@ -71,9 +72,11 @@ async function colleague(row, verb) {
   const mineToTake = row.held_by === null || isMine(row);
   const others = [...known.values()].filter(({ member }) => member !== row.held_by?.member && (verb === "hand-over" && mineToTake || member !== state.me.member));
   if (others.length === 0) throw new Refused("no-such-colleague");
+  // she may have gone back to the queue while the answer was on its way: no question about what is not on the screen
+  if (state.open?.signal !== row.signal) return null;
   const first = others.sort((one, other) => Number(there.get(other.member)) - Number(there.get(one.member)));
   const label = (/** @type {any} */ { member, name, desk }) => t("case-colleague", { name, desk: said("case-desk", desk), there: t(there.get(member) ? "case-on-shift" : "case-off-shift") });
-  return asks(verb, [{ name: "member", label: t("case-who"), kind: "select", options: first.map((one) => [one.member, label(one)]) }]);
+  return asks(row, verb, [{ name: "member", label: t("case-who"), kind: "select", options: first.map((one) => [one.member, label(one)]) }]);
 }
 
 /** @param {Row} row @param {Act} act @param {"hand-over" | "opinion"} verb */
@@ -89,7 +92,7 @@ export async function toColleague(row, act, verb) {
 /** The thread's key is sealed here, to the key of a desk document that the administrator signed (protocol 4.6). @param {Row} row @param {Act} act */
 export async function toDesk(row, act) {
   const others = DESKS.filter((desk) => desk !== row.case.desk);
-  const answer = await asks("hand-to-desk", [{ name: "desk", label: t("case-desk"), kind: "select", options: options("case-desk", others) }]);
+  const answer = await asks(row, "hand-to-desk", [{ name: "desk", label: t("case-desk"), kind: "select", options: options("case-desk", others) }]);
   if (!answer) return;
   try {
     await send(row, "hand-to-desk", { desk: answer.desk, ...await resealed(row.signal, answer.desk) }, act, true);
@@ -110,7 +113,7 @@ async function resealed(signal, desk) {
 
 /** @param {Row} row @param {Act} act */
 export async function sayFirst(row, act) {
-  const answer = await asks("say-first", [
+  const answer = await asks(row, "say-first", [
     { name: "to", label: t("case-to"), kind: "select", options: chosen(options("case-outside", OUTSIDE)) },
     { name: "way", label: t("case-way"), kind: "select", options: chosen(options("case-way", WAYS)) }]);
   if (answer) await send(row, "say-first", answer, act);
@@ -119,7 +122,7 @@ export async function sayFirst(row, act) {
 /** @param {Row} row @param {string} to @param {Act} act */
 export async function markTold(row, to, act) {
   const here = new Date(now() - new Date(now()).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-  const answer = await asks("told", [{ name: "at", label: t("case-when", { to: said("case-outside", to) }), kind: "time", value: here }]);
+  const answer = await asks(row, "told", [{ name: "at", label: t("case-when", { to: said("case-outside", to) }), kind: "time", value: here }]);
   if (!answer?.at) return;
   await send(row, "told", { to, at: `${new Date(answer.at).toISOString().slice(0, 19)}Z` }, act);
 }
@@ -127,7 +130,7 @@ export async function markTold(row, to, act) {
 /** What she wrote while the question stood open is not closed over: the page says up to which word it has read. @param {Row} row @param {Act} act */
 export async function close(row, act) {
   const seen = row.last_word_at;
-  const answer = await asks("close", [{ name: "outcome", label: t("case-outcome"), kind: "select", options: chosen(named("outcome")) }]);
+  const answer = await asks(row, "close", [{ name: "outcome", label: t("case-outcome"), kind: "select", options: chosen(named("outcome")) }]);
   if (answer) await send(row, "close", { ...answer, seen }, act, true);
 }
 

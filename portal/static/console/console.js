@@ -1,49 +1,46 @@
 /** Wires the page: who is on the screen, what keys and events do. Nothing is decided here. */
-import { acknowledge, renderAlarm, ringOn } from "./alarm.js";
-import { onSignedOut, post } from "./api.js";
+import { renderAlarm, ringOn } from "./alarm.js";
+import { onOtherSession, onSignedOut, post } from "./api.js";
 import { showClosed, startClosed } from "./closed.js";
 import { ask, explained, linkTelegram, showHelp } from "./dialogs.js";
 import { byId, fill, h, icon, toast } from "./dom.js";
 import { drillsChanged, forgetDrills, look, showDrills } from "./drills.js";
 import { handsChanged } from "./hands.js";
+import { startFocus } from "./focus.js";
 import { lockUnlessBack, startIdle, unlocked } from "./idle.js";
+import { isKept, keep, restored, startKeeping } from "./keeping.js";
 import { startKeys } from "./keys.js";
 import { startPush } from "./push.js";
 import { refresh, startLive, stopLive } from "./live.js";
-import { focusedSignal, focusRow, move, moveColumn, nextMostUrgent, renderQueue, startQueue } from "./queue.js";
-import { leaveOversight, maySee, moveInOversight, oversightChanged, showOversight, startOversight } from "./oversight.js";
+import { focusedSignal, focusRow, move, moveColumn, nextMostUrgent, renderQueue, renderSound, startQueue } from "./queue.js";
+import { moveInOversight, oversightChanged, startOversight } from "./oversight.js";
 import { focusReply } from "./reply.js";
-import { openRoster, renderOwn, rosterChanged, startRoster } from "./roster.js";
+import { renderOwn, rosterChanged, startRoster } from "./roster.js";
 import { startResealing, stopResealing } from "./resealing.js";
-import { signOut } from "./session.js";
 import { renderShift, startShift } from "./shift.js";
+import { signOut, takeOverSession } from "./session.js";
 import { fieldOf, prefill, startSignIn } from "./sign-in.js";
-import { claimOpen, showSignal, signalChanged, startSignal } from "./signal.js";
-import { closeSignal, state, unsent } from "./state.js";
+import { claimOpen, signalChanged, startSignal } from "./signal.js";
+import { onSound } from "./sound.js";
+import { state, unsent } from "./state.js";
 import { hour, startTicking } from "./time.js";
+import { back, open, show, showRoster, toOversight, went } from "./views.js";
 import { t } from "./words.js";
-
-/** @param {"sign-in" | "queue" | "signal" | "oversight" | "roster"} name */
-function show(name) {
-  for (const each of ["sign-in", "queue", "signal", "oversight", "roster"]) byId(each).hidden = each !== name;
-  byId("who").hidden = name === "sign-in";
-  byId("roster-button").setAttribute("aria-current", String(name === "roster"));
-  byId("to-oversight").hidden = !maySee() || name === "oversight";
-  document.body.classList.toggle("in-signal", name === "signal");
-  scrollTo(0, 0);
-}
 
 async function entered() {
   byId("member").textContent = state.me.name;
   show("queue");
   byId("drills-open").hidden = state.me.role !== "fallback";
   history.replaceState({ view: "queue" }, "");
+  const waits = await restored();
   await startLive({ changed, line });
   startResealing();
   startPush(explained);
+  renderSound();
   focusRow(null);
   forgetDrills();
   if (state.me.role === "fallback") void look().catch(() => null);
+  if (waits) toast(t("drafts-back", { n: waits }));
 }
 
 function changed() {
@@ -67,60 +64,6 @@ function line(lostSince) {
   }
 }
 
-/** One step back from anywhere is the queue, or the supervisor's page. @param {string} view */
-function leaveTrace(view) {
-  if (byId("queue").hidden && byId("oversight").hidden) history.replaceState({ view }, "");
-  else history.pushState({ view }, "");
-}
-
-function showRoster() {
-  if (!byId("roster").hidden) return back();
-  leaveTrace("roster");
-  closeSignal();
-  show("roster");
-  void openRoster();
-}
-
-/** The address stays the same: which signal was open is nobody's history. @param {string} signal */
-function open(signal) {
-  if (byId("signal").hidden) leaveTrace("signal");
-  acknowledge(signal);
-  renderAlarm(open);
-  show("signal");
-  void showSignal(signal);
-}
-
-function toQueue() {
-  const from = state.open?.signal ?? null;
-  closeSignal();
-  show("queue");
-  renderQueue();
-  focusRow(from);
-  void refresh();
-}
-
-function back() {
-  if (history.state?.view !== "queue") history.back();
-  else toQueue();
-}
-
-function toOversight() {
-  if (!maySee()) return;
-  if (history.state?.view !== "oversight") leaveTrace("oversight");
-  closeSignal();
-  show("oversight");
-  void showOversight();
-}
-
-/** The browser's own way back: from a signal to where it was opened. */
-function went() {
-  const away = state.open || byId("queue").hidden;
-  if (state.me && !state.locked && history.state?.view === "oversight") return toOversight();
-  if (!away) return;
-  leaveOversight();
-  toQueue();
-}
-
 /** @param {string | null} signal */
 async function claim(signal) {
   if (!signal) return;
@@ -141,7 +84,8 @@ function next() {
 }
 
 async function leave() {
-  if (unsent() && !await ask({ title: t("leave-title"), text: t("leave-text"), yes: t("leave-yes"), final: true })) return;
+  await keep();
+  if (unsent() && !await ask({ title: t("leave-title"), text: t(isKept() ? "leave-text" : "leave-lost"), yes: t("leave-yes"), final: true })) return;
   stopLive();
   stopResealing();
   await signOut();
@@ -177,6 +121,7 @@ async function enteredAgain() {
   byId("again").close();
   const wasLocked = state.locked !== null;
   const signal = wasLocked ? await unlocked().catch(() => null) : null;
+  await restored();
   asking = null;
   askedAgain();
   byId("member").textContent = state.me.name;
@@ -186,12 +131,22 @@ async function enteredAgain() {
   if (signal) open(signal);
 }
 
+/** Nothing of the kind that had the focus is left. */
+function landed() {
+  if (state.open) (byId("reply") ?? byId("composer").querySelector("button") ?? byId("back")).focus();
+  else if (state.me) (byId("queue").querySelector(".row .open") ?? byId("told").querySelector("button") ?? byId("leave")).focus();
+}
+
 function start() {
   startSignIn(byId("sign-in-form"), entered);
   startSignIn(byId("again-form"), enteredAgain);
   startIdle(locked);
   byId("again").addEventListener("cancel", (/** @type {Event} */ event) => event.preventDefault());
   onSignedOut(signInAgain);
+  onOtherSession(takeOverSession);
+  startKeeping(renderQueue);
+  onSound(renderSound);
+  startFocus(landed);
   const link = () => linkTelegram().catch((error) => toast(explained(error)));
   startQueue({ open, claim, link });
   startSignal({ open, back });
@@ -216,7 +171,7 @@ function start() {
     "?": onShift(showHelp), Escape: onShift(() => { if (byId("queue").hidden) back(); }),
   });
   addEventListener("popstate", went);
-  addEventListener("beforeunload", (event) => { if (unsent()) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => { if (unsent() && !isKept()) event.preventDefault(); });
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   startTicking();
   setInterval(ringOn, 1000);

@@ -2,7 +2,7 @@
 import { post } from "./api.js";
 import { byId, fill, h } from "./dom.js";
 import { addPasskey, canPasskey } from "./passkey.js";
-import { ring } from "./sound.js";
+import { chime, ring, unlockSound } from "./sound.js";
 import { state } from "./state.js";
 import { showCodes } from "./totp.js";
 import { knows, said, t } from "./words.js";
@@ -50,21 +50,22 @@ const CAPS = { n: ["N"], j: ["J", "K"], h: ["←", "→"], enter: ["Enter"], c: 
 export function showHelp() {
   const dialog = byId("help");
   const heard = h("span", { class: "small quiet", role: "status" });
-  const test = () => { heard.textContent = t(ring() ? "sound-played" : "sound-silent"); };
+  const test = (/** @type {() => boolean} */ play, /** @type {string} */ words) => () => { unlockSound(); heard.textContent = t(play() ? words : "sound-silent"); };
   const shortcuts = h("button", { type: "button", "aria-pressed": String(state.shortcuts), onclick: (/** @type {any} */ event) => {
     state.shortcuts = !state.shortcuts;
     event.currentTarget.setAttribute("aria-pressed", String(state.shortcuts));
     event.currentTarget.textContent = t(state.shortcuts ? "shortcuts-on" : "shortcuts-off");
   } }, t(state.shortcuts ? "shortcuts-on" : "shortcuts-off"));
   fill(dialog, h("h2", { id: "help-title" }, t("help")),
+    h("div", { class: "line" }, h("button", { type: "button", onclick: test(ring, "sound-played") }, t("sound-test")),
+      h("button", { type: "button", onclick: test(chime, "sound-played-other") }, t("sound-test-other")), shortcuts, heard),
     h("dl", { class: "keys" }, HELP.filter((name) => state.me?.role === "fallback" || !OF_SUPERVISORS.includes(name)).flatMap((name) => [
       h("dt", {}, /** @type {any} */ (CAPS)[name].flatMap((/** @type {string} */ cap) => [h("kbd", {}, cap), " "])),
       h("dd", {}, t(`key-${name}`))])),
     h("p", { class: "small quiet" }, t("help-kept")),
     canPasskey() && passkeyLine(),
     h("div", { class: "line" }, h("button", { type: "button", onclick: () => { dialog.close(); void showCodes(explained); } }, t(state.me.totp ? "totp-off" : "totp-on"))),
-    h("div", { class: "line" }, h("button", { type: "button", onclick: test }, t("sound-test")), shortcuts, heard),
-    h("form", { method: "dialog" }, h("button", { class: "primary", autofocus: true }, t("close"))));
+    h("form", { method: "dialog" }, h("button", { class: "primary" }, t("close"))));
   dialog.showModal();
 }
 

@@ -49,14 +49,13 @@ export function fill(node, ...children) {
 }
 
 /**
- * Keeps the rows that did not change, so that focus and half-made taps survive a live update.
+ * Keeps the rows that did not change and moves none that need not move: focus, caret, selection and half-made taps survive a live update.
  * @template T
- * @param {HTMLElement} list @param {T[]} items @param {(item: T) => string} key
+ * @param {Element} list @param {T[]} items @param {(item: T) => string} key
  * @param {(item: T) => string} print what must be equal for the row to stay @param {(item: T) => HTMLElement} build
  */
 export function reconcile(list, items, key, print, build) {
   const old = new Map(Array.from(list.children, (node) => [/** @type {any} */ (node).rowKey, node]));
-  const focused = list.contains(document.activeElement) ? /** @type {any} */ (document.activeElement).closest("[data-row]") : null;
   const wanted = items.map((item) => {
     const before = /** @type {any} */ (old.get(key(item)));
     if (before?.rowPrint === print(item)) return before;
@@ -64,9 +63,13 @@ export function reconcile(list, items, key, print, build) {
     [node.rowKey, node.rowPrint] = [key(item), print(item)];
     return node;
   });
-  const same = wanted.length === list.children.length && wanted.every((node, at) => node === list.children[at]);
-  if (!same) list.replaceChildren(...wanted);
-  if (focused && !same) wanted.find((node) => node.rowKey === focused.rowKey)?.querySelector("button")?.focus();
+  const stay = new Set(wanted);
+  for (const node of Array.from(list.children)) if (!stay.has(node)) node.remove();
+  let at = list.firstElementChild;
+  for (const node of wanted) {
+    if (node === at) at = at.nextElementSibling;
+    else list.insertBefore(node, at);
+  }
 }
 
 /** Said by a screen reader; `now` interrupts. @param {string} text @param {boolean} [now] */

@@ -1,11 +1,11 @@
 /** In whose hands a signal is: taken from whom, by whom, when; who else has read it; and what was typed when it was taken. */
 import { post } from "./api.js";
-import { choose } from "./choose.js";
+import { choose, settled } from "./choose.js";
 import { explained } from "./dialogs.js";
-import { announce, byId, fill, h, icon, toast } from "./dom.js";
+import { announce, byId, h, icon, toast } from "./dom.js";
 import { newId, sealNote } from "./sealing/index.js";
 import { renewDesk } from "./session.js";
-import { draftOf, isMine, state } from "./state.js";
+import { isMine, state } from "./state.js";
 import { day, hour, isoNow } from "./time.js";
 import { t } from "./words.js";
 
@@ -54,9 +54,10 @@ export function handsPanel(row, journal) {
 export async function breakGlass(row, act) {
   const holder = row.held_by;
   if (!holder) return;
+  const kept = { signal: row.signal, name: "break-glass" };
   const answer = await choose({
     title: t("case-break-glass"), text: t("case-break-glass-text", { name: holder.name }), yes: t("case-break-glass-yes"),
-    fields: [{ name: "why", label: t("case-why"), kind: "area" }] });
+    fields: [{ name: "why", label: t("case-why"), kind: "area" }], kept });
   if (!answer?.why) return;
   const note = { id: newId(), at: isoNow(), by: state.me.member, text: t("case-break-glass-note", { name: holder.name, why: answer.why }) };
   const request = newId();
@@ -69,34 +70,11 @@ export async function breakGlass(row, act) {
       await renewDesk();
       return send();
     });
+    settled(kept);
     toast(t("case-break-glass-done"));
   } catch (error) {
     toast(explained(error));
   }
   await act.refresh();
   byId("reply")?.focus();
-}
-
-/** What was typed when a colleague took it: still here, to be copied or noted. @param {Row} row @param {() => Promise<void>} refresh */
-export function keptDraft(row, refresh) {
-  const draft = draftOf(row.signal);
-  if (!draft.text.trim()) return null;
-  const said = h("span", { class: "small quiet", role: "status" });
-  const copy = async () => {
-    said.textContent = await navigator.clipboard.writeText(draft.text).then(() => t("copied"), () => t("draft-copy-failed"));
-  };
-  const toNote = async () => {
-    [draft.note, draft.text, draft.attempt] = [[draft.note.trim(), draft.text.trim()].filter(Boolean).join("\n\n"), "", null];
-    await refresh();
-    document.querySelector(".view-tabs [data-part=rail]")?.dispatchEvent(new Event("click"));
-    byId("note")?.focus();
-  };
-  return h("div", { class: "kept-draft", role: "group", "aria-label": t("draft-kept") }, h("h2", {}, t("draft-kept")), h("p", { class: "text", tabindex: "0" }, draft.text),
-    h("div", { class: "line" }, h("button", { type: "button", "data-act": "to-note", onclick: toNote }, t("draft-to-note")),
-      h("button", { type: "button", onclick: copy }, t("copy")), said));
-}
-
-/** @param {Element} composer @param {Row} row @param {() => Promise<void>} refresh */
-export function heldComposer(composer, row, refresh) {
-  fill(composer, h("p", { class: "notice" }, icon("person"), h("span", {}, t("held-by", { name: row.held_by?.name ?? "" }))), [keptDraft(row, refresh)]);
 }

@@ -58,6 +58,6 @@ export async function unlocked() {
   if (!box?.length) return null;
   const { drafts, signal } = await openDrafts(state.keys.mine, box);
   // into the same objects: a reply that was on its way when the session ended still holds one
-  for (const [of, typed] of drafts) Object.assign(draftOf(of), typed);
+  for (const [of, typed] of drafts) if (typed.at >= draftOf(of).at) Object.assign(draftOf(of), typed);
   return signal;
 }

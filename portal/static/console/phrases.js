@@ -10,7 +10,8 @@ export function phraseList(row, area, changed) {
   const { language, audience, phrases } = phrasesFor(row);
   const list = h("ul", { id: "phrases", role: "listbox", "aria-label": t("phrases") });
   const filter = h("input", { type: "text", role: "combobox", "aria-controls": "phrases", "aria-expanded": "true", "aria-autocomplete": "list", "aria-label": t("phrases-filter"), placeholder: t("phrases-filter"), autocomplete: "off" });
-  const node = h("div", { class: "phrases", hidden: true }, h("div", { class: "line spread" }, filter, h("span", { class: "small quiet" }, `${said("age", audience)}, ${said("language", language)}`)), list);
+  const none = h("p", { class: "quiet", role: "status" });
+  const node = h("div", { class: "phrases", hidden: true }, h("div", { class: "line spread" }, filter, h("span", { class: "small quiet" }, `${said("age", audience)}, ${said("language", language)}`)), list, none);
   const button = h("button", { type: "button", class: "plain", "aria-expanded": "false", onclick: () => (node.hidden ? open() : close()) }, t("phrases"), h("kbd", {}, "/"));
   /** @type {Phrase[]} */
   let left = [];
@@ -31,7 +32,10 @@ export function phraseList(row, area, changed) {
   const narrow = () => {
     const wanted = plain(filter.value).split(" ").filter(Boolean);
     left = phrases.filter((one) => wanted.every((word) => plain(`${one.title} ${one.text}`).includes(word)));
-    fill(list, left.length ? left.map(option) : h("li", { class: "quiet" }, t("phrases-none")));
+    fill(list, left.map(option));
+    list.hidden = left.length === 0;
+    filter.setAttribute("aria-expanded", String(left.length > 0));
+    none.textContent = left.length ? "" : t("phrases-none");
     move(0);
   };
   /** @param {Phrase} phrase @param {number} place */

@@ -2,7 +2,8 @@
 import { byId, fill, h, icon, reconcile } from "./dom.js";
 import { moveFocus } from "./keys.js";
 import { rowElement } from "./row.js";
-import { state } from "./state.js";
+import { hasUnsent, state } from "./state.js";
+import { audible, unlockSound } from "./sound.js";
 import { t } from "./words.js";
 
 /** @typedef {import("./state.js").Row} Row */
@@ -42,7 +43,7 @@ export function renderQueue() {
   if (!state.queue || !state.me) return;
   for (const [name, rows] of Object.entries(sorted())) {
     const column = byId(`column-${name}`);
-    reconcile(column.querySelector(".rows"), rows, (row) => row.signal, JSON.stringify, (row) => rowElement(row, state.me.member, act));
+    reconcile(column.querySelector(".rows"), rows, (row) => row.signal, (row) => JSON.stringify([row, hasUnsent(row.signal)]), (row) => rowElement(row, state.me.member, act));
     column.querySelector(".empty").hidden = rows.length > 0;
     for (const count of document.querySelectorAll(`[data-count="${name}"]`)) count.textContent = String(rows.length);
     const onlyIfAny = name === "others" || name === "asked";
@@ -62,6 +63,14 @@ function renderTold() {
   line.classList.toggle("nobody", !told);
   const link = !state.me.telegram && h("button", { class: "plain", type: "button", onclick: act.link }, t("link-mine"));
   fill(line, icon(told ? "bell" : "bell-off"), h("span", {}, t(told ? "told" : "told-nobody")), link);
+}
+
+/** A desk that hears nothing must know it. */
+export function renderSound() {
+  const line = byId("sound");
+  line.hidden = !state.me || audible();
+  if (line.hidden || line.firstChild) return;
+  fill(line, icon("bell-off"), h("span", {}, t("sound-blocked")), h("button", { type: "button", onclick: unlockSound }, t("sound-unblock")));
 }
 
 function rowButtons() {

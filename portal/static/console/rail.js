@@ -1,7 +1,8 @@
 /** Beside the thread: what was asked for, what colleagues noted, who did what. */
 import { post } from "./api.js";
 import { ask, explained } from "./dialogs.js";
-import { fill, h, icon, toast } from "./dom.js";
+import { fill, h, icon, reconcile, toast } from "./dom.js";
+import { typed } from "./keeping.js";
 import { newId, sealNote } from "./sealing/index.js";
 import { renewDesk } from "./session.js";
 import { draftOf, isMine, state } from "./state.js";
@@ -40,17 +41,21 @@ async function decide(row, decision, act) {
   }
 }
 
-/** @param {string} signal @param {import("./opening.js").OpenedNote[]} notes @param {Act} act */
-export function notesPanel(signal, notes, act) {
+/** Drawn once for a signal: nobody loses the caret because a colleague noted something. @param {string} signal @param {Act} act */
+export function notesPanel(signal, act) {
   const draft = draftOf(signal);
   const area = h("textarea", { id: "note", rows: "2", "aria-label": t("note-new"), placeholder: t("note-placeholder"), value: draft.note });
-  area.addEventListener("input", () => { draft.note = area.value; });
+  area.addEventListener("input", () => { draft.note = area.value; typed(signal); });
+  area.addEventListener("draft", () => { if (area.value !== draft.note) area.value = draft.note; });
   const failed = h("p", { class: "small", role: "alert" });
   const save = h("button", { type: "button", onclick: async () => {
     if (!draft.note.trim()) return area.focus();
+    if (save.getAttribute("aria-disabled")) return;
     save.setAttribute("aria-disabled", "true");
     try {
       await saveNote(signal, draft);
+      area.value = draft.note;
+      fill(failed);
       await act.refresh();
     } catch (error) {
       fill(failed, explained(error));
@@ -58,12 +63,17 @@ export function notesPanel(signal, notes, act) {
     save.removeAttribute("aria-disabled");
   } }, t("note-save"));
   return h("section", { class: "panel", "aria-label": t("notes") }, h("h2", {}, t("notes")),
-    h("p", { class: "small quiet" }, t("notes-who")), notes.map(noteElement), area, save, failed);
+    h("p", { class: "small quiet" }, t("notes-who")), h("div", { class: "noted" }), area, save, failed);
+}
+
+/** @param {Element} rail @param {import("./opening.js").OpenedNote[]} notes */
+export function renderNotes(rail, notes) {
+  reconcile(/** @type {Element} */ (rail.querySelector(".noted")), notes, ({ id }) => id, JSON.stringify, noteElement);
 }
 
 /** @param {string} signal @param {import("./state.js").Draft} draft */
 async function saveNote(signal, draft) {
-  draft.noteId ||= newId();
+  if (!draft.noteId) { draft.noteId = newId(); typed(signal); }
   const text = draft.note.trim();
   const note = { id: draft.noteId, at: isoNow(), by: state.me.member, text };
   const send = async () => post(`/signals/${signal}/notes`, { ...await sealNote(state.keys.deskPub, signal, note, state.keys.mine.sign), kid: state.keys.deskKid });
@@ -74,6 +84,7 @@ async function saveNote(signal, draft) {
     return send();
   });
   [draft.note, draft.noteId] = [draft.note.trim() === text ? "" : draft.note, ""];
+  typed(signal);
 }
 
 /** @param {any} note */

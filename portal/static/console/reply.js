@@ -3,6 +3,7 @@ import { get, post } from "./api.js";
 import { checkBox } from "./check-box.js";
 import { explained } from "./dialogs.js";
 import { announce, byId, fill, h, icon } from "./dom.js";
+import { adopt, keep, typed } from "./keeping.js";
 import { refresh } from "./live.js";
 import { phraseList } from "./phrases.js";
 import { newId, newSession, sealEntry, unb64u } from "./sealing/index.js";
@@ -22,7 +23,7 @@ export function replyBox(row, act) {
   const area = h("textarea", { id: "reply", rows: "2", "aria-label": t("reply"), "aria-describedby": "reply-reader", placeholder: t("reply-placeholder"), value: draft.text });
   const send = h("button", { type: "submit", class: "primary" }, t("send"), h("kbd", {}, "Ctrl ↵"));
   const said = h("p", { class: "notice", role: "alert", hidden: true });
-  const changed = () => { draft.text = area.value; check.soon(); unarm(); };
+  const changed = () => { draft.text = area.value; typed(row.signal); check.soon(); unarm(); };
   const check = checkBox(row, area, changed);
   const phrases = phraseList(row, area, changed);
   /** The text that was shown with open finds, and when: sent by the next press. */
@@ -35,6 +36,7 @@ export function replyBox(row, act) {
     h("div", { class: "box" }, area, h("div", { class: "foot" }, phrases.button,
       h("p", { id: "reply-reader", class: `reader ${telegram ? "telegram" : "sealed"}` }, icon(telegram ? "eye" : "lock"), h("span", {}, t(telegram ? "reader-telegram" : "reader-only-she"))), send)), check.node);
   area.addEventListener("input", changed);
+  area.addEventListener("draft", () => { if (area.value !== draft.text) { area.value = draft.text; check.soon(); unarm(); } });
   area.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); if (!event.repeat) form.requestSubmit(); }
   });
@@ -55,7 +57,8 @@ export function replyBox(row, act) {
     fill(said, icon("triangle"), h("span", {}, failed));
     if (failed === "") { area.value = draft.text; check.now(); }
     armed = { text: "", at: 0 };
-    area.focus();
+    // over a slow line she may be in the middle of a note by now
+    if (form.contains(document.activeElement) || document.activeElement === document.body) area.focus();
   });
   check.soon();
   return form;
@@ -74,7 +77,11 @@ function named(send, what) {
 
 /** @param {any} row @param {import("./state.js").Draft} draft @param {string[]} despite finds that were seen and left @param {{sent: () => Promise<void>}} act @returns {Promise<string>} what went wrong */
 async function trySend(row, draft, despite, act) {
+  const meant = draft.text.trim();
+  // another tab of hers may have sent it a moment ago
+  await adopt();
   const text = draft.text.trim();
+  if (meant && !text) { await act.sent(); return ""; }
   if (!text) return t("reply-empty");
   if (text.length > LONGEST) return t("reply-long", { n: text.length, most: LONGEST });
   try {
@@ -97,17 +104,24 @@ async function arrived(signal, draft) {
   const opened = await get(`/signals/${signal}`);
   const there = opened.entries.some((/** @type {any} */ entry) => entry.id === draft.attempt?.entry.id);
   draft.attempt = null;
+  typed(signal);
   return there;
 }
 
 /** @param {any} row @param {import("./state.js").Draft} draft @param {string} text @param {string[]} despite */
 async function deliver(row, draft, text, despite) {
-  draft.attempt ??= await sealed(row.signal, text);
+  if (!draft.attempt) {
+    draft.attempt = await sealed(row.signal, text);
+    typed(row.signal);
+    await keep(); // a tab that dies now must not send it a second time under another name
+  }
   const { entry, session } = draft.attempt;
   await post(`/signals/${row.signal}/replies`, { entry, session, ...(row.door === "telegram" ? { text } : {}), ...(despite.length ? { despite } : {}) });
   // words typed while it was on its way are another reply
   draft.text = draft.text.trim() === text ? "" : draft.text;
   draft.attempt = null;
+  typed(row.signal);
+  await keep();
   announce(t("sent"));
 }
 

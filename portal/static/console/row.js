@@ -1,6 +1,7 @@
 /** One signal in the queue: what is needed to decide, before anybody opens a word of it. */
 import { caseMarks } from "./case.js";
 import { h, icon } from "./dom.js";
+import { hasUnsent } from "./state.js";
 import { waited } from "./time.js";
 import { knows, said, t } from "./words.js";
 
@@ -54,6 +55,7 @@ export function reasons(row) {
 export function marks(row, me) {
   return [
     knows("mark", row.consent) && h("span", { class: "mark attention" }, icon("hand"), said("mark", row.consent)),
+    hasUnsent(row.signal) && h("span", { class: "mark attention" }, icon("lock"), t("mark-draft")),
     row.place_given && h("span", { class: "mark attention" }, icon("place"), t("mark-place")),
     row.abroad && h("span", { class: "mark attention" }, icon("globe"), t("mark-abroad")),
     row.asked_to_delete && h("span", { class: "mark attention" }, icon("erase"), t("mark-delete")),

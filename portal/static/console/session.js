@@ -1,5 +1,5 @@
 /** Signing in (protocol §3): the passphrase and every key stay in this tab's memory. */
-import { get, postUnsigned, setToken } from "./api.js";
+import { get, getUnsigned, postUnsigned, setToken } from "./api.js";
 import { checkedColleague, openEarlier, openGrant, Refused, signIn, unwrap } from "./sealing/index.js";
 import { state, wipe } from "./state.js";
 
@@ -37,6 +37,14 @@ export async function enter({ mine, nonce, member }, second = {}) {
   }
   state.me = me;
   state.keys = keys;
+}
+
+/** Another tab of hers has signed in since: its session serves this one too, and nobody is asked twice. @returns {Promise<boolean>} */
+export async function takeOverSession() {
+  const me = await getUnsigned("/me");
+  if (!state.keys || me.member !== state.me?.member) return false;
+  setToken(me.token);
+  return true;
 }
 
 /** The desk's key, and its earlier ones while it changes. @param {any} me @param {any} mine */

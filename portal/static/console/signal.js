@@ -1,15 +1,13 @@
 /** One signal: opened in this browser, answered from it, kept true while it is on the screen. */
 import { get, post } from "./api.js";
-import { casePanel } from "./case.js";
 import { explained } from "./dialogs.js";
 import { announce, byId, fill, h, icon, toast } from "./dom.js";
 import { renderFirst } from "./first.js";
-import { answeringPanel, reasonsPanel, routesPanel } from "./helping.js";
-import { handsPanel, heldComposer } from "./hands.js";
 import { openEntries, openNotes, openThread, sealForReporter } from "./opening.js";
-import { journalPanel, marksPanel, notesPanel } from "./rail.js";
+import { renderPanels } from "./panels.js";
 import { replyBox } from "./reply.js";
 import { about, urgencyBadge, waiting } from "./row.js";
+import { keptReply } from "./kept-reply.js";
 import { refresh } from "./live.js";
 import { colleagues } from "./session.js";
 import { closeSignal, isMine, rowOf, state } from "./state.js";
@@ -129,7 +127,7 @@ function render(open) {
   renderFirst(byId("first"), open, row);
   renderThread(byId("thread"), open.entries, open.opened, isMine(row) ? sendAgain : null);
   renderComposer(open, row);
-  renderRail(open, open.opened);
+  renderPanels(byId("rail"), open, { refresh: () => after(open), open: act.open, gone: act.back });
 }
 
 /** @param {import("./state.js").Row} row */
@@ -149,19 +147,10 @@ function renderComposer(open, row) {
   open.composer = how;
   if (how === "closed") return fill(composer);
   if (how === "mine") return fill(composer, replyBox(row, { sent: async () => { await after(open); toLatest(open); } }));
-  if (row.held_by) return heldComposer(composer, row, () => after(open));
-  fill(composer, h("div", { class: "take" }, h("p", { class: "quiet" }, t("claim-first")),
+  const typedHere = keptReply(open.signal);
+  if (row.held_by) return fill(composer, h("p", { class: "notice" }, icon("person"), h("span", {}, t("held-by", { name: row.held_by.name }))), typedHere);
+  fill(composer, typedHere, h("div", { class: "take" }, h("p", { class: "quiet" }, t("claim-first")),
     h("button", { type: "button", class: "primary", onclick: () => claimOpen() }, t("claim-to-reply"), h("kbd", {}, "C"))));
-}
-
-/** @param {any} open @param {any} opened */
-function renderRail(open, { row, calls, journal }) {
-  const rail = byId("rail");
-  const focused = rail.contains(document.activeElement) ? document.activeElement : null;
-  const same = focused?.id === "note" ? "#note" : focused?.hasAttribute("data-act") ? `[data-act="${focused.getAttribute("data-act")}"]` : "";
-  const doings = { refresh: () => after(open), open: act.open, gone: act.back };
-  fill(rail, marksPanel(row, doings), handsPanel(row, journal), casePanel(row, doings), answeringPanel(row), reasonsPanel(row), routesPanel(row, calls), notesPanel(open.signal, open.opening, doings), journalPanel(journal, rail.querySelector("details")?.open ?? false));
-  if (same) /** @type {HTMLElement | null} */ (rail.querySelector(same))?.focus();
 }
 
 /** @param {"claim" | "release"} verb @param {string} words */

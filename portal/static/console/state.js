@@ -1,4 +1,4 @@
-/** What this tab knows. Only in memory: a reload forgets all of it, and nothing here is ever written to storage or URL. */
+/** What this tab knows, only in memory: a reload forgets it. Nothing of it is written down, but drafts, sealed (keeping.js). */
 
 /**
  * @typedef {{signal: string, urgency: string, reasons: string[], routes: string[], received_at: string, last_word_at: string, waits_since: string, language: string,
@@ -9,7 +9,8 @@
  * @typedef {{to: string, way: string, said_at: string, said_by: Person, heard_at: string | null, done_at: string | null, done_by: Person | null}} Telling
  * @typedef {{desk: string, before: Person | null, lowered: boolean, opinions: Person[], tellings: Telling[], outcome: string, closed_at: string | null,
  *   closed_by: Person | null, after: string, taken: null | {of: Person, by: Person, at: string}, drill: boolean}} Case
- * @typedef {{text: string, attempt: null | {text: string, entry: any, session: {id: string, box: string}}, note: string, noteId: string}} Draft
+ * @typedef {{text: string, attempt: null | {text: string, entry: any, session: {id: string, box: string}}, note: string, noteId: string,
+ *   asked: Record<string, Record<string, string>>, at: number}} Draft `asked`: dialog → field → what stands in it; `at`: when a word changed, ms
  */
 
 function empty() {
@@ -30,7 +31,7 @@ export const state = empty();
 
 /** @returns {Draft} */
 export function nothingTyped() {
-  return { text: "", attempt: null, note: "", noteId: "" };
+  return { text: "", attempt: null, note: "", noteId: "", asked: {}, at: 0 };
 }
 
 /** @param {string} signal @returns {Draft} */
@@ -40,8 +41,19 @@ export function draftOf(signal) {
   return draft;
 }
 
+/** @param {Draft} draft */
+export function isBlank({ text, note, asked }) {
+  return ![text, note, ...Object.values(asked).flatMap((fields) => Object.values(fields))].some((words) => words.trim());
+}
+
+/** @param {string} signal */
+export function hasUnsent(signal) {
+  const draft = state.drafts.get(signal);
+  return draft !== undefined && !isBlank(draft);
+}
+
 export function unsent() {
-  return (state.locked?.length ?? 0) > 0 || [...state.drafts.values()].some((draft) => draft.text.trim() || draft.note.trim());
+  return (state.locked?.length ?? 0) > 0 || [...state.drafts.values()].some((draft) => !isBlank(draft));
 }
 
 /** Seeds are overwritten; strings of JavaScript cannot be, they are let go. */

@@ -1,6 +1,6 @@
 /** The thread: her words large and exact, each with its time, its kind and the screen that was shown. */
 import { answersBlock, isAnswer } from "./answers.js";
-import { fill, h, icon } from "./dom.js";
+import { h, icon, reconcile } from "./dom.js";
 import { day, hour } from "./time.js";
 import { voice } from "./voice.js";
 import { knows, said, t } from "./words.js";
@@ -16,17 +16,24 @@ const MEDIA = /^[0-9a-f]{32}$/;
  */
 export function renderThread(list, entries, states, again) {
   let before = "";
-  const nodes = folded(entries).flatMap((run) => {
+  /** @type {{key: string, print: string, build: () => HTMLElement}[]} */
+  const parts = [];
+  for (const run of folded(entries)) {
     const [entry] = run;
     const date = entry.fields ? day(entry.fields.at) : before;
-    const heading = date !== before ? [h("li", {}, h("h2", { class: "day" }, date))] : [];
+    if (date !== before) parts.push({ key: `${date} ${entry.id}`, print: date, build: () => h("li", {}, h("h2", { class: "day" }, date)) });
     before = date;
-    if (isAnswer(entry)) return [...heading, answersBlock(run)];
-    return [...heading, entry.kind === "reply" ? reply(entry, states.replies[entry.id], again) : word(entry, states.media)];
-  });
-  const playing = /** @type {HTMLElement | null} */ (list.contains(document.activeElement) ? document.activeElement?.closest("audio") : null);
-  fill(list, nodes);
-  playing?.focus({ preventScroll: true });
+    const state = states.replies[entry.id] ?? states.media[entry.fields?.media];
+    parts.push({ key: entry.id, print: JSON.stringify([run, state, again !== null]), build: () => drawn(run, states, again) });
+  }
+  reconcile(list, parts, (one) => one.key, (one) => one.print, (one) => one.build());
+}
+
+/** @param {import("./opening.js").OpenedEntry[]} run @param {{replies: Record<string, string>, media: Record<string, string>}} states @param {null | ((id: string, text: string) => void)} again */
+function drawn(run, states, again) {
+  const [entry] = run;
+  if (isAnswer(entry)) return answersBlock(run);
+  return entry.kind === "reply" ? reply(entry, states.replies[entry.id], again) : word(entry, states.media);
 }
 
 /** Answers of one day that follow each other stand together, everything else alone. @param {import("./opening.js").OpenedEntry[]} entries */
