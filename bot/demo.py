@@ -82,6 +82,7 @@ def _prepared(place: Path, peer: str) -> tuple[Settings, Office, list[DemoMember
         address_key_file=place / "keys" / "address.json",
         transit_key_file=transit,
         bot_token=TOKEN,
+        duty_bot_token="",
         telegram_api=peer,
         telegram_mode="polling",
         store_url="",

@@ -4,11 +4,12 @@ import asyncio
 import errno
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import structlog
 
 from bot.settings import BadSettings, Settings
+from bot.tokens import bot_id
 from desk.canary import Signs
 from desk.ports import Unavailable
 from vault import keys, roster_keys
@@ -26,7 +27,7 @@ from vault.files import FileKeeper
 from vault.gauges import Gauges
 from vault.invites import Invites
 from vault.keyring import Keyring
-from vault.lease import SENDER, UPDATES, Leases
+from vault.lease import DUTY, SENDER, UPDATES, Leases
 from vault.linked import LinkedMembers
 from vault.media import MediaShelf
 from vault.members import Members
@@ -77,6 +78,8 @@ class Rooms:
     pages: Pages = field(default_factory=Pages)
     canary: Signs = field(default_factory=Signs)
     lag: Lag = field(default_factory=Lag)
+    duty_pulse: Pulse = field(default_factory=Pulse)
+    duty_incoming: Pulse = field(default_factory=Pulse)
 
     async def keep_store_alive(self) -> None:
         """An embedded server that was killed is started again on the same directory."""
@@ -100,14 +103,16 @@ async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], b
         address=address_keys(settings, draw),
         transit=_transit(settings, draw),
         desks=dict(office.desks),
-        bot_id=int(settings.token().partition(":")[0] or 0),
+        bot_id=bot_id(settings.token()),
         draw=draw,
+        duty_bot_id=bot_id(settings.duty_token()),
     )
     await must_fit(store, keyring)
     await must_be_its_office(store, office)
     leases, records = Leases(store, draw(8).hex()), Records(store, keyring)
     if embedded is not None:
         await leases.forget_holders(SENDER, UPDATES)
+        await replace(leases, lane=DUTY).forget_holders(SENDER, UPDATES)
     highest, outbox, voices = Highest(), Outbox(store, keyring), voice_files(settings)
     roster = make_roster(store, keyring, settings.desk_profile)
     offices = Offices(store, office)
@@ -137,8 +142,8 @@ async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], b
 
 def make_roster(store: Store, keyring: Keyring, profile: str) -> StoredRoster:
     """Names and chats of members lie sealed under the address key."""
-    address = keyring.address
-    return StoredRoster(store=store, seal=address.seal, open=address.open, draw=keyring.draw, profile=profile)
+    seal, unseal, duty_bot = keyring.address.seal, keyring.address.open, keyring.duty_bot_id
+    return StoredRoster(store=store, seal=seal, open=unseal, draw=keyring.draw, profile=profile, duty_bot=duty_bot)
 
 
 async def must_fit(store: Store, keyring: Keyring) -> None:

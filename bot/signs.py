@@ -10,6 +10,10 @@ from bot.watching import channels
 from workers.nursery import RESTART_AFTER_S
 
 MISSED_ROUNDS = 3
+DEAF_S = 60.0
+"""Some rounds of getUpdates, or three looks at Telegram in webhook mode."""
+SILENT_SENDER_S = 15.0
+"""Five missed rounds of a sender."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,19 +28,30 @@ class Signs:
     channel: bool
     telegram: bool
     flies: bool
+    duty_bot: bool = False
 
     def report(self, now: datetime) -> Mapping[str, object]:
         """No identifiers."""
         return {
             "watch": "beating" if self._watches() else "silent",
             "second_channel": {"configured": self.channel, "last_page": self.rooms.pages.last or "none yet"},
+            "duty_bot": self._duty_bot(),
             "canary": {"flies": self.flies, "lost": bool(self.rooms.canary.lost), "age_s": self._age_s(now)},
         }
 
     def sound(self) -> bool:
         """A page that nobody took counts: whoever reads this page is then the last to hear."""
         deaf = self.channel and self.rooms.pages.last == "failed"
-        return self._watches() and not self.rooms.canary.lost and not deaf
+        rings = self._duty_bot() in {"sending", "not configured"}
+        return self._watches() and not self.rooms.canary.lost and not deaf and rings
+
+    def _duty_bot(self) -> str:
+        """The desk's own."""
+        if not self.duty_bot:
+            return "not configured"
+        if self.rooms.duty_incoming.age_s() > DEAF_S:
+            return "nothing comes in: is DUTY_BOT_TOKEN right, and Telegram within reach?"
+        return "sending" if self.rooms.duty_pulse.age_s() < SILENT_SENDER_S else "silent"
 
     def _watches(self) -> bool:
         round_s = self.watch_every_s + RESTART_AFTER_S
@@ -56,4 +71,5 @@ def signs_of(settings: Settings, rooms: Rooms) -> Signs:
         channel=bool(channels(settings)),
         telegram=telegram,
         flies=bool(telegram and settings.canary_every_s),
+        duty_bot=bool(settings.duty_token()),
     )

@@ -167,6 +167,7 @@ SCREENS: Mapping[str, Spec] = {
     "linked": Spec(audience="specialist", review=""),
     "link_refused": Spec(audience="specialist", review=""),
     "specialist_hint": Spec(audience="specialist", review=""),
+    "not_here": Spec(audience="specialist", review=""),
 }
 """Every screen. Hide has none: after it nothing is said, because silence is what it is for."""
 

@@ -90,6 +90,7 @@ class PortalParts:
     front: Front
     origin: str = ""
     hook: Hook | None = None
+    duty_hook: Hook | None = None
     ping_every_s: float = PING_EVERY_S
 
 

@@ -50,6 +50,11 @@ def addresses() -> str:
     return _named("addresses")
 
 
+def duty_addresses() -> str:
+    """Hash: member → her chat with the desk's own bot, sealed under ``duty_address_place``."""
+    return _named("duty-addresses")
+
+
 def profiles() -> str:
     """Hash: member → JSON of her time zone, shifts, languages, regions, skills."""
     return _named("profiles")
@@ -68,6 +73,11 @@ def seen() -> str:
 def address_place(member: MemberId) -> str:
     """What a sealed address is bound to: no address of one member opens in the place of another."""
     return _named(f"address:{member}")
+
+
+def duty_address_place(member: MemberId, bot: int) -> str:
+    """Bound to the bot as well: a chat with one bot is none with another, which could not ring there."""
+    return _named(f"duty-address:{bot}:{member}")
 
 
 def office() -> str:

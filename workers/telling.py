@@ -17,6 +17,7 @@ from workers.channel import Rejected, SlowDown, Unknown, Unreachable
 from workers.delivery import Delivery
 from workers.limiter import Limiter
 from workers.nursery import Nursery
+from workers.parting import Part, age
 from workers.ports import Chats, Desk, Leases, Ledger, Outbox, Promise
 from workers.post import EMERGENCY, Letter, PostOffice
 from workers.pulse import Pulse
@@ -57,6 +58,7 @@ class Telling:
     limiter: Limiter = field(default_factory=Limiter)
     pulse: Pulse = field(default_factory=Pulse)
     canary: CanarySink | None = None
+    part: Part = field(default_factory=Part)
 
     async def reign(self) -> None:
         """Waits for the lease, sends for as long as it holds; returns when it is lost. Run it again and again."""
@@ -122,7 +124,7 @@ class Reign:
             while found := await self.telling.outbox.after(partition, self.last.get(partition, "0"), block_ms=None):
                 waiting += found
                 self.last[partition] = found[-1].id
-        for promise in sorted(waiting, key=_age):
+        for promise in sorted(waiting, key=age):
             await self._accept(promise)
 
     def reader(self, partition: int) -> Callable[[], Awaitable[None]]:
@@ -144,6 +146,8 @@ class Reign:
             return
         if tell is None:
             _log.error("unreadable-promise", partition=promise.partition)
+            return
+        if not await self.telling.part.keeps(promise, tell, self.telling.chats, self.ledger):
             return
         if isinstance(tell, AlertDesk):
             await self.alerts.accept(promise, tell)
@@ -230,9 +234,3 @@ class Reign:
         await self.ledger.closed(letter, became)
         await self.alerts.closed(letter, became)
         await self.office.done(letter)
-
-
-def _age(promise: Promise) -> tuple[int, int]:
-    """A stream's ids begin with the store's clock, in milliseconds."""
-    at, _, number = promise.id.partition("-")
-    return int(at), int(number or 0)

@@ -1,0 +1,118 @@
+"""The desk's own bot, put together: a door, a sender, a limiter and two leases of its own, beside the children's.
+
+docs/decisions/0011-the-duty-bot.md says why.
+"""
+
+from dataclasses import dataclass, replace
+
+from aiogram import Bot
+from aiogram.client.telegram import TelegramAPIServer
+
+from bot.house import House, Plan
+from bot.rooms import Rooms
+from bot.settings import Settings
+from bot.starting import webhook
+from bot.telegram_session import LastingSession
+from bot.teller import Teller
+from desk.intake import Intake
+from handlers.duty_door import DutyDoor
+from handlers.identity import Identity, Slim
+from portal.parts import Hook
+from vault.lease import DUTY
+from vault.traces import Highest
+from workers import parting
+from workers.nursery import Nursery
+from workers.telegram import Telegram
+from workers.telling import Telling
+from workers.updates import Polling
+
+HOOK_ENDS = "-duty"
+"""Behind WEBHOOK_PATH: where Telegram delivers for the desk's bot."""
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """Whatever happens in a group: out of it, without a word."""
+
+    intake: Intake
+    plan: Plan
+
+    async def __call__(self, slim: Slim) -> None:
+        """Raises Unavailable."""
+        if slim.group and slim.what in {"message", "my_chat_member", "callback_query"}:
+            await self.intake.leave(slim.update, slim.group, self.plan.clock(), duty_bot=True)
+
+
+@dataclass(frozen=True)
+class DutyBot:
+    """What runs for it. ``rooms``: the house's, with the lane, the pulses and the highest message id of this bot."""
+
+    bot: Bot
+    session: LastingSession
+    rooms: Rooms
+    door: DutyDoor
+    telling: Telling
+
+    def start(self, settings: Settings, nursery: Nursery) -> None:
+        """Its sender, and whoever asks Telegram for what members wrote."""
+        nursery.start("duty-telling", self.telling.reign)
+        if settings.telegram_mode == "polling":
+            polling = Polling(self.bot, self.rooms.leases, self.door, self.rooms.incoming)
+            nursery.start("duty-updates", polling.poll)
+        else:
+            announce = webhook(self.bot, settings, self.rooms.incoming, settings.webhook_path + HOOK_ENDS)
+            nursery.start("duty-webhook", announce)
+
+    def hook(self, settings: Settings) -> Hook | None:
+        """Where Telegram delivers, in webhook mode."""
+        if settings.telegram_mode != "webhook":
+            return None
+        return Hook(
+            path=settings.webhook_path + HOOK_ENDS,
+            secret=settings.webhook_secret.get_secret_value(),
+            door=self.door,
+        )
+
+
+def with_duty_bot(plan: Plan, house: House) -> tuple[House, DutyBot | None]:
+    """The house as it runs beside a second bot, and that bot; unchanged where there is none. Raises BadSettings."""
+    token = plan.settings.duty_token()
+    if not token:
+        return house, None
+    session = LastingSession(api=TelegramAPIServer.from_base(plan.settings.telegram_api))
+    bot, rooms = Bot(token, session=session), duty_rooms(house.rooms)
+    settings = plan.settings
+    channel = Telegram(bot, console=f"{settings.portal_origin}/console" if settings.portal_origin else "")
+    teller = Teller(
+        settings, rooms, channel, house.words, house.code_words, plan.clock, plan.watermark, lambda: house.watch.crew
+    )
+    telling = replace(teller.telling(), part=parting.DUTY)
+    made = DutyBot(bot=bot, session=session, rooms=rooms, door=_door(plan, house, rooms), telling=telling)
+    children = replace(house.telling, part=parting.CHILDREN, canary=None)
+    return replace(house, door=replace(house.door, desk=False), telling=children), made
+
+
+def duty_rooms(rooms: Rooms) -> Rooms:
+    """The same store; what counts per bot counts for this one."""
+    highest = Highest()
+    own = replace(rooms.keyring, bot_id=rooms.keyring.duty_bot_id)
+    return replace(
+        rooms,
+        books=replace(rooms.books, highest=highest),
+        chats=replace(rooms.chats, keyring=own, highest=highest),
+        outbox=replace(rooms.outbox, lane=DUTY),
+        leases=replace(rooms.leases, lane=DUTY),
+        pulse=rooms.duty_pulse,
+        incoming=rooms.duty_incoming,
+    )
+
+
+def _door(plan: Plan, house: House, rooms: Rooms) -> DutyDoor:
+    intake = replace(house.door.intake, books=rooms.books)
+    return DutyDoor(
+        identity=Identity(rooms.keyring.desk_account, house.door.identity.spoken),
+        intake=intake,
+        duty=house.duty,
+        in_group=Leaving(intake, plan),
+        now=plan.clock,
+    )
