@@ -52,7 +52,7 @@ HERE = Path(__file__).parent.parent
 @asynccontextmanager
 async def running(plan: Plan) -> AsyncIterator[House]:
     """Starts everything, hands over the house, and at the end finishes what is under way."""
-    plan.settings.duty_token()  # refused before anything is opened
+    plan.settings.forum_chat(), plan.settings.duty_token()  # refused before anything is opened
     rooms = await make_rooms(plan.settings, plan.office, plan.draw)
     session = LastingSession(api=TelegramAPIServer.from_base(plan.settings.telegram_api))
     bot = Bot(plan.settings.token() or "1:no-bot-was-configured", session=session)
@@ -161,6 +161,7 @@ def _portal(plan: Plan, house: House, duty_bot: DutyBot | None) -> web.Applicati
             console=console,
             front=front_page(house.words, plan.links),
             origin=settings.portal_origin,
+            group=house.group,
             hook=hook,
             duty_hook=duty_bot.hook(settings) if duty_bot else None,
         )

@@ -14,13 +14,18 @@ from bot.settings import Settings
 from bot.starting import webhook
 from bot.telegram_session import LastingSession
 from bot.teller import Teller
+from desk.forum import GroupBinding, Says
 from desk.intake import Intake
 from handlers.duty_door import DutyDoor
+from handlers.duty_group import InGroups
 from handlers.identity import Identity, Slim
 from portal.parts import Hook
+from vault.forum import StoredForum
 from vault.lease import DUTY
 from vault.traces import Highest
 from workers import parting
+from workers.forum import Cards, ForumHand
+from workers.forum_telegram import TelegramGroup
 from workers.nursery import Nursery
 from workers.telegram import Telegram
 from workers.telling import Telling
@@ -32,14 +37,14 @@ HOOK_ENDS = "-duty"
 
 @dataclass(frozen=True)
 class Leaving:
-    """Whatever happens in a group: out of it, without a word."""
+    """Out of a group, without a word."""
 
     intake: Intake
     plan: Plan
 
     async def __call__(self, slim: Slim) -> None:
         """Raises Unavailable."""
-        if slim.group and slim.what in {"message", "my_chat_member", "callback_query"}:
+        if slim.group:
             await self.intake.leave(slim.update, slim.group, self.plan.clock(), duty_bot=True)
 
 
@@ -52,10 +57,13 @@ class DutyBot:
     rooms: Rooms
     door: DutyDoor
     telling: Telling
+    forum: ForumHand | None
 
     def start(self, settings: Settings, nursery: Nursery) -> None:
         """Its sender, and whoever asks Telegram for what members wrote."""
         nursery.start("duty-telling", self.telling.reign)
+        if self.forum:
+            nursery.start("forum", self.forum.round)
         if settings.telegram_mode == "polling":
             polling = Polling(self.bot, self.rooms.leases, self.door, self.rooms.incoming)
             nursery.start("duty-updates", polling.poll)
@@ -87,9 +95,37 @@ def with_duty_bot(plan: Plan, house: House) -> tuple[House, DutyBot | None]:
         settings, rooms, channel, house.words, house.code_words, plan.clock, plan.watermark, lambda: house.watch.crew
     )
     telling = replace(teller.telling(), part=parting.DUTY)
-    made = DutyBot(bot=bot, session=session, rooms=rooms, door=_door(plan, house, rooms), telling=telling)
+    forum = forum_of(settings, rooms)
+    made = DutyBot(
+        bot=bot,
+        session=session,
+        rooms=rooms,
+        door=_door(plan, house, rooms, forum),
+        telling=telling,
+        forum=_hand(plan, house, rooms, forum, bot) if forum else None,
+    )
     children = replace(house.telling, part=parting.CHILDREN, canary=None)
-    return replace(house, door=replace(house.door, desk=False), telling=children), made
+    binding = GroupBinding(forum=forum, signs=rooms.forum)
+    return replace(house, door=replace(house.door, desk=False), telling=children, group=binding), made
+
+
+def forum_of(settings: Settings, rooms: Rooms) -> StoredForum | None:
+    """Where DUTY_CHAT_ID names a group. Raises BadSettings."""
+    chat = settings.forum_chat()
+    return StoredForum(rooms.store, rooms.keyring, chat) if chat else None
+
+
+def _hand(plan: Plan, house: House, rooms: Rooms, forum: StoredForum, bot: Bot) -> ForumHand:
+    return ForumHand(
+        group=TelegramGroup(bot, forum.chat),
+        forum=forum,
+        cards=Cards(queue=rooms.files.queue, card=rooms.chats.card),
+        leases=rooms.leases,
+        name=forum.number,
+        words={one: house.words.text("ru", "specialist", f"topic-{one.value}") for one in Says},
+        signs=rooms.forum,
+        clock=plan.clock,
+    )
 
 
 def duty_rooms(rooms: Rooms) -> Rooms:
@@ -107,12 +143,12 @@ def duty_rooms(rooms: Rooms) -> Rooms:
     )
 
 
-def _door(plan: Plan, house: House, rooms: Rooms) -> DutyDoor:
+def _door(plan: Plan, house: House, rooms: Rooms, forum: StoredForum | None) -> DutyDoor:
     intake = replace(house.door.intake, books=rooms.books)
     return DutyDoor(
         identity=Identity(rooms.keyring.desk_account, house.door.identity.spoken),
         intake=intake,
         duty=house.duty,
-        in_group=Leaving(intake, plan),
+        in_group=InGroups(plan.settings.duty_chat_id, forum, Leaving(intake, plan), plan.clock),
         now=plan.clock,
     )

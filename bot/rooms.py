@@ -11,6 +11,7 @@ import structlog
 from bot.settings import BadSettings, Settings
 from bot.tokens import bot_id
 from desk.canary import Signs
+from desk.forum import ForumSigns
 from desk.ports import Unavailable
 from vault import keys, roster_keys
 from vault.address import AddressKeys
@@ -80,6 +81,7 @@ class Rooms:
     lag: Lag = field(default_factory=Lag)
     duty_pulse: Pulse = field(default_factory=Pulse)
     duty_incoming: Pulse = field(default_factory=Pulse)
+    forum: ForumSigns = field(default_factory=ForumSigns)
 
     async def keep_store_alive(self) -> None:
         """An embedded server that was killed is started again on the same directory."""

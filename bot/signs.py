@@ -36,6 +36,7 @@ class Signs:
             "watch": "beating" if self._watches() else "silent",
             "second_channel": {"configured": self.channel, "last_page": self.rooms.pages.last or "none yet"},
             "duty_bot": self._duty_bot(),
+            "forum_group": self.rooms.forum.word,
             "canary": {"flies": self.flies, "lost": bool(self.rooms.canary.lost), "age_s": self._age_s(now)},
         }
 

@@ -14,7 +14,10 @@ class BadSettings(Exception):
 
 
 class BotSettings(BaseSettings):
-    """``duty_bot_…``: the desk's own bot, which rings for members; unset, the children's bot does."""
+    """``duty_bot_…``: the desk's own bot, which rings for members; unset, the children's bot does.
+
+    ``duty_chat_id``: its forum group, as Telegram numbers supergroups (-100…).
+    """
 
     bot_token: SecretStr = SecretStr("")
     bot_token_file: Path | None = None
@@ -22,6 +25,8 @@ class BotSettings(BaseSettings):
     duty_bot_token: SecretStr = SecretStr("")
     duty_bot_token_file: Path | None = None
     duty_bot_username: str = Field("", pattern=r"^[A-Za-z0-9_]*$")
+
+    duty_chat_id: int = Field(0, le=0, gt=-(1 << 52))
 
     def token(self) -> str:
         """The children's bot's token; "" when there is none. Raises BadSettings."""
@@ -36,6 +41,15 @@ class BotSettings(BaseSettings):
                 "its token, or leave DUTY_BOT_TOKEN empty: then the children's bot rings for the desk as well"
             )
         return token
+
+    def forum_chat(self) -> int:
+        """The desk's forum group; 0 for none. Raises BadSettings."""
+        if self.duty_chat_id and not self.duty_token():
+            raise BadSettings(
+                "DUTY_CHAT_ID: needs DUTY_BOT_TOKEN. A group shows its bot to everybody in it, so it must not be the "
+                "children's: make a second bot for the desk, or leave DUTY_CHAT_ID empty"
+            )
+        return self.duty_chat_id
 
     def links_to(self) -> str:
         """The name of the bot to which a member links her account; "" where it was not given."""

@@ -10,6 +10,7 @@ from aiohttp import web
 from desk.casework import Casework
 from desk.duty import Duty
 from desk.endings import Endings
+from desk.forum import GroupBinding
 from desk.hearing import Hearing
 from desk.people import Colleague, Roster
 from desk.resealing import Resealing
@@ -88,6 +89,7 @@ class PortalParts:
     new_request: Callable[[], str]
     console: Console
     front: Front
+    group: GroupBinding = field(default_factory=GroupBinding)
     origin: str = ""
     hook: Hook | None = None
     duty_hook: Hook | None = None

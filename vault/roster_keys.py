@@ -55,6 +55,21 @@ def duty_addresses() -> str:
     return _named("duty-addresses")
 
 
+def group() -> str:
+    """String: the desk's forum group was bound; sealed under a name that says which, by which bot."""
+    return _named("group")
+
+
+def group_code(hash_: str) -> str:
+    """String, LINK_CODE_S: the member who may bind the forum group by posting this code in it."""
+    return _named(f"group-code:{hash_}")
+
+
+def topics() -> str:
+    """Hash: signal → its topic in the forum group, sealed; until LIFE after the signal is done (desk.forum)."""
+    return _named("topics")
+
+
 def profiles() -> str:
     """Hash: member → JSON of her time zone, shifts, languages, regions, skills."""
     return _named("profiles")

@@ -12,3 +12,9 @@ link-refused = The code did not fit. It works once and not for long. Take a new 
 specialist-hint = This chat is for alerts only. Read and answer in the console. Do not write about children here.
 not-here = Nobody reads messages here. If somebody is in danger, call 112.
 button-console = Open the console
+
+## The forum group: all that is ever written into a topic
+
+topic-waits = Waits
+topic-taken = Taken
+topic-answered = Answered

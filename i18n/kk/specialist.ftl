@@ -13,3 +13,9 @@ link-refused = Код сәйкес келмеді. Ол бір рет қана �
 specialist-hint = Бұл чат тек хабарлама үшін. Оқу мен жауап беру консольде. Балалар туралы мұнда жазбаңыз.
 not-here = Мұнда хабарламаларды ешкім оқымайды. Біреуге қауіп төнсе, 112 нөміріне қоңырау шалыңыз.
 button-console = Консольді ашу
+
+## The forum group: all that is ever written into a topic
+
+topic-waits = Күтуде
+topic-taken = Алынды
+topic-answered = Жауап берілді

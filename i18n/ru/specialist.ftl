@@ -12,3 +12,9 @@ link-refused = Код не подошёл. Он действует один ра
 specialist-hint = Этот чат только для оповещений. Читать и отвечать можно в консоли. Не пишите сюда о детях.
 not-here = Здесь сообщения никто не читает. Если кто-то в опасности, звоните 112.
 button-console = Открыть консоль
+
+## The forum group: all that is ever written into a topic
+
+topic-waits = Ждёт
+topic-taken = Взят
+topic-answered = Ответ дан

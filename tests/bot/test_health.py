@@ -106,6 +106,8 @@ async def test_a_house_in_order_says_so_part_by_part(redis):
         "desks_without_a_reader": [],
         "watch": "beating",
         "second_channel": {"configured": True, "last_page": "none yet"},
+        "duty_bot": "not configured",
+        "forum_group": "not-configured",
         "canary": {"flies": True, "lost": False, "age_s": 40.0},
         "oldest_untold_s": 0.0,
         "oldest_unclaimed_immediate_s": 0.0,

@@ -9,7 +9,6 @@ from handlers.duty_door import DutyDoor
 from handlers.identity import Identity
 from tests.peer import until
 from tests.stories.desk_and_phone import quick_product
-from tests.stories.rig import link_specialist
 from triage.ids import is_of_duty_bot
 from vault.linked import LinkedMembers
 
@@ -29,6 +28,7 @@ async def cries(made, user=1001, text=CRY):
     await child.starts()
     await child.writes(text)
     await child.sees("")
+    await made.peer.settled()
     return child
 
 
@@ -121,13 +121,6 @@ async def test_a_desks_bot_that_telegram_holds_up_keeps_no_child_waiting(made, t
     assert len(await queue(made)) == 1
 
 
-async def test_a_childrens_bot_that_was_banned_is_told_apart_from_the_desks_on_the_health_page(made):
-    made.duty.fail("*", times=-1, status=401)
-    made.house.rooms.duty_incoming.at -= 1000
-    made.house.rooms.duty_pulse.beat()
-    await until(lambda: made.house.rooms.pulse.age_s() < 5)  # noqa: PLR2004  a round of the other sender
-
-
 async def test_the_desks_bot_leaves_groups_by_itself(made):
     group = await anna(made).adds_bot_to_group("Дежурные")
     await until(lambda: not made.duty.control("chat", chat_id=group)["bot_is_member"])
@@ -158,7 +151,11 @@ async def test_an_update_of_one_bot_is_no_redelivery_of_the_others(tmp_path, mon
         house, user = made.house, {"id": 1003, "language_code": "ru"}
         ring = replace(house.rooms.keyring, bot_id=house.rooms.keyring.bot_id, duty_bot_id=0)
         duty_door = DutyDoor(
-            identity=Identity(ring.desk_account), intake=house.door.intake, duty=house.duty, in_group=print, now=made.clock
+            identity=Identity(ring.desk_account),
+            intake=house.door.intake,
+            duty=house.duty,
+            in_group=print,
+            now=made.clock,
         )  # the same account, so the same partition: only the update's own name is left to tell them apart
         made.child(1003)
 
