@@ -98,13 +98,8 @@ def _start(directory: Path) -> Iterator[str]:
     except BadSettings as bad:
         yield from str(bad).split("\n")
         return
-    for demand in (
-        settings.token,
-        settings.duty_token,
-        settings.forum_chat,
-        settings.hours,
-        lambda: office_of(settings),
-    ):
+    tokens = (settings.token, settings.duty_token, settings.forum_chat)
+    for demand in (*tokens, settings.hours, lambda: office_of(settings)):
         yield from _refused(demand)
     yield from _unsigned(directory, settings)
 

@@ -1,4 +1,4 @@
-"""The desk's forum group in the store: which one was bound, and which topics stand in it. Implements desk.forum.Forum."""
+"""The desk's forum group in the store: which one was bound, and which topics stand in it (``desk.forum.Forum``)."""
 
 import base64
 import json

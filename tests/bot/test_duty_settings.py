@@ -1,6 +1,7 @@
 """The desk's own bot in the settings and in `check`."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -11,11 +12,11 @@ from tests.peer import running_peer
 CHILDREN, DUTY = "424242:AAHchildren-only-nobody-else-knows", "535353:AAHduty-only-nobody-else-knows-it"
 
 
-def settings(**given: object) -> Settings:
+def settings(**given: Any) -> Settings:
     return Settings(_env_file=None, **given)
 
 
-def said(api: str = "http://localhost:9", **given: object) -> str:
+def said(api: str = "http://localhost:9", **given: Any) -> str:
     return "\n".join(duty_bot_lines(settings(**given), api))
 
 

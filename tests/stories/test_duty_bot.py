@@ -6,10 +6,10 @@ import pytest
 
 from bot.rooms import make_roster
 from handlers.duty_door import DutyDoor
-from handlers.identity import Identity
+from handlers.identity import Identity, Slim
 from tests.peer import until
 from tests.stories.desk_and_phone import quick_product
-from triage.ids import is_of_duty_bot
+from triage.ids import Address, UpdateId, is_of_duty_bot
 from vault.linked import LinkedMembers
 
 DUTY_TOKEN = "535353:AAHduty-stories-only-nobody-knows-it"
@@ -140,10 +140,14 @@ async def test_who_linked_before_the_second_bot_came_is_not_linked_to_it_and_not
         assert {one.address for one in await roster.colleagues()} == {None}
         other = make_roster(rooms.store, replace(ring, duty_bot_id=1), "")
         who = (await roster.colleagues())[0]
-        assert await roster.link(await roster.offer_link(who.member), "900", "u1")
+        assert await roster.link(await roster.offer_link(who.member), Address("900"), UpdateId("u1"))
         assert await LinkedMembers(other, ring).linked(None) == {}  # another second bot: a chat with it is another chat
         accounts = (await LinkedMembers(roster, ring).linked(None)).values()
         assert [is_of_duty_bot(one) for one in accounts] == [True]
+
+
+async def nothing(_slim: Slim) -> None:
+    """No group comes up here."""
 
 
 async def test_an_update_of_one_bot_is_no_redelivery_of_the_others(tmp_path, monkeypatch):
@@ -154,7 +158,7 @@ async def test_an_update_of_one_bot_is_no_redelivery_of_the_others(tmp_path, mon
             identity=Identity(ring.desk_account),
             intake=house.door.intake,
             duty=house.duty,
-            in_group=print,
+            in_group=nothing,
             now=made.clock,
         )  # the same account, so the same partition: only the update's own name is left to tell them apart
         made.child(1003)
