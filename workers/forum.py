@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -73,14 +73,15 @@ class ForumHand:
     words: Mapping[Says, str]
     signs: ForumSigns
     clock: Callable[[], datetime]
-    between_s: float = BETWEEN_S
-    look_every_s: float = LOOK_EVERY_S
+    between_s: float = field(default_factory=lambda: BETWEEN_S)
+    look_every_s: float = field(default_factory=lambda: LOOK_EVERY_S)
 
     async def round(self) -> None:
         """One look, at most one call, and the pause after it; run it again and again."""
-        await asyncio.sleep(await self._looked())
+        await asyncio.sleep(await self.looked())
 
-    async def _looked(self) -> float:
+    async def looked(self) -> float:
+        """Seconds until it makes sense to look again."""
         try:
             if not await self.leases.take(LEASE):
                 return self.look_every_s
@@ -91,7 +92,7 @@ class ForumHand:
         except Refused as refused:
             self.signs.word = refused.word
             _log.warning("refused", why=refused.word)
-            return refused.pause_s
+            return max(refused.pause_s, self.between_s)
         except Unavailable:
             return self.look_every_s
         self.signs.word = "working"
