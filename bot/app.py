@@ -127,10 +127,6 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
 
 def _portal(plan: Plan, house: House, duty_bot: DutyBot | None) -> web.Application:
     settings, rooms = plan.settings, house.rooms
-    hook = None
-    if settings.telegram_mode == "webhook":
-        door = Lagged(house.door, rooms.lag, plan.clock)
-        hook = Hook(path=settings.webhook_path, secret=settings.webhook_secret.get_secret_value(), door=door)
     console = Console(
         words={**joints.desk_words(house.words, house.judge.rulebook), **outcome_words()},
         word_list="\n".join(house.code_words.words).encode(),
@@ -162,10 +158,18 @@ def _portal(plan: Plan, house: House, duty_bot: DutyBot | None) -> web.Applicati
             front=front_page(house.words, plan.links),
             origin=settings.portal_origin,
             group=house.group,
-            hook=hook,
+            hook=_hook(plan, house),
             duty_hook=duty_bot.hook(settings) if duty_bot else None,
         )
     )
+
+
+def _hook(plan: Plan, house: House) -> Hook | None:
+    settings = plan.settings
+    if settings.telegram_mode != "webhook":
+        return None
+    door = Lagged(house.door, house.rooms.lag, plan.clock)
+    return Hook(path=settings.webhook_path, secret=settings.webhook_secret.get_secret_value(), door=door)
 
 
 def _health(plan: Plan, rooms: Rooms) -> HouseHealth:

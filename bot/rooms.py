@@ -101,14 +101,7 @@ class Rooms:
 async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], bytes]) -> Rooms:
     """Call it from the main thread: the embedded server dies with the thread that started it."""
     embedded, store = open_store(settings)
-    keyring = Keyring(
-        address=address_keys(settings, draw),
-        transit=_transit(settings, draw),
-        desks=dict(office.desks),
-        bot_id=bot_id(settings.token()),
-        draw=draw,
-        duty_bot_id=bot_id(settings.duty_token()),
-    )
+    keyring = _keyring(settings, office, draw)
     await must_fit(store, keyring)
     await must_be_its_office(store, office)
     leases, records = Leases(store, draw(8).hex()), Records(store, keyring)
@@ -139,6 +132,17 @@ async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], b
         media=MediaShelf(store, keyring, records, outbox, voices),
         gauges=Gauges(store, outbox, records),
         boxes=Boxes(store, members, records),
+    )
+
+
+def _keyring(settings: Settings, office: Office, draw: Callable[[int], bytes]) -> Keyring:
+    return Keyring(
+        address=address_keys(settings, draw),
+        transit=_transit(settings, draw),
+        desks=dict(office.desks),
+        bot_id=bot_id(settings.token()),
+        draw=draw,
+        duty_bot_id=bot_id(settings.duty_token()),
     )
 
 

@@ -27,10 +27,10 @@ _log = structlog.get_logger("forum")
 class Refused(Exception):
     """The group cannot be used now. ``word`` is ForumSigns'; ``pause_s`` until it makes sense to ask again."""
 
-    def __init__(self, word: str, pause_s: float = AGAIN_S) -> None:
+    def __init__(self, word: str, pause_s: float | None = None) -> None:
         super().__init__(word)
         self.word = word
-        self.pause_s = pause_s
+        self.pause_s = AGAIN_S if pause_s is None else pause_s
 
 
 class TopicGone(Exception):

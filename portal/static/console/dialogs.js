@@ -1,6 +1,7 @@
 /** The few questions that stand above the page. */
 import { post } from "./api.js";
 import { byId, fill, h } from "./dom.js";
+import { groupLine } from "./group.js";
 import { addPasskey, canPasskey } from "./passkey.js";
 import { ring } from "./sound.js";
 import { state } from "./state.js";
@@ -60,6 +61,7 @@ export function showHelp() {
       h("dd", {}, t(`key-${name}`))])),
     h("p", { class: "small quiet" }, t("help-kept")),
     canPasskey() && passkeyLine(),
+    state.me?.role === "fallback" && groupLine(),
     h("div", { class: "line" }, h("button", { type: "button", onclick: test }, t("sound-test")), shortcuts, heard),
     h("form", { method: "dialog" }, h("button", { class: "primary", autofocus: true }, t("close"))));
   dialog.showModal();
