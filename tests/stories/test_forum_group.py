@@ -21,6 +21,7 @@ async def made(tmp_path, monkeypatch):
     monkeypatch.setattr(forum, "LOOK_EVERY_S", 0.05)
     monkeypatch.setattr(forum, "AGAIN_S", 0.1)
     async with quick_product(tmp_path, monkeypatch, duty_bot_token=DUTY_TOKEN, duty_chat_id=GROUP) as product:
+        assert product.duty is not None
         anna = product.duty.user(ANNA)
         assert await anna.adds_bot_to_group("Дежурные") == GROUP
         product.duty.control("forum", chat_id=GROUP)

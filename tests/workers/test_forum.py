@@ -71,7 +71,8 @@ async def test_a_signal_has_one_topic_that_follows_it_from_waiting_to_done_and_b
 
 
 async def held(rig: Rig, signal) -> bool:
-    return (await rig.office.files.card(signal)).card.held_by is not None
+    versioned = await rig.office.files.card(signal)
+    return versioned is not None and versioned.card.held_by is not None
 
 
 async def test_a_topic_of_a_signal_that_is_done_is_gone_a_day_later(rig):

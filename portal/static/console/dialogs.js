@@ -61,7 +61,7 @@ export function showHelp() {
       h("dd", {}, t(`key-${name}`))])),
     h("p", { class: "small quiet" }, t("help-kept")),
     canPasskey() && passkeyLine(),
-    state.me?.role === "fallback" && groupLine(),
+    state.me?.role === "fallback" && groupLine(explained),
     h("div", { class: "line" }, h("button", { type: "button", onclick: test }, t("sound-test")), shortcuts, heard),
     h("form", { method: "dialog" }, h("button", { class: "primary", autofocus: true }, t("close"))));
   dialog.showModal();
