@@ -83,6 +83,8 @@ def _prepared(place: Path, peer: str) -> tuple[Settings, Office, list[DemoMember
         transit_key_file=transit,
         bot_token=TOKEN,
         duty_bot_token="",
+        duty_bot_token_file=None,
+        duty_chat_id=0,
         telegram_api=peer,
         telegram_mode="polling",
         store_url="",

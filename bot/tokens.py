@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
@@ -27,6 +27,11 @@ class BotSettings(BaseSettings):
     duty_bot_username: str = Field("", pattern=r"^[A-Za-z0-9_]*$")
 
     duty_chat_id: int = Field(0, le=0, gt=-(1 << 52))
+
+    @field_validator("duty_chat_id", mode="before")
+    @classmethod
+    def _may_be_empty(cls, value: object) -> object:
+        return value or 0
 
     def token(self) -> str:
         """The children's bot's token; "" when there is none. Raises BadSettings."""

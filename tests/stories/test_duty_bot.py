@@ -1,7 +1,9 @@
 """The desk has a bot of its own: a member's phone never shows the children's, and one's trouble is not the other's."""
 
+import socket
 from dataclasses import replace
 
+import aiohttp
 import pytest
 
 from bot.rooms import make_roster
@@ -170,3 +172,25 @@ async def test_an_update_of_one_bot_is_no_redelivery_of_the_others(tmp_path, mon
         await duty_door(update("/start"))
         await house.door(update(CRY))
         assert len(await queue(made)) == 1
+
+
+async def test_by_webhook_each_bot_has_its_own_way_in(tmp_path, monkeypatch):
+    with socket.socket() as found:
+        found.bind(("localhost", 0))
+        port = int(found.getsockname()[1])
+    hooks = {"portal_origin": "https://red-button.invalid", "portal_port": port, "telegram_mode": "webhook"}
+    secrets = {"webhook_path": "f00d", "webhook_secret": "stories-webhook-secret-0001"}
+    async with quick_product(tmp_path, monkeypatch, link=False, duty_bot_token=DUTY_TOKEN, **hooks, **secrets) as made:
+        assert made.duty is not None
+        duty = made.duty
+        await until(lambda: bool(duty.calls("setWebhook") and made.peer.calls("setWebhook")))
+        user = {"id": ANNA, "language_code": "ru"}
+        message = {"message_id": 1, "date": 1, "chat": {**user, "type": "private"}, "from": user}
+        update = {"update_id": 7, "message": {**message, "text": f"/start {await code_of_anna(made)}"}}
+        headers = {"X-Telegram-Bot-Api-Secret-Token": secrets["webhook_secret"]}
+        url = f"http://localhost:{port}/telegram/f00d-duty"
+        async with aiohttp.ClientSession() as http, http.post(url, json=update, headers=headers) as answer:
+            assert answer.status == 200
+        assert [one.address for one in await made.house.rooms.roster.colleagues() if one.desk == "intake"] == [
+            str(ANNA)
+        ]
