@@ -67,7 +67,7 @@ async def running(plan: Plan) -> AsyncIterator[House]:
                 async with measured(plan.settings, rooms, plan.clock):
                     start_workers(plan, house, bot, nursery)
                     if duty_bot:
-                        duty_bot.start(plan.settings, nursery)
+                        duty_bot.start(plan.settings, house.words, nursery)
                     yield _named(house, plan, runner)
             finally:
                 await runner.cleanup()

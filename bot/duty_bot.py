@@ -19,6 +19,7 @@ from desk.intake import Intake
 from handlers.duty_door import DutyDoor
 from handlers.duty_group import InGroups
 from handlers.identity import Identity, Slim
+from i18n.words import Words
 from portal.parts import Hook
 from vault.forum import StoredForum
 from vault.lease import DUTY
@@ -27,10 +28,11 @@ from workers import parting
 from workers.forum import Cards, ForumHand
 from workers.forum_telegram import TelegramGroup
 from workers.nursery import Nursery
-from workers.telegram import Telegram
+from workers.telegram import Profile, Telegram
 from workers.telling import Telling
 from workers.updates import Polling
 
+COMMANDS = ("on", "off")
 HOOK_ENDS = "-duty"
 """Behind WEBHOOK_PATH: where Telegram delivers for the desk's bot."""
 
@@ -59,9 +61,10 @@ class DutyBot:
     telling: Telling
     forum: ForumHand | None
 
-    def start(self, settings: Settings, nursery: Nursery) -> None:
+    def start(self, settings: Settings, words: Words, nursery: Nursery) -> None:
         """Its sender, and whoever asks Telegram for what members wrote."""
         nursery.start("duty-telling", self.telling.reign)
+        nursery.start("duty-profile", Profile(self.bot, words, COMMANDS).keep)
         if self.forum:
             nursery.start("forum", self.forum.round)
         if settings.telegram_mode == "polling":
