@@ -20,6 +20,7 @@ from bot.health import HouseHealth
 from bot.house import House, Plan
 from bot.lag import Lagged
 from bot.listening import listening, measured
+from bot.pushing import switch_of
 from bot.reviewed import spoken
 from bot.rooms import Rooms, make_rooms
 from bot.signs import signs_of
@@ -40,7 +41,6 @@ from i18n.receipt_words import ReceiptWords
 from i18n.words import Words
 from portal.app import make_app, make_runner
 from portal.parts import Console, Hook, PortalParts
-from vault.passkeys import Passkeys
 from workers.nursery import Nursery
 from workers.telegram import Telegram
 
@@ -117,7 +117,7 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
         now=plan.clock,
     )
 
-    watch = watchkeeping(plan.settings, rooms)
+    watch = watchkeeping(plan.settings, rooms, plan.clock)
     teller = Teller(plan.settings, rooms, channel, words, code_words, plan.clock, plan.watermark, lambda: watch.crew)
     telling = teller.telling()
     return House(
@@ -149,7 +149,9 @@ def _portal(plan: Plan, house: House, duty_bot: DutyBot | None) -> web.Applicati
             enrolment=rooms.members,
             sign_ins=rooms.door_keys,
             resealing=Resealing(boxes=rooms.boxes),
-            passkeys=Passkeys(rooms.store),
+            pushing=switch_of(settings, rooms),
+            passkeys=rooms.door_keys.second.devices,
+            codes=rooms.door_keys.second.codes,
             bell=rooms.bell,
             health=_health(plan, rooms),
             clock=plan.clock,

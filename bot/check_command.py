@@ -7,6 +7,7 @@ by the start itself; Telegram is asked only for the desk's own bot.
 import argparse
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +15,9 @@ from bot.duty_check import duty_bot_lines
 from bot.languages import KNOWN
 from bot.office import office_of
 from bot.reviewed import BROKEN, refusals, standing
+from bot.second_channel import must_have_a_second_channel
 from bot.settings import BadSettings, Settings, load
+from i18n import phrases
 from i18n.packs import read_packs
 from i18n.reviews import FILE
 from i18n.words import Words
@@ -37,6 +40,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace, *, today: date, house: Path = HERE) -> int:
     """Print everything that is known; ``house`` holds ``i18n`` and ``triage/packs``."""
     for line in _texts(house / "i18n", everything=args.all):
+        print(line)
+    for line in _phrases(house / "i18n", everything=args.all):
         print(line)
     for line in _contacts(house / "triage" / "packs", today):
         print(line)
@@ -64,6 +69,22 @@ def _texts(directory: Path, *, everything: bool) -> Iterator[str]:
         if one.missing:
             yield f"  {one.language}  {len(one.missing)} texts are not written yet"
             yield from (f"      missing  {place}" for place in one.missing if everything)
+
+
+def _phrases(directory: Path, *, everything: bool) -> Iterator[str]:
+    """They are offered to specialists all the same: whoever sends one reads it first."""
+    yield "\nReady phrases of the desk that nobody signed yet"
+    try:
+        known = phrases.load_phrases(directory)
+    except phrases.BadPhrases as broken:
+        yield f"  cannot be read: {broken}"
+        return
+    for language in sorted(known.ready):
+        waiting = known.waiting(language)
+        yield f"  {language}  {len(waiting) or 'none'}  (i18n/{language}/{phrases.FILE})"
+        yield from (f"      {known.titles[key]} [{key}]" for key in waiting if everything)
+    if not known.ready:
+        yield "  there are no ready phrases"
 
 
 def _contacts(packs: Path, today: date) -> Iterator[str]:
@@ -99,7 +120,8 @@ def _start(directory: Path) -> Iterator[str]:
         yield from str(bad).split("\n")
         return
     tokens = (settings.token, settings.duty_token, settings.forum_chat)
-    for demand in (*tokens, settings.hours, lambda: office_of(settings)):
+    second = partial(must_have_a_second_channel, settings)
+    for demand in (*tokens, settings.hours, partial(office_of, settings), second):
         yield from _refused(demand)
     yield from _unsigned(directory, settings)
 

@@ -20,6 +20,7 @@ SHORTEST_SECRET = 16
 
 
 _HOOK = re.compile(r"https?://[^/\s]+(/\S*)?")
+_CONTACT = re.compile(r"(mailto:[^@\s:]+@[A-Za-z0-9.-]+\.[A-Za-z0-9-]+|https://[^/\s@]+(/\S*)?)", re.ASCII)
 _MAIL = re.compile(r"smtps?://([^@\s]+@)?[A-Za-z0-9.-]+(:\d{1,5})?/?")
 
 
@@ -55,6 +56,7 @@ class Settings(BotSettings):
     alert_smtp_url: SecretStr = SecretStr("")
     alert_mail_from: str = ""
     alert_mail_to: str = ""
+    push_contact: str = ""
     canary_every_s: int = 300
     canary_within_s: int = 60
     metrics_host: str = "localhost"
@@ -72,6 +74,13 @@ class Settings(BotSettings):
     def _is_mail(cls, value: SecretStr) -> SecretStr:
         if value.get_secret_value() and not _MAIL.fullmatch(value.get_secret_value()):
             raise ValueError("no mail server; right would be smtps://user:password@mail.example:465 or smtp://…:587")
+        return value
+
+    @field_validator("push_contact")
+    @classmethod
+    def _is_a_contact(cls, value: str) -> str:
+        if value and not _CONTACT.fullmatch(value):
+            raise ValueError("no contact; right would be mailto:duty@desk.example or https://desk.example/contact")
         return value
 
     @field_validator("canary_every_s")

@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Final
 
 from bot import clock
+from bot.house_keys import address_keys
 from bot.languages import KNOWN
-from bot.rooms import address_keys
 from bot.settings import load
 from desk.people import SKILLS, Colleague
 from triage.shifts import BadShift, Member, Said, on_shift, parse_hours, spelt

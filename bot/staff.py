@@ -2,9 +2,10 @@
 
 import argparse
 
-from bot import adopt_command, clock, revoke_command, staff_command
+from bot import adopt_command, clock, revoke_command, staff_command, totp_command
+from bot.house_keys import address_keys
 from bot.revoke_command import Departures
-from bot.rooms import address_keys, voice_files
+from bot.rooms import door_keys, voice_files
 from bot.settings import Settings, load
 from bot.tokens import bot_id
 from desk.leaving import Leaving
@@ -44,6 +45,9 @@ async def staff(args: argparse.Namespace) -> int:
             return await revoke_command.revoke(
                 args.who, departures(settings, store, keyring, members, roster), clock.now()
             )
+        if args.staff_command == totp_command.COMMAND:
+            codes = door_keys(members, keyring).second.codes
+            return await totp_command.drop(args.who, members, codes, clock.now())
         if args.staff_command in adopt_command.COMMANDS:
             adopting = Adopting(members=members, boxes=Boxes(store, members, Records(store, keyring)))
             return await adopt_command.run(args, adopting=adopting, now=clock.now(), draw=clock.draw)

@@ -9,6 +9,7 @@ from aiogram import Bot
 from bot.canary import canary_of
 from bot.house import House, Plan
 from bot.lag import Lagged
+from bot.pushing import looking_of
 from bot.settings import Settings
 from desk.aftercare import Aftercare
 from desk.journal import DailyDigest
@@ -40,6 +41,8 @@ def start_workers(plan: Plan, house: House, bot: Bot, nursery: Nursery) -> None:
     upkeep = Upkeep(calendar=due, digest=digest, aftercare=Aftercare(files=rooms.files))
     nursery.start("clock", Clock(upkeep, clock, settings.tick_every_s).tick)
     nursery.start("swept", Sweep(rooms.media, clock).round)
+    if looking := looking_of(settings, rooms):
+        nursery.start("devices", looking.round)
     nursery.start("watch", Watch(house.watch, clock, rooms.watched, settings.watch_every_s).tick)
     if not settings.token():
         log.warning("no-bot", cure="set BOT_TOKEN_FILE")

@@ -6,6 +6,7 @@ from datetime import datetime
 from desk.aftercare import AFTER
 from desk.answering import Answering
 from desk.consenting import Consenting
+from desk.new_code import NEW_CODE, another_code
 from desk.opening import Opening
 from desk.ports import Books, Change, Draws, JournalLine, Loaded, Outcome, Unavailable
 from desk.returning import Returning
@@ -93,6 +94,8 @@ class Intake:
     async def _tapped(self, change: Change, situation: Situation) -> Change:
         """An answer, a consent, or one of the steps that every screen offers."""
         answered = await self._answered(change, situation)
+        if answered is None and situation.incoming.action == NEW_CODE:
+            answered = await another_code(change, situation, self.books)
         return answered or _stepped(change, self._step(situation), situation.now)
 
     async def _answered(self, change: Change, situation: Situation) -> Change | None:

@@ -73,8 +73,19 @@ class OpenedThread:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NewCode:
+    """Another receipt code for ``signal`` (protocol 4.7); ``keys`` is the vault's own."""
+
+    signal: SignalId
+    keys: object = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Found:
-    """What a receipt code opened: the signal, and its replies in memory until ``save`` puts them in transit."""
+    """What a receipt code opened: the signal, and its replies in memory until ``save`` puts them in transit.
+
+    None of them with a new code whose box no member's browser has made yet.
+    """
 
     versioned: Versioned
     replies: Mapping[EntryId, str] = field(repr=False)
@@ -114,6 +125,7 @@ class Change:
     card: Card | None = None
     card_version: str = ""
     opened: OpenedThread | None = None
+    code: NewCode | None = None
     words: tuple[Word, ...] = ()
     replies: Mapping[EntryId, str] = field(default_factory=dict, repr=False)
     tells: tuple[Tell, ...] = ()
@@ -137,6 +149,9 @@ class Books(Protocol):
 
     async def open_thread(self, home: int) -> OpenedThread:
         """Keys for a new signal in that partition (protocol 4); the locator's pointer stands before this returns."""
+
+    async def draw_code(self, signal: SignalId) -> NewCode:
+        """Another receipt code (protocol 4.7); its pointer stands before this returns, the code with ``save``."""
 
     async def find(self, code: tuple[int, ...]) -> Found | None:
         """What a receipt code opens (protocol 4.3), or None."""

@@ -13,8 +13,9 @@ from desk.endings import Endings
 from desk.forum import GroupBinding
 from desk.hearing import Hearing
 from desk.people import Colleague, Roster
+from desk.pushing import Pushing
 from desk.resealing import Resealing
-from portal.ports import Bell, Enrolment, Health, Json, Passkeys, SignIns
+from portal.ports import Bell, Enrolment, Health, Json, OneTimeCodes, Passkeys, SignIns
 from triage.contacts import Contacts
 from triage.rulebook import Rulebook
 
@@ -83,6 +84,7 @@ class PortalParts:
     sign_ins: SignIns
     resealing: Resealing
     passkeys: Passkeys
+    codes: OneTimeCodes
     bell: Bell
     health: Health
     clock: Callable[[], datetime]
@@ -94,6 +96,7 @@ class PortalParts:
     hook: Hook | None = None
     duty_hook: Hook | None = None
     ping_every_s: float = PING_EVERY_S
+    pushing: Pushing | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -173,6 +173,11 @@ class Chats:
         except SealBroken:
             return None
 
+    async def awaits_box(self, signal: SignalId) -> bool:
+        """Whether a new code opens no reply of before yet: no member's browser has sealed the thread to it (4.7)."""
+        async with guarded():
+            return bool(await self.store.redis.hexists(keys.signal(signal), keys.WANTED))
+
     async def drop_code(self, signal: SignalId) -> None:
         """The code was shown: it is forgotten (protocol 4.5)."""
         async with guarded():

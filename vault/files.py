@@ -70,7 +70,7 @@ class FileKeeper:
     async def read(self, signal: SignalId, holder: str) -> OpenedSignal | None:
         """One round trip."""
         pipe = self.store.redis.pipeline(transaction=False)
-        pipe.hmget(keys.signal(signal), "v", "b", "pub", holder, f"kid:{holder}")
+        pipe.hmget(keys.signal(signal), "v", "b", "pub", holder, f"kid:{holder}", keys.WANTED)
         pipe.hgetall(keys.sessions(signal))
         pipe.lrange(keys.entries(signal), 0, -1)
         pipe.hgetall(keys.notes(signal))
@@ -78,14 +78,23 @@ class FileKeeper:
         pipe.lrange(keys.journal(signal), 0, -1)
         pipe.hgetall(keys.media(signal))
         async with guarded():
-            (version, card, public, box, kid), sessions, entries, notes, replies, journal, media = await pipe.execute()
+            (
+                (version, card, public, box, kid, wanted),
+                sessions,
+                entries,
+                notes,
+                replies,
+                journal,
+                media,
+            ) = await pipe.execute()
         versioned = self.records.card_of(signal, version, card)
         if versioned is None:
             return None
         replies = await self._with_lost_ones(signal, _texts(replies))
+        new_code = {"reporter": b64u(wanted)} if wanted else {}
         return OpenedSignal(
             card=versioned.card,
-            thread={"pub": b64u(public), "box": box.decode(), "holder": holder, "kid": kid.decode()},
+            thread={"pub": b64u(public), "box": box.decode(), "holder": holder, "kid": kid.decode(), **new_code},
             sessions=_texts(sessions),
             entries=tuple(entry.decode() for entry in entries),
             notes=tuple({"id": note, "box": sealed} for note, sealed in _texts(notes).items()),

@@ -64,8 +64,12 @@ def first_message(partition: int) -> str:
     return _in(partition, "first")
 
 
+WANTED = "reporter-wanted"
+"""Field of a signal: the public key of a new receipt code, until a member's browser sealed the thread to it."""
+
+
 def signal(signal: SignalId) -> str:
-    """Hash: ``v``, ``b`` sealed card, ``pub``, a box and kid per holder, ``loc``."""
+    """Hash: ``v``, ``b`` sealed card, ``pub``, a box and kid per holder, ``loc``, and ``WANTED`` with a new code."""
     return _in(partition_of(signal), f"s:{signal}")
 
 
@@ -202,6 +206,11 @@ def beat() -> str:
 def address_kid() -> str:
     """String: the name of the address key that this store was begun with."""
     return "{rb:house}:address-kid"
+
+
+def pseudonym_name() -> str:
+    """String: the name of the pseudonym key that this store is kept under; while it changes ``<before>><after>``."""
+    return "{rb:house}:pseudonym"
 
 
 def office_kids() -> str:

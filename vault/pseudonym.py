@@ -16,6 +16,16 @@ def account(key: bytes, bot_id: int, user_id: int) -> str:
     return _hashed(key, joined("rb/1/account", str(bot_id), str(user_id)))
 
 
+def gone(key: bytes, account: str) -> str:
+    """What stands for an account of an earlier key that nobody can name any more: 32 hexadecimal characters."""
+    return _hashed(key, joined("rb/1/account-gone", account))
+
+
+def name_of(key: bytes) -> str:
+    """8 hexadecimal characters by which a store knows the key that it is kept under (protocol 7.4)."""
+    return _hashed(key, b"rb/1/pseudonym-key")[:8]
+
+
 def safe_word(key: bytes, account: str, word: str) -> str:
     """32 hexadecimal characters for the word by which an account calls for help; ё counts as е, capitals as small."""
     spelt = word.lower().replace("ё", "е")

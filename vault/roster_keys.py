@@ -41,7 +41,10 @@ def names() -> str:
 
 
 def papers(member: MemberId) -> str:
-    """Hash: ``v`` version; ``request``, ``wrapped``, ``certificate``, ``grant``, ``earlier``, ``passkeys``, JSON."""
+    """Hash: ``v`` version; ``request``, ``wrapped``, ``certificate``, ``grant``, ``earlier``, ``passkeys``, JSON;
+    ``devices`` for her alarms, sealed under ``devices_place``; ``totp`` and ``totp-new``: her one-time codes, and those
+    not confirmed yet, sealed under ``totp_place``.
+    """
     return _named(f"papers:{member}")
 
 
@@ -93,6 +96,21 @@ def address_place(member: MemberId) -> str:
 def duty_address_place(member: MemberId, bot: int) -> str:
     """Bound to the bot as well: a chat with one bot is none with another, which could not ring there."""
     return _named(f"duty-address:{bot}:{member}")
+
+
+def devices_place(member: MemberId) -> str:
+    """What the sealed list of her devices is bound to."""
+    return _named(f"devices:{member}")
+
+
+def push_key() -> str:
+    """String: the private key that push services know this house by (RFC 8292), sealed; for ever."""
+    return _named("push-key")
+
+
+def totp_place(member: MemberId) -> str:
+    """What a sealed secret of one-time codes is bound to."""
+    return _named(f"totp:{member}")
 
 
 def office() -> str:

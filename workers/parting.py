@@ -56,11 +56,5 @@ class Part:
 CHILDREN, DUTY = Part(desk=False, two=True), Part(children=False, two=True)
 
 
-def age(promise: Promise) -> tuple[int, int]:
-    """A stream's ids begin with the store's clock, in milliseconds."""
-    at, _, number = promise.id.partition("-")
-    return int(at), int(number or 0)
-
-
 def _if(mine: bool) -> Whose:  # noqa: FBT001  a word for a truth value
     return Whose.MINE if mine else Whose.OTHERS

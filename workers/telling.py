@@ -17,8 +17,8 @@ from workers.channel import Rejected, SlowDown, Unknown, Unreachable
 from workers.delivery import Delivery
 from workers.limiter import Limiter
 from workers.nursery import Nursery
-from workers.parting import Part, age
-from workers.ports import Chats, Desk, Leases, Ledger, Outbox, Promise
+from workers.parting import Part
+from workers.ports import Chats, Desk, Leases, Ledger, Outbox, Promise, age
 from workers.post import EMERGENCY, Letter, PostOffice
 from workers.pulse import Pulse
 from workers.voices import HANDS as VOICE_HANDS
@@ -29,6 +29,8 @@ RENEW_EVERY_S = 3.0
 HANDS = 12
 """Calls under way at once, each for another chat."""
 BACKOFF_S = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+EMERGENCY_AGAIN_S = 4.0
+"""A Hide, an alert, numbers to call: after an outage they must not be the last to notice that it is over."""
 NOBODY_AGAIN_S = 10.0
 """An alert that reached nobody is tried again, for as long as the signal waits."""
 SHORT_WAIT_S = 0.1
@@ -219,6 +221,8 @@ class Reign:
     async def _uncertain(self, letter: Letter, error: Exception) -> None:
         """It may have been sent, and goes out again under the same id."""
         pause = BACKOFF_S[min(letter.tries, len(BACKOFF_S) - 1)]
+        if letter.lane == EMERGENCY:
+            pause = min(pause, EMERGENCY_AGAIN_S)
         letter.tries += 1
         _log.info("again", kind=type(letter.tell).__name__, why=type(error).__name__, tries=letter.tries)
         ours = not isinstance(error, (Unknown, Unavailable))

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from portal.console import cases, duties, entrance, group, resealing
+from portal.console import cases, codes, duties, entrance, group, push, resealing
 from portal.console.pages import Pages
 from portal.console.stream import Streams
 from portal.security import Access, Doors
@@ -19,6 +19,12 @@ def add_console(doors: Doors, templates: Path, streams: Streams) -> None:
         ("POST", f"{_API}/sign-out", entrance.sign_out),
         ("POST", f"{_API}/passkeys", entrance.add_passkey),
         ("POST", f"{_API}/passkeys/forget", entrance.forget_passkeys),
+        ("GET", f"{_API}/push", push.standing),
+        ("POST", f"{_API}/push", push.on),
+        ("POST", f"{_API}/push/off", push.off),
+        ("POST", f"{_API}/totp", codes.begin),
+        ("POST", f"{_API}/totp/confirm", codes.confirm),
+        ("POST", f"{_API}/totp/remove", codes.remove),
         ("GET", f"{_API}/queue", duties.queue),
         ("GET", f"{_API}/stream", streams.stream),
         ("POST", f"{_SIGNAL}/claim", duties.claim),
@@ -36,6 +42,7 @@ def add_console(doors: Doors, templates: Path, streams: Streams) -> None:
         ("GET", f"{_API}/former", duties.former),
         ("GET", f"{_API}/resealing", resealing.wanted),
         ("POST", f"{_API}/resealing", resealing.put_back),
+        ("POST", f"{_SIGNAL}/reporter-box", resealing.for_reporter),
     ):
         doors.add(method, path, door, Access.MEMBER)
     for verb, door in cases.VERBS:

@@ -20,10 +20,12 @@ from desk import canary as canaries
 from desk.forum import ForumSigns
 from desk.people import Colleague
 from desk.ports import Unavailable
+from desk.pushing import Device
 from tests.desk.desk_rig import ANNA, BORIS, DANGER, NOON, account, office_on
 from triage.ids import Address
 from vault.address import AddressKeys
 from vault.ceremony import KeyFileRefused
+from vault.devices import Memory
 from vault.gauges import Gauges
 from vault.keyring import Keyring
 from vault.linked import LinkedMembers
@@ -64,6 +66,7 @@ class People:
         return {}
 
 
+DEVICE = Device(endpoint="https://push.example/x", p256dh="", auth="")
 HOOKED = {"bot_token": "1:a", "alert_webhook_url": "https://gate.example/x", "watch_every_s": 5}
 
 
@@ -73,6 +76,7 @@ class Own:
 
     watched: Pulse = field(default_factory=lambda: pulse(1.0))
     pages: Pages = field(default_factory=Pages)
+    devices: Memory = field(default_factory=Memory)
     canary: canaries.Signs = field(default_factory=lambda: canaries.Signs(arrived_at=NOON - timedelta(seconds=40)))
     duty_pulse: Pulse = field(default_factory=lambda: pulse(1.0))
     duty_incoming: Pulse = field(default_factory=lambda: pulse(1.0))
@@ -152,6 +156,33 @@ async def test_a_bot_of_the_desks_own_that_does_not_send_is_named_and_enough_for
 async def test_a_forum_group_that_cannot_be_used_is_said_and_no_reason_to_shut_the_doors(redis):
     report = await health(redis, People(), own=Own(forum=ForumSigns("no-right"))).report(NOON)
     assert (report["forum_group"], report["ok"]) == ("no-right", True)
+
+
+PUSHED = {"bot_token": "1:a", "push_contact": "mailto:duty@desk.example", "watch_every_s": 5}
+
+
+@pytest.mark.parametrize(
+    ("given", "members", "ok", "configured"),
+    [
+        (PUSHED, None, False, False),
+        (PUSHED, 0, False, False),
+        (PUSHED, 1, True, True),
+        (HOOKED | PUSHED, 0, True, True),
+    ],
+)
+async def test_a_house_with_web_push_alone_is_in_order_once_a_member_has_a_device(
+    redis, given, members, ok, configured
+):
+    asked = health(redis, People())
+    own = Own(devices=Memory(known=None if members is None else {ANNA.member: (DEVICE,) * members}))
+    signs = signs_of(load(_env_file=None, **given), cast("Any", own))
+    report = await replace(asked, signs=signs).report(NOON)
+    assert report["ok"] is ok
+    assert report["second_channel"] == {
+        "configured": configured,
+        "last_page": "none yet",
+        "members_with_a_device": members,
+    }
 
 
 async def test_a_late_round_a_page_that_was_taken_and_no_canary_yet_are_in_order(redis):

@@ -44,10 +44,13 @@ class Crew:
 @dataclass
 class Pages:
     paged: list[str] = field(default_factory=list)
+    rang: list[frozenset[MemberId]] = field(default_factory=list)
+    takes: bool = True
 
-    async def page(self, what):
+    async def page(self, what, whom=None, /):
         self.paged.append(what)
-        return True
+        self.rang.append(whom)
+        return self.takes
 
 
 @dataclass
@@ -97,7 +100,36 @@ async def test_an_immediate_signal_that_nobody_takes_climbs_to_the_child_herself
     assert await night.minute(2) == {"9a": 1, "8b": 1, "7c": 1, "child": 1}
     rang = await night.minute(10)
     assert rang["7c"] == 5, "it goes on until somebody answers"
+    assert "child" not in rang, "said once: it would take the place of whatever she has opened since"
     assert night.pages.paged == ["waiting"] * 9
+
+
+async def test_the_second_channel_reaches_whom_the_rung_tells_and_nobody_else(night):
+    await night.office.writes(CHILD, DANGER)
+    await night.minute(2)
+    assert night.pages.rang == [{ANNA.member, BORIS.member}]
+    await night.minute(4)
+    assert night.pages.rang[-1] == {ANNA.member, BORIS.member, VERA.member}
+    night.pages.rang.clear()
+    await night.office.claims((await night.office.card_of(CHILD)).signal)
+    await night.minute(8)
+    assert night.pages.rang[0] == {ANNA.member}, "while she holds it, it is hers"
+
+
+async def test_a_page_that_nobody_took_keeps_for_whom_it_was(night):
+    night.pages.takes = False
+    await night.office.writes(CHILD, DANGER)
+    await night.minute(3)
+    assert night.pages.rang == [{ANNA.member, BORIS.member}] * 2
+    night.pages.takes = True
+    await night.minute()
+    assert night.watch.page_to == frozenset()
+
+
+async def test_where_nobody_is_who_should_be_the_supervisors_devices_ring(night):
+    night.crew.colleague = (off(ANNA), off(BORIS), VERA)
+    await night.minute()
+    assert (night.pages.paged, night.pages.rang) == (["unmanned"], [{VERA.member}])
 
 
 async def test_a_claim_stills_the_others_and_an_answer_ends_it(night):
@@ -116,8 +148,8 @@ async def test_a_holder_who_fell_asleep_is_not_left_alone_with_it(night):
     await night.office.writes(CHILD, DANGER)
     await night.office.claims((await night.office.card_of(CHILD)).signal)
     rang = await night.minute(15)
-    assert set(rang) == {"9a", "8b", "7c"}
-    assert "child" not in rang, "somebody has read her words"
+    assert set(rang) == {"9a", "8b", "7c", "child"}
+    assert rang["child"] == 1, "that somebody took it is no answer"
 
 
 async def test_i_see_it_buys_three_minutes(night):
@@ -151,7 +183,7 @@ async def test_claiming_and_giving_back_does_not_still_the_house(night):
 async def test_a_page_that_nobody_took_is_tried_again(night):
     tries = []
 
-    async def refused(what):
+    async def refused(what, _whom=None, /):
         tries.append(what)
         return len(tries) > 2
 

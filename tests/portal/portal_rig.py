@@ -13,6 +13,7 @@ from aiohttp import web
 from redis.asyncio import Redis
 
 from bot.joints import writing
+from bot.rooms import door_keys
 from desk.acting import Acting
 from desk.casework import Casework
 from desk.duty import Duty
@@ -41,11 +42,9 @@ from vault.media import MediaShelf
 from vault.members import Members
 from vault.offices import Offices
 from vault.outbox import Outbox
-from vault.passkeys import Passkeys
 from vault.records import Records
 from vault.roster import StoredRoster
 from vault.sealing import kid
-from vault.sessions import Sessions
 from vault.store import Store
 from vault.threads import Sessions as ThreadSessions
 from vault.traces import Highest
@@ -140,7 +139,8 @@ class Rig:
             "enrolment": self.members,
             "sign_ins": self.sign_ins,
             "resealing": Resealing(boxes=self.boxes),
-            "passkeys": Passkeys(self.store),
+            "passkeys": self.sign_ins.second.devices,
+            "codes": self.sign_ins.second.codes,
             "bell": self.bell,
             "health": self.health,
             "clock": lambda: self.now,
@@ -196,7 +196,7 @@ def make_rig(redis: Redis, directory: Path) -> Rig:
     offices = Offices(store, office)
     members = Members(store=store, office=office, invites=Invites(store=store, draw=draw), offices=offices)
     roster = StoredRoster(store=store, seal=address.seal, open=address.open, draw=draw)
-    sign_ins = DoorKeys(store=store, members=members, sessions=Sessions(store=store, draw=draw), draw=draw)
+    sign_ins = door_keys(members, keyring)
     books = BookKeeper(store, keyring, records, ThreadSessions(draw), Highest(), offices)
     voices = VoiceFiles(directory / "media")
     voices.directory.mkdir()

@@ -5,6 +5,7 @@ import { ask, explained, linkTelegram, showHelp } from "./dialogs.js";
 import { byId, fill, h, icon, toast } from "./dom.js";
 import { lockUnlessBack, startIdle, unlocked } from "./idle.js";
 import { startKeys } from "./keys.js";
+import { startPush } from "./push.js";
 import { refresh, startLive, stopLive } from "./live.js";
 import { focusedSignal, focusRow, move, moveColumn, nextMostUrgent, renderQueue, startQueue } from "./queue.js";
 import { focusReply } from "./reply.js";
@@ -30,6 +31,7 @@ async function entered() {
   history.replaceState({ view: "queue" }, "");
   await startLive({ changed, line });
   startResealing();
+  startPush(explained);
   focusRow(null);
 }
 

@@ -5,6 +5,7 @@ import { groupLine } from "./group.js";
 import { addPasskey, canPasskey } from "./passkey.js";
 import { ring } from "./sound.js";
 import { state } from "./state.js";
+import { showCodes } from "./totp.js";
 import { knows, said, t } from "./words.js";
 
 /** What an error means to a person: what happened, what was kept, what to press. @param {any} error */
@@ -61,6 +62,7 @@ export function showHelp() {
       h("dd", {}, t(`key-${name}`))])),
     h("p", { class: "small quiet" }, t("help-kept")),
     canPasskey() && passkeyLine(),
+    h("div", { class: "line" }, h("button", { type: "button", onclick: () => { dialog.close(); void showCodes(explained); } }, t(state.me.totp ? "totp-off" : "totp-on"))),
     state.me?.role === "fallback" && groupLine(explained),
     h("div", { class: "line" }, h("button", { type: "button", onclick: test }, t("sound-test")), shortcuts, heard),
     h("form", { method: "dialog" }, h("button", { class: "primary", autofocus: true }, t("close"))));

@@ -5,7 +5,7 @@ import { explained } from "./dialogs.js";
 import { announce, byId, fill, h, icon, toast } from "./dom.js";
 import { renderFirst } from "./first.js";
 import { answeringPanel, reasonsPanel, routesPanel } from "./helping.js";
-import { openEntries, openNotes, openThread } from "./opening.js";
+import { openEntries, openNotes, openThread, sealForReporter } from "./opening.js";
 import { journalPanel, marksPanel, notesPanel } from "./rail.js";
 import { replyBox } from "./reply.js";
 import { about, urgencyBadge, waiting } from "./row.js";
@@ -100,6 +100,7 @@ async function reload(open) {
 async function decrypt(open, opened) {
   try {
     open.threadSeed ??= await openThread(open.signal, opened);
+    void sealForReporter(open.signal, opened, open.threadSeed).catch(() => null);
   } catch {
     lock("broken", t("thread-closed"));
   }
