@@ -14,6 +14,7 @@ from bot import joints
 from bot.caseworking import case_verbs, outcome_words
 from bot.draws import WordDraws
 from bot.drilling import afterwards_of
+from bot.duty_bot import DutyBot, with_duty_bot
 from bot.front import front_page
 from bot.gate import Gate
 from bot.health import HouseHealth
@@ -56,24 +57,30 @@ HERE = Path(__file__).parent.parent
 @asynccontextmanager
 async def running(plan: Plan) -> AsyncIterator[House]:
     """Starts everything, hands over the house, and at the end finishes what is under way."""
+    plan.settings.forum_chat(), plan.settings.duty_token()  # refused before anything is opened
     rooms = await make_rooms(plan.settings, plan.office, plan.draw)
     session = LastingSession(api=TelegramAPIServer.from_base(plan.settings.telegram_api))
     bot = Bot(plan.settings.token() or "1:no-bot-was-configured", session=session)
+    duty_bot: DutyBot | None = None
     async with Nursery() as nursery:
         try:
-            house = await _house(plan, rooms, bot, nursery)
-            runner = make_runner(_portal(plan, house))
+            house, duty_bot = with_duty_bot(plan, await _house(plan, rooms, bot, nursery))
+            runner = make_runner(_portal(plan, house, duty_bot))
             await runner.setup()
             await listening(runner, "PORTAL", plan.settings.portal_host, plan.settings.portal_port)
             try:
                 async with measured(plan.settings, rooms, plan.clock):
                     start_workers(plan, house, bot, nursery)
+                    if duty_bot:
+                        duty_bot.start(plan.settings, house.words, nursery)
                     yield _named(house, plan, runner)
             finally:
                 await runner.cleanup()
         finally:
             await nursery.end()
             await session.end()
+            if duty_bot:
+                await duty_bot.session.end()
             await rooms.close()
 
 
@@ -123,17 +130,13 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
     )
 
 
-def _portal(plan: Plan, house: House) -> web.Application:
+def _portal(plan: Plan, house: House, duty_bot: DutyBot | None) -> web.Application:
     settings, rooms = plan.settings, house.rooms
-    hook = None
-    if settings.telegram_mode == "webhook":
-        door = Lagged(house.door, rooms.lag, plan.clock)
-        hook = Hook(path=settings.webhook_path, secret=settings.webhook_secret.get_secret_value(), door=door)
     console = Console(
         words={**joints.desk_words(house.words, house.judge.rulebook), **outcome_words()},
         word_list="\n".join(house.code_words.words).encode(),
         desk=plan.office.document,
-        bot=settings.bot_username,
+        bot=settings.links_to(),
         jurisdiction=settings.jurisdiction.lower(),
         rulebook=house.judge.rulebook,
         contacts=read_packs(joints.PACKS),
@@ -164,9 +167,19 @@ def _portal(plan: Plan, house: House) -> web.Application:
             console=console,
             front=front_page(house.words, plan.links),
             origin=settings.portal_origin,
-            hook=hook,
+            group=house.group,
+            hook=_hook(plan, house),
+            duty_hook=duty_bot.hook(settings) if duty_bot else None,
         )
     )
+
+
+def _hook(plan: Plan, house: House) -> Hook | None:
+    settings = plan.settings
+    if settings.telegram_mode != "webhook":
+        return None
+    door = Lagged(house.door, house.rooms.lag, plan.clock)
+    return Hook(path=settings.webhook_path, secret=settings.webhook_secret.get_secret_value(), door=door)
 
 
 def _health(plan: Plan, rooms: Rooms) -> HouseHealth:

@@ -1,7 +1,7 @@
 """`python -m bot check`: what still waits for a signature or a test call, and whether `run` would start.
 
 Exit codes: 0 `run` would start, 1 it would refuse (texts, packs, settings, office). Ports, keys and the store are tried
-by the start itself.
+by the start itself; Telegram is asked only for the desk's own bot.
 """
 
 import argparse
@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from bot.duty_check import duty_bot_lines
 from bot.languages import KNOWN
 from bot.office import office_of
 from bot.reviewed import BROKEN, refusals, standing
@@ -43,6 +44,8 @@ def run(args: argparse.Namespace, *, today: date, house: Path = HERE) -> int:
     for line in _phrases(house / "i18n", everything=args.all):
         print(line)
     for line in _contacts(house / "triage" / "packs", today):
+        print(line)
+    for line in _duty_bot():
         print(line)
     reasons = list(_start(house / "i18n"))
     print("\nThe start\n" + "\n".join(f"  would be refused: {reason}" for reason in reasons or []).rstrip())
@@ -101,6 +104,14 @@ def _listed(title: str, contacts: list[Contact]) -> Iterator[str]:
     yield from (f"      {one.key:22} {one.number}  checked {one.checked_on}, status {one.status}" for one in contacts)
 
 
+def _duty_bot() -> Iterator[str]:
+    try:
+        settings = load()
+    except BadSettings:
+        return  # said below, with every other reason
+    yield from duty_bot_lines(settings, settings.telegram_api)
+
+
 def _start(directory: Path) -> Iterator[str]:
     """Why `run` would refuse, each with its cure."""
     try:
@@ -108,8 +119,9 @@ def _start(directory: Path) -> Iterator[str]:
     except BadSettings as bad:
         yield from str(bad).split("\n")
         return
+    tokens = (settings.token, settings.duty_token, settings.forum_chat)
     second = partial(must_have_a_second_channel, settings)
-    for demand in (settings.token, settings.hours, partial(office_of, settings), second):
+    for demand in (*tokens, settings.hours, partial(office_of, settings), second):
         yield from _refused(demand)
     yield from _unsigned(directory, settings)
 

@@ -16,7 +16,7 @@ from triage.ids import AccountId, MessageId
 from triage.judge import Judge, load_judge
 from triage.organisations import listed, parse_organisations
 from triage.rulebook import Rulebook
-from vault import pseudonym, receipt
+from vault import receipt
 from vault.store import Batch
 from workers.channel import Rejected, SlowDown, Unknown, Unreachable
 from workers.erasing import AT_ONCE
@@ -56,8 +56,7 @@ def organisations() -> Callable[[str, str], str]:
 
 def pseudonyms(rooms: Rooms) -> Callable[[int], AccountId]:
     """A Telegram user in our keys (protocol 7.3)."""
-    key, bot_id = rooms.keyring.address.pseudonym, rooms.keyring.bot_id
-    return lambda user: AccountId(pseudonym.account(key, bot_id, user))
+    return rooms.keyring.account
 
 
 def codes(words: ReceiptWords) -> Callable[[str], tuple[int, ...]]:

@@ -11,6 +11,7 @@ from bot import clock
 from bot.draws import WordDraws
 from bot.rooms import open_store
 from bot.settings import Settings, load
+from bot.tokens import bot_id
 from desk.ports import Unavailable
 from i18n.receipt_words import ReceiptWords
 from vault.address import AddressKeys
@@ -64,8 +65,9 @@ def _changing(settings: Settings, store: Store, words: ReceiptWords) -> Changing
         address=AddressKeys.load(settings.address_key_file, clock.draw),
         transit=load_or_make(settings.transit_key_file, clock.draw)[0],
         desks={},
-        bot_id=int(settings.token().partition(":")[0] or 0),
+        bot_id=bot_id(settings.token()),
         draw=clock.draw,
+        duty_bot_id=bot_id(settings.duty_token()),
     )
     given_out = WordDraws(words.words, clock.draw).short
     return ChangingPseudonyms(store=store, keyring=keyring, file=settings.address_key_file, words=given_out)

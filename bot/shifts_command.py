@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Final
 
 from bot import clock
+from bot.house_keys import address_keys
 from bot.languages import KNOWN
-from bot.rooms import address_keys
 from bot.settings import load
 from desk.people import REGIONS, SKILLS, Colleague
 from desk.ports import JournalLine

@@ -10,6 +10,10 @@ from bot.settings import Settings
 from workers.nursery import RESTART_AFTER_S
 
 MISSED_ROUNDS = 3
+DEAF_S = 60.0
+"""Some rounds of getUpdates, or three looks at Telegram in webhook mode."""
+SILENT_SENDER_S = 15.0
+"""Five missed rounds of a sender."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,19 +30,32 @@ class Signs:
     devices: bool
     telegram: bool
     flies: bool
+    duty_bot: bool = False
 
     def report(self, now: datetime) -> Mapping[str, object]:
         """No identifiers."""
         return {
             "watch": "beating" if self._watches() else "silent",
             "second_channel": self._second(),
+            "duty_bot": self._duty_bot(),
+            "forum_group": self.rooms.forum.word,
             "canary": {"flies": self.flies, "lost": bool(self.rooms.canary.lost), "age_s": self._age_s(now)},
         }
 
     def sound(self) -> bool:
         """A page that nobody took counts: whoever reads this page is then the last to hear."""
         deaf = (self.channel or self.devices) and self.rooms.pages.last == "failed"
-        return self._watches() and not self.rooms.canary.lost and not deaf and (self._hears() or not self.devices)
+        rings = self._duty_bot() in {"sending", "not configured"}
+        heard = self._hears() or not self.devices
+        return self._watches() and not self.rooms.canary.lost and not deaf and heard and rings
+
+    def _duty_bot(self) -> str:
+        """The desk's own."""
+        if not self.duty_bot:
+            return "not configured"
+        if self.rooms.duty_incoming.age_s() > DEAF_S:
+            return "nothing comes in: is DUTY_BOT_TOKEN right, and Telegram within reach?"
+        return "sending" if self.rooms.duty_pulse.age_s() < SILENT_SENDER_S else "silent"
 
     def _second(self) -> Mapping[str, object]:
         devices = {"members_with_a_device": self.rooms.devices.members} if self.devices else {}
@@ -67,4 +84,5 @@ def signs_of(settings: Settings, rooms: Rooms) -> Signs:
         devices=bool(settings.push_contact),
         telegram=telegram,
         flies=bool(telegram and settings.canary_every_s),
+        duty_bot=bool(settings.duty_token()),
     )

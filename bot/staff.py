@@ -3,9 +3,11 @@
 import argparse
 
 from bot import adopt_command, clock, revoke_command, staff_command, totp_command
+from bot.house_keys import address_keys
 from bot.revoke_command import Departures
-from bot.rooms import address_keys, door_keys, voice_files
+from bot.rooms import door_keys, voice_files
 from bot.settings import Settings, load
+from bot.tokens import bot_id
 from desk.leaving import Leaving
 from vault import ceremony
 from vault.adopting import Adopting
@@ -36,7 +38,8 @@ async def staff(args: argparse.Namespace) -> int:
     origin = settings.portal_origin or f"http://{settings.portal_host}:{settings.portal_port}"
     keyring = _keyring(settings, office)
     keys = keyring.address
-    roster = StoredRoster(store=store, seal=keys.seal, open=keys.open, draw=clock.draw)
+    duty_bot = keyring.duty_bot_id
+    roster = StoredRoster(store=store, seal=keys.seal, open=keys.open, draw=clock.draw, duty_bot=duty_bot)
     try:
         if args.staff_command == "revoke":
             return await revoke_command.revoke(
@@ -71,6 +74,7 @@ def _keyring(settings: Settings, office: ceremony.Office) -> Keyring:
         address=address_keys(settings, clock.draw),
         transit=TransitKey(clock.draw(32), clock.draw),  # nothing that these commands write lies in transit
         desks=dict(office.desks),
-        bot_id=int(settings.token().partition(":")[0] or 0),
+        bot_id=bot_id(settings.token()),
         draw=clock.draw,
+        duty_bot_id=bot_id(settings.duty_token()),
     )

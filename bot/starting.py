@@ -59,13 +59,15 @@ def start_workers(plan: Plan, house: House, bot: Bot, nursery: Nursery) -> None:
         door = Lagged(house.door, rooms.lag, clock)
         nursery.start("updates", Polling(bot, rooms.leases, door, rooms.incoming).poll)
     else:
-        nursery.start("webhook", _webhook(bot, settings, rooms.incoming))
+        nursery.start("webhook", webhook(bot, settings, rooms.incoming, settings.webhook_path))
 
 
-def _webhook(bot: Bot, settings: Settings, incoming: Pulse) -> Callable[[], Awaitable[None]]:
+def webhook(bot: Bot, settings: Settings, incoming: Pulse, path: str) -> Callable[[], Awaitable[None]]:
+    """Tells Telegram where to deliver, and asks from time to time whether it is there."""
+
     async def announce() -> None:
         await bot.set_webhook(
-            url=f"{settings.portal_origin}/telegram/{settings.webhook_path}",
+            url=f"{settings.portal_origin}/telegram/{path}",
             secret_token=settings.webhook_secret.get_secret_value(),
             allowed_updates=KINDS,
             max_connections=WEBHOOK_CONNECTIONS,

@@ -52,9 +52,10 @@ class Intake:
         """An update that failed three times: its text is kept and queued for a human, whatever it was meant to be."""
         await self._until_saved(replace(incoming, code=(), action=""), now, failed=True)
 
-    async def leave(self, update: UpdateId, group: Address, now: datetime) -> None:
+    async def leave(self, update: UpdateId, group: Address, now: datetime, *, duty_bot: bool = False) -> None:
         """Only private chats: out of a group without a word."""
-        await self.books.save(Change(home=0, update=update, now=now, tells=(LeaveChat(address=group),)))
+        told = LeaveChat(address=group, duty_bot=duty_bot)
+        await self.books.save(Change(home=0, update=update, now=now, tells=(told,)))
 
     async def _until_saved(self, incoming: Incoming, now: datetime, *, failed: bool) -> None:
         for _ in range(ATTEMPTS):

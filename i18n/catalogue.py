@@ -173,6 +173,8 @@ SCREENS: Mapping[str, Spec] = {
     "linked": Spec(audience="specialist", review=""),
     "link_refused": Spec(audience="specialist", review=""),
     "specialist_hint": Spec(audience="specialist", review=""),
+    "not_here": Spec(audience="specialist", review=""),
+    **{f"topic_{one}": Spec(audience="specialist", review="") for one in ("waits", "taken", "answered")},
 }
 """Every screen. Hide has none: after it nothing is said, because silence is what it is for."""
 

@@ -12,6 +12,7 @@ from desk.closed import ClosedList
 from desk.drills import Drills
 from desk.duty import Duty
 from desk.endings import Endings
+from desk.forum import GroupBinding
 from desk.hearing import Hearing
 from desk.oversight import Oversight
 from desk.people import Colleague, Roster
@@ -105,8 +106,10 @@ class PortalParts:
     new_request: Callable[[], str]
     console: Console
     front: Front
+    group: GroupBinding = field(default_factory=GroupBinding)
     origin: str = ""
     hook: Hook | None = None
+    duty_hook: Hook | None = None
     ping_every_s: float = PING_EVERY_S
     pushing: Pushing | None = None
 

@@ -144,9 +144,10 @@ class StillWaiting:
 
 @dataclass(frozen=True, kw_only=True)
 class LeaveChat:
-    """The bot leaves a group without a word."""
+    """The bot leaves a group without a word. ``duty_bot``: the desk's own, where there is one."""
 
     address: Address
+    duty_bot: bool = False
 
 
 Tell = (

@@ -169,9 +169,9 @@ def outbox(partition: int) -> str:
     return _in(partition, "out")
 
 
-def sending(partition: int) -> str:
-    """Hash: outbox id → sealed announcement of a send that is under way."""
-    return _in(partition, "sending")
+def sending(partition: int, lane: str = "") -> str:
+    """Hash: outbox id → sealed announcement of a send that is under way. ``lane``: each bot's sender has its own."""
+    return _in(partition, f"{lane}sending")
 
 
 def announcements(partition: int) -> str:
@@ -179,9 +179,9 @@ def announcements(partition: int) -> str:
     return _in(partition, "log")
 
 
-def fence(partition: int) -> str:
-    """String: the number of the sender that may announce."""
-    return _in(partition, "fence")
+def fence(partition: int, lane: str = "") -> str:
+    """String: the number of the sender that may announce, in its lane."""
+    return _in(partition, f"{lane}fence")
 
 
 def update(partition: int, update_id: UpdateId) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from triage.account import Account
-from triage.ids import AccountId, SignalId
+from triage.ids import OF_DUTY_BOT, AccountId, SignalId, is_of_duty_bot
 from vault import codec, keys, pseudonym
 from vault.codec import Unreadable
 from vault.keyring import Keyring
@@ -114,9 +114,11 @@ class Planning:
         """(before, after) of the chat that it stands for, or of its stand-in (``handlers.identity``)."""
         address = self.keyring.address
         chat = int(record.address) if record.address.lstrip("-").isdecimal() else 0
+        duty_bot = is_of_duty_bot(account)
+        bot, end = (self.keyring.duty_bot_id, OF_DUTY_BOT) if duty_bot else (self.keyring.bot_id, "")
         for user in (chat, -chat):
             before, after = (
-                AccountId(pseudonym.account(key, self.keyring.bot_id, user))
+                AccountId(pseudonym.account(key, bot, user) + end)
                 for key in (address.before or address.pseudonym, address.pseudonym)
             )
             if account in {before, after}:
@@ -151,7 +153,7 @@ def _said(trouble: Mapping[str, int]) -> str:
     cures = {
         "unreadable": "records that no key in ADDRESS_KEY_FILE opens: is an earlier key missing in it?",
         "moving": "accounts in the middle of a move: start the product, let it run a few minutes, stop it, try again",
-        "strange": "accounts of another bot: BOT_TOKEN must be the one of the bot that they wrote to",
+        "strange": "accounts of another bot: BOT_TOKEN and DUTY_BOT_TOKEN must be those of the bots that they wrote to",
         "words": "safe words that are not in the list of this release: use the release that gave them out",
     }
     return "Somebody would be lost. " + "; ".join(f"{trouble[name]} {cures[name]}" for name in cures if trouble[name])

@@ -35,12 +35,14 @@ class StoredRoster:
     draw: Draw
     profile: str = ""
     """What a certified role means in this house (``desk.access.meant``)."""
+    duty_bot: int = 0
+    """The desk's own bot, where there is one: who linked the children's bot before it came is not linked."""
 
     async def colleagues(self) -> tuple[Colleague, ...]:
         """Every enrolled member, by name. An address that no key of ours opens counts as not linked."""
         pipe = self.store.redis.pipeline(transaction=False)
         pipe.hgetall(roster_keys.members())
-        pipe.hgetall(roster_keys.addresses())
+        pipe.hgetall(self._addresses())
         pipe.hgetall(roster_keys.profiles())
         pipe.hgetall(roster_keys.said())
         async with guarded():
@@ -68,9 +70,17 @@ class StoredRoster:
         if box is None:
             return None
         try:
-            return Address(self.open(roster_keys.address_place(member), box).decode())
+            return Address(self.open(self._place(member), box).decode())
         except SealBroken:
             return None
+
+    def _addresses(self) -> str:
+        return roster_keys.duty_addresses() if self.duty_bot else roster_keys.addresses()
+
+    def _place(self, member: MemberId) -> str:
+        if self.duty_bot:
+            return roster_keys.duty_address_place(member, self.duty_bot)
+        return roster_keys.address_place(member)
 
     async def offer_link(self, member: MemberId) -> str:
         """``d`` and 10 base32 characters (50 bits), ten minutes, one use."""
@@ -99,8 +109,7 @@ class StoredRoster:
         batch.unseen(roster_keys.linked(update))
         batch.value(place, member)
         batch.standing(roster_keys.papers(member))  # a code that was offered before she was revoked links nobody
-        sealed = self.seal(roster_keys.address_place(member), address.encode())
-        batch.put("HSET", roster_keys.addresses(), member, sealed)
+        batch.put("HSET", self._addresses(), member, self.seal(self._place(member), address.encode()))
         batch.put("SET", roster_keys.linked(update), 1, "EX", roster_keys.LINKED_S)
         batch.put("DEL", place)
         return batch

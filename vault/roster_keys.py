@@ -53,6 +53,26 @@ def addresses() -> str:
     return _named("addresses")
 
 
+def duty_addresses() -> str:
+    """Hash: member → her chat with the desk's own bot, sealed under ``duty_address_place``."""
+    return _named("duty-addresses")
+
+
+def group() -> str:
+    """String: the desk's forum group was bound; sealed under a name that says which, by which bot."""
+    return _named("group")
+
+
+def group_code(hash_: str) -> str:
+    """String, LINK_CODE_S: the member who may bind the forum group by posting this code in it."""
+    return _named(f"group-code:{hash_}")
+
+
+def topics() -> str:
+    """Hash: signal → its topic in the forum group, sealed; until LIFE after the signal is done (desk.forum)."""
+    return _named("topics")
+
+
 def profiles() -> str:
     """Hash: member → JSON of her time zone, shifts, languages, regions, skills."""
     return _named("profiles")
@@ -81,6 +101,11 @@ def seen() -> str:
 def address_place(member: MemberId) -> str:
     """What a sealed address is bound to: no address of one member opens in the place of another."""
     return _named(f"address:{member}")
+
+
+def duty_address_place(member: MemberId, bot: int) -> str:
+    """Bound to the bot as well: a chat with one bot is none with another, which could not ring there."""
+    return _named(f"duty-address:{bot}:{member}")
 
 
 def devices_place(member: MemberId) -> str:

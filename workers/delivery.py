@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from desk.chat import Board, Chat, Counts, OpenScreen
 from i18n.screens import Screen
 from triage.casework import home_screen
-from triage.ids import EntryId, MessageId, SignalId
+from triage.ids import EntryId, MessageId, SignalId, is_of_duty_bot
 from triage.tells import (
     AlertDesk,
     EraseChat,
@@ -194,7 +194,7 @@ class Delivery:
 
     async def _renewed(self, letter: Letter, chat: Chat) -> str:
         before = await self.chats.open_screen(chat)
-        if before is None or before.name in NOT_RENEWED:
+        if before is None or before.name in NOT_RENEWED or is_of_duty_bot(chat.account.account):
             return "dropped"
         home = "status" if chat.card else "first"
         asked = before.name if before.name.startswith("ask_") else home  # a question that waits goes on waiting

@@ -17,6 +17,7 @@ from workers.channel import Rejected, SlowDown, Unknown, Unreachable
 from workers.delivery import Delivery
 from workers.limiter import Limiter
 from workers.nursery import Nursery
+from workers.parting import Part
 from workers.ports import Chats, Desk, Leases, Ledger, Outbox, Promise, age
 from workers.post import EMERGENCY, Letter, PostOffice
 from workers.pulse import Pulse
@@ -59,6 +60,7 @@ class Telling:
     limiter: Limiter = field(default_factory=Limiter)
     pulse: Pulse = field(default_factory=Pulse)
     canary: CanarySink | None = None
+    part: Part = field(default_factory=Part)
 
     async def reign(self) -> None:
         """Waits for the lease, sends for as long as it holds; returns when it is lost. Run it again and again."""
@@ -146,6 +148,8 @@ class Reign:
             return
         if tell is None:
             _log.error("unreadable-promise", partition=promise.partition)
+            return
+        if not await self.telling.part.keeps(promise, tell, self.telling.chats, self.ledger):
             return
         if isinstance(tell, AlertDesk):
             await self.alerts.accept(promise, tell)

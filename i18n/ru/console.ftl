@@ -690,6 +690,17 @@ console-error-changed-meanwhile = Пока форма была открыта, �
 # Telegram
 console-link-title = Привязать мой Telegram
 console-link-text = Откройте в Telegram бота @{ $bot } и отправьте ему эту строку. Код действует { $minutes } мин и только один раз.
+console-group-bind = Группа стола в Telegram: получить код
+console-group-code = Напишите в этой группе: { $code } . Код действует { $minutes } мин и только один раз.
+console-group-not-bound = Группа ещё не привязана: бот в ней молчит.
+console-group-working = Группа привязана: у каждого сигнала в ней своя тема, без слов и имён.
+console-group-no-right = Бот не может вести темы: сделайте его администратором группы с правом «Управление темами».
+console-group-no-topics = В группе выключены темы: включите их в её настройках.
+console-group-gone = Бота нет в группе, или группы больше нет: верните его или впишите другую группу в DUTY_CHAT_ID.
+console-group-moved = У группы теперь другой номер: впишите его в DUTY_CHAT_ID.
+console-group-slow = Telegram просит подождать. Оповещения приходят как обычно.
+console-group-unreachable = Telegram не отвечает боту стола: темы подождут.
+console-group-refused = Telegram отказал, причина неизвестна. Проверьте права бота в группе.
 console-link-what-comes = В Telegram приходит только «есть новый сигнал», без единого слова из него.
 
 # Клавиши
@@ -747,6 +758,7 @@ console-error-too-long = Ответ не входит в одно сообщен
 console-error-too-large = Слишком большой файл.
 console-error-wrong-origin = Страница открыта не по своему адресу. Откройте её по ссылке от администратора.
 console-error-signed-out = Вы вышли. Войдите снова.
+console-error-no-group = Группа не указана в настройках сервера (DUTY_CHAT_ID).
 console-error-held = Уже у коллеги: { $name }
 console-error-not-yours = Сигнал уже не у вас. Текст сохранён: возьмите сигнал снова или передайте коллеге заметкой.
 console-error-not-allowed = Этого вашей роли нельзя.

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from portal.console import afterwards, cases, codes, duties, entrance, overseeing, push, resealing, rostering
+from portal.console import afterwards, cases, codes, duties, entrance, group, overseeing, push, resealing, rostering
 from portal.console.pages import Pages
 from portal.console.stream import Streams
 from portal.security import Access, Doors
@@ -37,6 +37,8 @@ def add_console(doors: Doors, templates: Path, streams: Streams) -> None:
         ("POST", f"{_SIGNAL}/notes", duties.note),
         ("POST", f"{_SIGNAL}/asked-to-delete", duties.asked_to_delete),
         ("POST", f"{_API}/link", duties.link),
+        ("GET", f"{_API}/group", group.stands),
+        ("POST", f"{_API}/group", group.code),
         ("GET", f"{_API}/colleagues", duties.colleagues),
         ("GET", f"{_API}/former", duties.former),
         ("GET", f"{_API}/roster", rostering.roster),

@@ -1,6 +1,7 @@
 /** The few questions that stand above the page. */
 import { post } from "./api.js";
 import { byId, fill, h } from "./dom.js";
+import { groupLine } from "./group.js";
 import { addPasskey, canPasskey } from "./passkey.js";
 import { chime, ring, unlockSound } from "./sound.js";
 import { state } from "./state.js";
@@ -65,6 +66,7 @@ export function showHelp() {
     h("p", { class: "small quiet" }, t("help-kept")),
     canPasskey() && passkeyLine(),
     h("div", { class: "line" }, h("button", { type: "button", onclick: () => { dialog.close(); void showCodes(explained); } }, t(state.me.totp ? "totp-off" : "totp-on"))),
+    state.me?.role === "fallback" && groupLine(explained),
     h("form", { method: "dialog" }, h("button", { class: "primary" }, t("close"))));
   dialog.showModal();
 }
