@@ -6,6 +6,7 @@ from datetime import datetime
 from triage.aging import place
 from triage.card import Card
 from triage.ids import PARTITIONS, SignalId
+from triage.quality import counts
 from triage.urgency import Urgency, first_score, received_at, tier_of
 from vault import codec, keys
 from vault.records import Records
@@ -25,7 +26,7 @@ class Line:
 
     async def stands_before(self, card: Card, now: datetime) -> bool:
         """Another one that nobody holds, of the same desk, with an earlier place. One that will not open does not
-        count: nobody can take it.
+        count, for nobody can take it; nor does a drill, behind which nobody waits.
         """
         mine = place(card.urgency, card.received_at, now)
         earlier = [name for name, score in await self._heads() if _place(score, now) < mine and name != card.signal]
@@ -53,7 +54,7 @@ class Line:
             versioned = self.records.card_of(signal, version, box)
         except (SealBroken, codec.Unreadable):
             return ""
-        return versioned.card.case.desk if versioned else ""
+        return versioned.card.case.desk if versioned and counts(versioned.card) else ""
 
 
 def _place(score: float, now: datetime) -> tuple[int, datetime]:

@@ -1,5 +1,7 @@
 """Whether the first in line was taken: told from the line of a real store at the moment of the claim."""
 
+from dataclasses import replace
+
 import pytest
 
 from desk.access import Refused
@@ -8,6 +10,7 @@ from tests.desk.desk_rig import BORIS, DANGER, UNCLEAR, Office, office_on
 from tests.vault.test_tallies import OTHER, counted
 from triage.urgency import Urgency
 from vault import keys
+from vault.store import Batch
 
 
 @pytest.fixture
@@ -62,6 +65,17 @@ async def test_a_card_that_no_key_opens_is_passed_over_by_nobody(office):
     await office.writes(CHILD, DANGER)
     signal = (await office.card_of(CHILD)).signal
     await office.store.redis.hset(keys.signal(signal), "b", b"nonsense")
+    await office.writes(OTHER, UNCLEAR)
+    await office.claims((await office.card_of(OTHER)).signal)
+    assert not [name for name in await counted(office) if name.startswith("passed")]
+
+
+async def test_a_drill_is_passed_over_by_nobody_who_takes_a_child_first(office):
+    await office.writes(CHILD, DANGER)
+    card = await office.card_of(CHILD)
+    batch = Batch()
+    office.records.put_card(batch, replace(card, case=replace(card.case, drill=True)), "1")
+    await office.store.commit(batch)
     await office.writes(OTHER, UNCLEAR)
     await office.claims((await office.card_of(OTHER)).signal)
     assert not [name for name in await counted(office) if name.startswith("passed")]
