@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import sys
+from pathlib import Path
 
 from bot import (
     assess_command,
@@ -11,6 +12,7 @@ from bot import (
     journal_command,
     keys_command,
     logs,
+    pseudonym_command,
     shifts_command,
     staff,
     staff_command,
@@ -21,12 +23,14 @@ from desk.ports import Unavailable
 from i18n.forbidden import BadPhrase
 from i18n.parsing import WordsMissing
 from i18n.phrases import BadPhrases
+from i18n.receipt_words import ReceiptWords
 from triage.lexicon import BadTable
 from triage.pack import BadPack
 from triage.resemblance import BadModel
 from vault.ceremony import KeyFileRefused, Refused
 from vault.embedded import NoBinary, StoreFailed, StoreInUse, StoreNotRunning
 
+WORDS = Path(__file__).parent.parent / "i18n" / "ru" / "words.txt"
 REFUSALS = (
     BadSettings, BadRoles, BadPack, BadTable, BadModel, WordsMissing, KeyFileRefused, Refused, NoBinary, StoreFailed,
     StoreInUse, StoreNotRunning, Unavailable, BadPhrase, BadPhrases,
@@ -51,7 +55,7 @@ def main() -> int:
     check_command.add_parser(commands)
     assess_command.add_parser(commands)
     args = parser.parse_args()
-    if args.command == "keys":
+    if args.command == "keys" and not pseudonym_command.is_asked(args):
         return keys_command.run(args)
     if args.command == "assess":
         return assess_command.run(args)
@@ -67,6 +71,8 @@ def main() -> int:
 
 
 async def _start(args: argparse.Namespace) -> int:
+    if args.command == "keys":
+        return await pseudonym_command.rotate(ReceiptWords.load(WORDS))
     if args.command == "staff":
         return await staff.staff(args)
     if args.command == "shifts":

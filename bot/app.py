@@ -13,12 +13,15 @@ from aiohttp import web
 from bot import joints
 from bot.caseworking import case_verbs, outcome_words
 from bot.draws import WordDraws
+from bot.drilling import afterwards_of
+from bot.duty_bot import DutyBot, with_duty_bot
 from bot.front import front_page
 from bot.gate import Gate
 from bot.health import HouseHealth
 from bot.house import House, Plan
 from bot.lag import Lagged
 from bot.listening import listening, measured
+from bot.pushing import switch_of
 from bot.reviewed import spoken
 from bot.rooms import Rooms, make_rooms
 from bot.signs import signs_of
@@ -29,8 +32,11 @@ from bot.watching import watchkeeping
 from desk import access
 from desk.duty import Duty
 from desk.hearing import Hearing
+from desk.hours import RosterHours
 from desk.intake import Intake
+from desk.oversight import Oversight
 from desk.resealing import Resealing
+from desk.rostering import Rostering
 from handlers.door import Door
 from handlers.emergency import Emergency
 from handlers.identity import Identity
@@ -39,7 +45,7 @@ from i18n.receipt_words import ReceiptWords
 from i18n.words import Words
 from portal.app import make_app, make_runner
 from portal.parts import Console, Hook, PortalParts
-from vault.passkeys import Passkeys
+from vault.tallies import StoredTallies
 from workers.nursery import Nursery
 from workers.telegram import Telegram
 
@@ -51,24 +57,30 @@ HERE = Path(__file__).parent.parent
 @asynccontextmanager
 async def running(plan: Plan) -> AsyncIterator[House]:
     """Starts everything, hands over the house, and at the end finishes what is under way."""
+    plan.settings.forum_chat(), plan.settings.duty_token()  # refused before anything is opened
     rooms = await make_rooms(plan.settings, plan.office, plan.draw)
     session = LastingSession(api=TelegramAPIServer.from_base(plan.settings.telegram_api))
     bot = Bot(plan.settings.token() or "1:no-bot-was-configured", session=session)
+    duty_bot: DutyBot | None = None
     async with Nursery() as nursery:
         try:
-            house = await _house(plan, rooms, bot, nursery)
-            runner = make_runner(_portal(plan, house))
+            house, duty_bot = with_duty_bot(plan, await _house(plan, rooms, bot, nursery))
+            runner = make_runner(_portal(plan, house, duty_bot))
             await runner.setup()
             await listening(runner, "PORTAL", plan.settings.portal_host, plan.settings.portal_port)
             try:
                 async with measured(plan.settings, rooms, plan.clock):
                     start_workers(plan, house, bot, nursery)
+                    if duty_bot:
+                        duty_bot.start(plan.settings, house.words, nursery)
                     yield _named(house, plan, runner)
             finally:
                 await runner.cleanup()
         finally:
             await nursery.end()
             await session.end()
+            if duty_bot:
+                await duty_bot.session.end()
             await rooms.close()
 
 
@@ -83,13 +95,14 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
     words = Words.load(HERE / "i18n")
     code_words = ReceiptWords.load(HERE / "i18n" / "ru" / "words.txt")
     channel = Telegram(bot, console=f"{plan.settings.portal_origin}/console" if plan.settings.portal_origin else "")
-    judge = joints.judge()
+    judge, watch = joints.judge(), watchkeeping(plan.settings, rooms, plan.clock)
     intake = Intake(
         books=rooms.books,
         draws=WordDraws(code_words.words, plan.draw),
         judge=judge,
         jurisdiction=plan.settings.jurisdiction.lower(),
         languages=plan.settings.languages,
+        attended=RosterHours(settings=plan.settings.hours(), crew=lambda: watch.crew).is_open,
     )
     duty = Duty(files=rooms.files, roster=rooms.roster)
     emergency = Emergency(
@@ -110,7 +123,6 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
         now=plan.clock,
     )
 
-    watch = watchkeeping(plan.settings, rooms)
     teller = Teller(plan.settings, rooms, channel, words, code_words, plan.clock, plan.watermark, lambda: watch.crew)
     telling = teller.telling()
     return House(
@@ -118,17 +130,13 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
     )
 
 
-def _portal(plan: Plan, house: House) -> web.Application:
+def _portal(plan: Plan, house: House, duty_bot: DutyBot | None) -> web.Application:
     settings, rooms = plan.settings, house.rooms
-    hook = None
-    if settings.telegram_mode == "webhook":
-        door = Lagged(house.door, rooms.lag, plan.clock)
-        hook = Hook(path=settings.webhook_path, secret=settings.webhook_secret.get_secret_value(), door=door)
     console = Console(
         words={**joints.desk_words(house.words, house.judge.rulebook), **outcome_words()},
         word_list="\n".join(house.code_words.words).encode(),
         desk=plan.office.document,
-        bot=settings.bot_username,
+        bot=settings.links_to(),
         jurisdiction=settings.jurisdiction.lower(),
         rulebook=house.judge.rulebook,
         contacts=read_packs(joints.PACKS),
@@ -142,11 +150,16 @@ def _portal(plan: Plan, house: House) -> web.Application:
             casework=casework,
             endings=endings,
             hearing=Hearing(files=rooms.files, media=rooms.media),
+            oversight=Oversight(files=rooms.files, tallies=StoredTallies(rooms.store)),
             roster=rooms.roster,
+            rostering=Rostering(roster=rooms.roster, book=rooms.alarms, hours=settings.hours()),
             enrolment=rooms.members,
             sign_ins=rooms.door_keys,
             resealing=Resealing(boxes=rooms.boxes),
-            passkeys=Passkeys(rooms.store),
+            pushing=switch_of(settings, rooms),
+            passkeys=rooms.door_keys.second.devices,
+            codes=rooms.door_keys.second.codes,
+            afterwards=afterwards_of(rooms, house.judge, house.words),
             bell=rooms.bell,
             health=_health(plan, rooms),
             clock=plan.clock,
@@ -154,9 +167,19 @@ def _portal(plan: Plan, house: House) -> web.Application:
             console=console,
             front=front_page(house.words, plan.links),
             origin=settings.portal_origin,
-            hook=hook,
+            group=house.group,
+            hook=_hook(plan, house),
+            duty_hook=duty_bot.hook(settings) if duty_bot else None,
         )
     )
+
+
+def _hook(plan: Plan, house: House) -> Hook | None:
+    settings = plan.settings
+    if settings.telegram_mode != "webhook":
+        return None
+    door = Lagged(house.door, house.rooms.lag, plan.clock)
+    return Hook(path=settings.webhook_path, secret=settings.webhook_secret.get_secret_value(), door=door)
 
 
 def _health(plan: Plan, rooms: Rooms) -> HouseHealth:

@@ -1,19 +1,23 @@
 """`python -m bot check`: what still waits for a signature or a test call, and whether `run` would start.
 
 Exit codes: 0 `run` would start, 1 it would refuse (texts, packs, settings, office). Ports, keys and the store are tried
-by the start itself.
+by the start itself; Telegram is asked only for the desk's own bot.
 """
 
 import argparse
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
+from bot.duty_check import duty_bot_lines
 from bot.languages import KNOWN
 from bot.office import office_of
 from bot.reviewed import BROKEN, refusals, standing
+from bot.second_channel import must_have_a_second_channel
 from bot.settings import BadSettings, Settings, load
+from i18n import phrases
 from i18n.packs import read_packs
 from i18n.reviews import FILE
 from i18n.words import Words
@@ -37,7 +41,11 @@ def run(args: argparse.Namespace, *, today: date, house: Path = HERE) -> int:
     """Print everything that is known; ``house`` holds ``i18n`` and ``triage/packs``."""
     for line in _texts(house / "i18n", everything=args.all):
         print(line)
+    for line in _phrases(house / "i18n", everything=args.all):
+        print(line)
     for line in _contacts(house / "triage" / "packs", today):
+        print(line)
+    for line in _duty_bot():
         print(line)
     reasons = list(_start(house / "i18n"))
     print("\nThe start\n" + "\n".join(f"  would be refused: {reason}" for reason in reasons or []).rstrip())
@@ -63,6 +71,22 @@ def _texts(directory: Path, *, everything: bool) -> Iterator[str]:
             yield from (f"      missing  {place}" for place in one.missing if everything)
 
 
+def _phrases(directory: Path, *, everything: bool) -> Iterator[str]:
+    """They are offered to specialists all the same: whoever sends one reads it first."""
+    yield "\nReady phrases of the desk that nobody signed yet"
+    try:
+        known = phrases.load_phrases(directory)
+    except phrases.BadPhrases as broken:
+        yield f"  cannot be read: {broken}"
+        return
+    for language in sorted(known.ready):
+        waiting = known.waiting(language)
+        yield f"  {language}  {len(waiting) or 'none'}  (i18n/{language}/{phrases.FILE})"
+        yield from (f"      {known.titles[key]} [{key}]" for key in waiting if everything)
+    if not known.ready:
+        yield "  there are no ready phrases"
+
+
 def _contacts(packs: Path, today: date) -> Iterator[str]:
     yield "\nPhone numbers"
     try:
@@ -80,6 +104,14 @@ def _listed(title: str, contacts: list[Contact]) -> Iterator[str]:
     yield from (f"      {one.key:22} {one.number}  checked {one.checked_on}, status {one.status}" for one in contacts)
 
 
+def _duty_bot() -> Iterator[str]:
+    try:
+        settings = load()
+    except BadSettings:
+        return  # said below, with every other reason
+    yield from duty_bot_lines(settings, settings.telegram_api)
+
+
 def _start(directory: Path) -> Iterator[str]:
     """Why `run` would refuse, each with its cure."""
     try:
@@ -87,7 +119,9 @@ def _start(directory: Path) -> Iterator[str]:
     except BadSettings as bad:
         yield from str(bad).split("\n")
         return
-    for demand in (settings.token, settings.hours, lambda: office_of(settings)):
+    tokens = (settings.token, settings.duty_token, settings.forum_chat)
+    second = partial(must_have_a_second_channel, settings)
+    for demand in (*tokens, settings.hours, partial(office_of, settings), second):
         yield from _refused(demand)
     yield from _unsigned(directory, settings)
 

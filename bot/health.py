@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from bot.signs import DEAF_S, SILENT_SENDER_S
 from desk.figures import Gauges
 from desk.people import Roster
 from desk.ports import Unavailable
@@ -14,10 +15,6 @@ from vault.store import Store, guarded
 from workers.pulse import Pulse
 
 DESKS = frozenset({"intake", "fallback"})
-DEAF_S = 60.0
-"""Some rounds of getUpdates, or three looks at Telegram in webhook mode."""
-SILENT_SENDER_S = 15.0
-"""Five missed rounds of the sender."""
 LOOKED_AGAIN_S = 1.0
 """Anybody may ask, as often as he likes; opening some hundred promises and cards for each would keep others waiting."""
 NOT_KNOWN: Mapping[str, float | None] = {"oldest_untold_s": None, "oldest_unclaimed_immediate_s": None}

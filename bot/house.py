@@ -8,6 +8,7 @@ from bot.rooms import Rooms
 from bot.settings import Settings
 from desk.alarms import Watchkeeping
 from desk.duty import Duty
+from desk.forum import GroupBinding
 from handlers.door import Door
 from i18n.receipt_words import ReceiptWords
 from i18n.words import Words
@@ -43,3 +44,4 @@ class House:
     words: Words
     code_words: ReceiptWords
     url: str = field(default="")
+    group: GroupBinding = field(default_factory=GroupBinding)

@@ -16,7 +16,7 @@ from triage.ids import AccountId, MessageId
 from triage.judge import Judge, load_judge
 from triage.organisations import listed, parse_organisations
 from triage.rulebook import Rulebook
-from vault import pseudonym, receipt
+from vault import receipt
 from vault.store import Batch
 from workers.channel import Rejected, SlowDown, Unknown, Unreachable
 from workers.erasing import AT_ONCE
@@ -25,6 +25,8 @@ from workers.telegram import Telegram
 NEAR_BEFORE = 80
 """Of the 100 ids that Telegram deletes at once, so many lie before the message that was tapped."""
 PACKS = Path(__file__).parent.parent / "triage" / "packs"
+DRILL_SAYS = "console-drill-says-"
+"""Keys of what a drill may say (i18n/ru/console.ftl): not in the page, where somebody could look it up."""
 I18N = Path(__file__).parent.parent / "i18n"
 
 
@@ -36,7 +38,8 @@ def judge() -> Judge:
 def desk_words(words: Words, rulebook: Rulebook) -> dict[str, str]:
     """The console's words; a reason is called as the packs call its rule."""
     titles = {f"console-reason-{rule.id}": rule.title for rule in rulebook.rules.values()}
-    return {**words.labels("ru", "console"), **titles}
+    shown = {key: text for key, text in words.labels("ru", "console").items() if not key.startswith(DRILL_SAYS)}
+    return {**shown, **titles}
 
 
 def writing() -> dict[str, object]:
@@ -53,8 +56,7 @@ def organisations() -> Callable[[str, str], str]:
 
 def pseudonyms(rooms: Rooms) -> Callable[[int], AccountId]:
     """A Telegram user in our keys (protocol 7.3)."""
-    key, bot_id = rooms.keyring.address.pseudonym, rooms.keyring.bot_id
-    return lambda user: AccountId(pseudonym.account(key, bot_id, user))
+    return rooms.keyring.account
 
 
 def codes(words: ReceiptWords) -> Callable[[str], tuple[int, ...]]:

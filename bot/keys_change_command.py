@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from bot import pseudonym_command
 from vault import ceremony_rotation
 from vault.address import AddressKeys
 from vault.ceremony import Member, grouped
@@ -24,11 +25,12 @@ Ask = Callable[[str], str]
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `rotate desk` and `recover` to `keys`."""
     rotate = commands.add_parser("rotate", help="give a desk another key: after somebody left (docs/keys.md)")
-    which = rotate.add_subparsers(dest="rotate_what", required=True, metavar="desk|address")
+    which = rotate.add_subparsers(dest="rotate_what", required=True, metavar="desk|address|pseudonym")
     desk = which.add_parser("desk", help="on the administrator's own machine, with offline/ complete")
     _add_papers(desk)
     address = which.add_parser("address", help="on the server: seal return addresses under another key from now on")
     address.add_argument("file", type=Path, metavar="ADDRESS_KEY_FILE")
+    pseudonym_command.add_parser(which)
     recover = commands.add_parser("recover", help="grant a desk's keys, earlier ones too, anew to its members")
     _add_papers(recover)
 

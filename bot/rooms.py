@@ -4,15 +4,16 @@ import asyncio
 import errno
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import structlog
 
+from bot.house_keys import keyring_of
 from bot.settings import BadSettings, Settings
 from desk.canary import Signs
+from desk.forum import ForumSigns
 from desk.ports import Unavailable
 from vault import keys, roster_keys
-from vault.address import AddressKeys
 from vault.alarms import StoredAlarms
 from vault.bell import StoreBell
 from vault.boards import Boards
@@ -20,26 +21,30 @@ from vault.books import BookKeeper
 from vault.boxes import Boxes
 from vault.ceremony import KeyFileRefused, Office
 from vault.chats import Chats
+from vault.devices import Memory
 from vault.doorkeys import DoorKeys
 from vault.embedded import EmbeddedStore
 from vault.files import FileKeeper
 from vault.gauges import Gauges
 from vault.invites import Invites
 from vault.keyring import Keyring
-from vault.lease import SENDER, UPDATES, Leases
+from vault.lease import DUTY, SENDER, UPDATES, Leases
 from vault.linked import LinkedMembers
 from vault.media import MediaShelf
 from vault.members import Members
 from vault.offices import Offices
 from vault.outbox import Outbox
+from vault.passkeys import Passkeys
+from vault.pseudonyms import must_have_its_pseudonyms
 from vault.records import Records
 from vault.roster import StoredRoster
 from vault.sealing import kid
+from vault.second_factor import SecondFactor
 from vault.sessions import Sessions as MemberSessions
 from vault.store import Store, connect, guarded
 from vault.threads import Sessions
+from vault.totp import OneTimeCodes
 from vault.traces import Highest
-from vault.transit import TransitKey, load_or_make
 from vault.voices import VoiceFiles
 from workers.pager import Pages
 from workers.pulse import Lag, Pulse
@@ -77,6 +82,10 @@ class Rooms:
     pages: Pages = field(default_factory=Pages)
     canary: Signs = field(default_factory=Signs)
     lag: Lag = field(default_factory=Lag)
+    duty_pulse: Pulse = field(default_factory=Pulse)
+    duty_incoming: Pulse = field(default_factory=Pulse)
+    forum: ForumSigns = field(default_factory=ForumSigns)
+    devices: Memory = field(default_factory=Memory)
 
     async def keep_store_alive(self) -> None:
         """An embedded server that was killed is started again on the same directory."""
@@ -96,18 +105,13 @@ class Rooms:
 async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], bytes]) -> Rooms:
     """Call it from the main thread: the embedded server dies with the thread that started it."""
     embedded, store = open_store(settings)
-    keyring = Keyring(
-        address=address_keys(settings, draw),
-        transit=_transit(settings, draw),
-        desks=dict(office.desks),
-        bot_id=int(settings.token().partition(":")[0] or 0),
-        draw=draw,
-    )
+    keyring = keyring_of(settings, office, draw)
     await must_fit(store, keyring)
     await must_be_its_office(store, office)
     leases, records = Leases(store, draw(8).hex()), Records(store, keyring)
     if embedded is not None:
         await leases.forget_holders(SENDER, UPDATES)
+        await replace(leases, lane=DUTY).forget_holders(SENDER, UPDATES)
     highest, outbox, voices = Highest(), Outbox(store, keyring), voice_files(settings)
     roster = make_roster(store, keyring, settings.desk_profile)
     offices = Offices(store, office)
@@ -127,7 +131,7 @@ async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], b
         alarms=StoredAlarms(store, keyring, records),
         offices=offices,
         members=members,
-        door_keys=DoorKeys(store=store, members=members, sessions=MemberSessions(store=store, draw=draw), draw=draw),
+        door_keys=door_keys(members, keyring),
         bell=StoreBell(store),
         media=MediaShelf(store, keyring, records, outbox, voices),
         gauges=Gauges(store, outbox, records),
@@ -135,10 +139,18 @@ async def make_rooms(settings: Settings, office: Office, draw: Callable[[int], b
     )
 
 
+def door_keys(members: Members, keyring: Keyring) -> DoorKeys:
+    """The door of the console, with everything it may ask for."""
+    store, draw, address = members.store, keyring.draw, keyring.address
+    codes = OneTimeCodes(store=store, seal=address.seal, open=address.open, draw=draw)
+    second, sessions = SecondFactor(codes, Passkeys(store)), MemberSessions(store=store, draw=draw)
+    return DoorKeys(store=store, members=members, sessions=sessions, second=second, draw=draw)
+
+
 def make_roster(store: Store, keyring: Keyring, profile: str) -> StoredRoster:
     """Names and chats of members lie sealed under the address key."""
-    address = keyring.address
-    return StoredRoster(store=store, seal=address.seal, open=address.open, draw=keyring.draw, profile=profile)
+    seal, unseal, duty_bot = keyring.address.seal, keyring.address.open, keyring.duty_bot_id
+    return StoredRoster(store=store, seal=seal, open=unseal, draw=keyring.draw, profile=profile, duty_bot=duty_bot)
 
 
 async def must_fit(store: Store, keyring: Keyring) -> None:
@@ -153,6 +165,7 @@ async def must_fit(store: Store, keyring: Keyring) -> None:
             "ADDRESS_KEY_FILE is not the one that this store was begun with. Put the old file back; without it nobody "
             "can be answered. For a new beginning name a new DATA_DIR or STORE_URL"
         )
+    await must_have_its_pseudonyms(store, keyring.address)
 
 
 async def _was_adopted(store: Store, office: Office) -> bool:
@@ -195,15 +208,6 @@ def open_store(settings: Settings) -> tuple[EmbeddedStore | None, Store]:
     return embedded, connect(embedded.url)
 
 
-def address_keys(settings: Settings, draw: Callable[[int], bytes]) -> AddressKeys:
-    """Made at the very first start, and never again: a store with records refuses a start without its own file."""
-    path = settings.address_key_file
-    if path.exists():
-        return AddressKeys.load(path, draw)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return AddressKeys.create(path, draw)
-
-
 def voice_files(settings: Settings) -> VoiceFiles:
     """``MEDIA_DIR``, else beside the embedded store; made at the first start, for us alone."""
     directory = settings.media_dir or settings.data_dir / "media"
@@ -214,10 +218,3 @@ def voice_files(settings: Settings) -> VoiceFiles:
     except OSError as error:
         raise BadSettings(f"MEDIA_DIR: {directory} cannot be used ({error.strerror}); name another") from None
     return VoiceFiles(directory)
-
-
-def _transit(settings: Settings, draw: Callable[[int], bytes]) -> TransitKey:
-    transit, in_file = load_or_make(settings.transit_key_file, draw)
-    if not in_file:
-        log.warning("transit-key-in-process", means="a restart drops codes and replies that nobody has opened yet")
-    return transit

@@ -7,8 +7,8 @@ from bot import clock
 from bot.app import HERE, Plan, running
 from bot.office import office_of
 from bot.reviewed import must_be_reviewed
+from bot.second_channel import must_have_a_second_channel
 from bot.settings import load
-from bot.watching import must_have_a_second_channel
 
 
 async def run() -> int:

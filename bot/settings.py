@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from bot.languages import KNOWN, Languages, listed, one_at_least
+from bot.tokens import BadSettings, BotSettings
 from desk.hours import DeskHours
+
+__all__ = ["BadSettings", "Settings", "load"]
 
 CANARY_EVERY, CANARY_WITHIN = (30, 3600), (10, 300)
 """Seconds. More often it would cost more than it tells; whoever hears of silence after an hour hears of it too late."""
@@ -16,16 +19,12 @@ SHORTEST_SECRET = 16
 """Characters of WEBHOOK_SECRET: 16 of Telegram's 64 signs are 96 bits."""
 
 
-_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _HOOK = re.compile(r"https?://[^/\s]+(/\S*)?")
+_CONTACT = re.compile(r"(mailto:[^@\s:]+@[A-Za-z0-9.-]+\.[A-Za-z0-9-]+|https://[^/\s@]+(/\S*)?)", re.ASCII)
 _MAIL = re.compile(r"smtps?://([^@\s]+@)?[A-Za-z0-9.-]+(:\d{1,5})?/?")
 
 
-class BadSettings(Exception):
-    """One sentence per setting: its key, what is wrong, what would be right. Never a secret's value."""
-
-
-class Settings(BaseSettings):
+class Settings(BotSettings):
     """Times in the unit that the name says. Paths may be relative to the working directory."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True)
@@ -41,9 +40,6 @@ class Settings(BaseSettings):
     office_file: Path = Path("keys/public/desk.json")
     address_key_file: Path = Path("keys/address.json")
     transit_key_file: Path | None = None
-    bot_token: SecretStr = SecretStr("")
-    bot_token_file: Path | None = None
-    bot_username: str = ""
     telegram_api: str = "https://api.telegram.org"
     telegram_mode: Literal["polling", "webhook"] = "polling"
     webhook_path: str = Field("", pattern=r"^[A-Za-z0-9_-]{0,128}$")
@@ -60,6 +56,7 @@ class Settings(BaseSettings):
     alert_smtp_url: SecretStr = SecretStr("")
     alert_mail_from: str = ""
     alert_mail_to: str = ""
+    push_contact: str = ""
     canary_every_s: int = 300
     canary_within_s: int = 60
     metrics_host: str = "localhost"
@@ -77,6 +74,13 @@ class Settings(BaseSettings):
     def _is_mail(cls, value: SecretStr) -> SecretStr:
         if value.get_secret_value() and not _MAIL.fullmatch(value.get_secret_value()):
             raise ValueError("no mail server; right would be smtps://user:password@mail.example:465 or smtp://…:587")
+        return value
+
+    @field_validator("push_contact")
+    @classmethod
+    def _is_a_contact(cls, value: str) -> str:
+        if value and not _CONTACT.fullmatch(value):
+            raise ValueError("no contact; right would be mailto:duty@desk.example or https://desk.example/contact")
         return value
 
     @field_validator("canary_every_s")
@@ -131,28 +135,9 @@ class Settings(BaseSettings):
         except ValueError as error:
             raise BadSettings(f"DESK_HOURS, DESK_TIME_ZONE: {error}") from None
 
-    def token(self) -> str:
-        """The bot's token, from the environment or a credential file; "" when there is none. Raises BadSettings."""
-        if self.bot_token_file is None:
-            return _token("BOT_TOKEN", self.bot_token.get_secret_value())
-        try:
-            text = self.bot_token_file.read_text(encoding="ascii")
-        except (OSError, UnicodeDecodeError) as error:
-            kind = type(error).__name__
-            raise BadSettings(f"BOT_TOKEN_FILE: cannot be read ({kind}); name a file with the token alone") from None
-        return _token("BOT_TOKEN_FILE", text)
-
 
 def _out_of_range(value: int, allowed: tuple[int, int], right: str) -> str:
     return f"{value} is not from {allowed[0]} to {allowed[1]} seconds; right would be {right}"
-
-
-def _token(key: str, text: str) -> str:
-    """Checked here: whoever fails on it later would say it aloud."""
-    token = text.strip()
-    if token and not _TOKEN.fullmatch(token):
-        raise BadSettings(f"{key}: is not a bot's token; copy it from @BotFather whole: digits, a colon, letters")
-    return token
 
 
 def load(**given: object) -> Settings:

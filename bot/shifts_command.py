@@ -10,16 +10,16 @@ from datetime import datetime
 from typing import Final
 
 from bot import clock
+from bot.house_keys import address_keys
 from bot.languages import KNOWN
-from bot.rooms import address_keys
 from bot.settings import load
-from desk.people import SKILLS, Colleague
+from desk.people import REGIONS, SKILLS, Colleague
+from desk.ports import JournalLine
 from triage.shifts import BadShift, Member, Said, on_shift, parse_hours, spelt
 from vault.embedded import attach
 from vault.roster import StoredRoster
 from vault.store import connect
 
-REGIONS: Final = ("ru", "kz")
 _ALL: Final = "all"
 _DONE: Final = 0
 _REFUSED: Final = 1
@@ -72,12 +72,18 @@ async def run(args: argparse.Namespace, roster: StoredRoster, zone: str, now: da
     except BadShift as bad:
         sys.stderr.write(f"Refused. {bad}\n")
         return _REFUSED
-    await roster.set_profile(found[0].member, profile)
+    if profile != found[0].profile:
+        await roster.set_profile(found[0].member, profile, _line_of("roster-set", found[0], now))
     said = Said(on=args.on, at=now) if args.on or args.off else None
     if said:
-        await roster.say(found[0].member, said)
+        await roster.say(found[0].member, said, _line_of("shift-on" if said.on else "shift-off", found[0], now))
     print(_line(replace(found[0], profile=replace(profile, said=said or profile.said)), now))
     return _DONE
+
+
+def _line_of(verb: str, one: Colleague, now: datetime) -> JournalLine:
+    """Who sits at the server's terminal has no id; whose shift it was stands in the detail."""
+    return JournalLine(at=now, by="operator", verb=verb, detail=one.member)
 
 
 def _changed(args: argparse.Namespace, before: Member, zone: str) -> Member:

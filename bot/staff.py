@@ -2,10 +2,12 @@
 
 import argparse
 
-from bot import adopt_command, clock, revoke_command, staff_command
+from bot import adopt_command, clock, revoke_command, staff_command, totp_command
+from bot.house_keys import address_keys
 from bot.revoke_command import Departures
-from bot.rooms import address_keys, voice_files
+from bot.rooms import door_keys, voice_files
 from bot.settings import Settings, load
+from bot.tokens import bot_id
 from desk.leaving import Leaving
 from vault import ceremony
 from vault.adopting import Adopting
@@ -36,12 +38,16 @@ async def staff(args: argparse.Namespace) -> int:
     origin = settings.portal_origin or f"http://{settings.portal_host}:{settings.portal_port}"
     keyring = _keyring(settings, office)
     keys = keyring.address
-    roster = StoredRoster(store=store, seal=keys.seal, open=keys.open, draw=clock.draw)
+    duty_bot = keyring.duty_bot_id
+    roster = StoredRoster(store=store, seal=keys.seal, open=keys.open, draw=clock.draw, duty_bot=duty_bot)
     try:
         if args.staff_command == "revoke":
             return await revoke_command.revoke(
                 args.who, departures(settings, store, keyring, members, roster), clock.now()
             )
+        if args.staff_command == totp_command.COMMAND:
+            codes = door_keys(members, keyring).second.codes
+            return await totp_command.drop(args.who, members, codes, clock.now())
         if args.staff_command in adopt_command.COMMANDS:
             adopting = Adopting(members=members, boxes=Boxes(store, members, Records(store, keyring)))
             return await adopt_command.run(args, adopting=adopting, now=clock.now(), draw=clock.draw)
@@ -68,6 +74,7 @@ def _keyring(settings: Settings, office: ceremony.Office) -> Keyring:
         address=address_keys(settings, clock.draw),
         transit=TransitKey(clock.draw(32), clock.draw),  # nothing that these commands write lies in transit
         desks=dict(office.desks),
-        bot_id=int(settings.token().partition(":")[0] or 0),
+        bot_id=bot_id(settings.token()),
         draw=clock.draw,
+        duty_bot_id=bot_id(settings.duty_token()),
     )

@@ -8,7 +8,7 @@ import sys
 from datetime import UTC, datetime
 from typing import Final
 
-from bot import adopt_command, revoke_command
+from bot import adopt_command, revoke_command, totp_command
 from desk.access import Refused
 from vault.ceremony import grouped
 from vault.invites import Person
@@ -27,7 +27,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     """Add `staff` with its commands."""
     staff = subparsers.add_parser("staff", help="invite a member of the desk, list or revoke members")
     commands = staff.add_subparsers(
-        dest="staff_command", required=True, metavar="invite|list|revoke|certificates|adopt"
+        dest="staff_command", required=True, metavar="invite|list|revoke|totp-drop|certificates|adopt"
     )
     invite = commands.add_parser("invite", help="print a link through which one person makes her keys")
     invite.add_argument("--name", type=_name, required=True, help="as her colleagues know her; she signs in with it")
@@ -37,6 +37,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--hours", type=_hours, default=INVITE_HOURS, help=f"how long it is good (default {INVITE_HOURS})"
     )
     revoke_command.add_parser(commands)
+    totp_command.add_parser(commands)
     adopt_command.add_parser(commands)
     commands.add_parser("list", help="members, whether they are signed and linked to Telegram, and open invites")
 

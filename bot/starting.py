@@ -7,8 +7,10 @@ import structlog
 from aiogram import Bot
 
 from bot.canary import canary_of
+from bot.drilling import drills_of
 from bot.house import House, Plan
 from bot.lag import Lagged
+from bot.pushing import looking_of
 from bot.settings import Settings
 from desk.aftercare import Aftercare
 from desk.journal import DailyDigest
@@ -17,6 +19,7 @@ from vault.calendar import DueTimes
 from vault.digests import StoredDigests
 from workers.canary import Flights
 from workers.clock import Clock
+from workers.drills import DrillRounds
 from workers.nursery import Nursery
 from workers.pulse import Pulse
 from workers.telegram import Profile
@@ -40,7 +43,11 @@ def start_workers(plan: Plan, house: House, bot: Bot, nursery: Nursery) -> None:
     upkeep = Upkeep(calendar=due, digest=digest, aftercare=Aftercare(files=rooms.files))
     nursery.start("clock", Clock(upkeep, clock, settings.tick_every_s).tick)
     nursery.start("swept", Sweep(rooms.media, clock).round)
+    if looking := looking_of(settings, rooms):
+        nursery.start("devices", looking.round)
     nursery.start("watch", Watch(house.watch, clock, rooms.watched, settings.watch_every_s).tick)
+    drills = drills_of(rooms, house.judge, house.words)
+    nursery.start("drills", DrillRounds(drills, clock, settings.watch_every_s).tick)
     if not settings.token():
         log.warning("no-bot", cure="set BOT_TOKEN_FILE")
         return
@@ -52,13 +59,15 @@ def start_workers(plan: Plan, house: House, bot: Bot, nursery: Nursery) -> None:
         door = Lagged(house.door, rooms.lag, clock)
         nursery.start("updates", Polling(bot, rooms.leases, door, rooms.incoming).poll)
     else:
-        nursery.start("webhook", _webhook(bot, settings, rooms.incoming))
+        nursery.start("webhook", webhook(bot, settings, rooms.incoming, settings.webhook_path))
 
 
-def _webhook(bot: Bot, settings: Settings, incoming: Pulse) -> Callable[[], Awaitable[None]]:
+def webhook(bot: Bot, settings: Settings, incoming: Pulse, path: str) -> Callable[[], Awaitable[None]]:
+    """Tells Telegram where to deliver, and asks from time to time whether it is there."""
+
     async def announce() -> None:
         await bot.set_webhook(
-            url=f"{settings.portal_origin}/telegram/{settings.webhook_path}",
+            url=f"{settings.portal_origin}/telegram/{path}",
             secret_token=settings.webhook_secret.get_secret_value(),
             allowed_updates=KINDS,
             max_connections=WEBHOOK_CONNECTIONS,

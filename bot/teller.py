@@ -9,6 +9,7 @@ from bot.rooms import Rooms
 from bot.settings import Settings
 from desk.hours import RosterHours
 from desk.people import Colleague
+from desk.ringing import Ringing
 from i18n.receipt_words import ReceiptWords
 from i18n.words import Words
 from vault import receipt
@@ -48,7 +49,7 @@ class Teller:
             outbox=rooms.outbox,
             leases=rooms.leases,
             chats=rooms.chats,
-            desk=rooms.linked,
+            desk=Ringing(people=rooms.linked, busy=rooms.alarms, clock=self.clock),
             ledger=lambda fence: Ledger(rooms.store, rooms.outbox, rooms.chats, fence),
             delivery=delivery,
             voices=lambda: Voices(VoiceFiles(self.channel.bot), rooms.media, self.clock),

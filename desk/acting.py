@@ -7,9 +7,11 @@ from typing import Protocol, TypeVar
 
 from desk import access
 from desk.access import SUPERVISORS, Refused
+from desk.counting import Counting, nothing_else
 from desk.people import Colleague
 from desk.ports import Deed, Enclosed, Files, JournalLine, Outcome, Unavailable, Versioned
 from triage import card as cards
+from triage import quality
 from triage.card import Card
 from triage.ids import AccountId, MemberId, SignalId, UpdateId
 from triage.tells import AlertDesk, FewerWait, News, Tell
@@ -54,6 +56,7 @@ class Act:
     tells: Callable[[Card], tuple[Tell, ...]] = nobody
     detail: str = ""
     enclosed: Enclosed = field(default_factory=Enclosed)
+    counting: Counting = nothing_else
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +91,7 @@ class Acting:
                 line=line_of(asked, act),
                 enclosed=act.enclosed,
                 tells=(*act.tells(card), *_fewer(versioned.card, card)),
+                counts=(*quality.moved(versioned.card, card, asked.now), *await act.counting(versioned.card)),
             )
             if await self.files.save(deed) is not Outcome.LOST:
                 return card

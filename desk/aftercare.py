@@ -2,14 +2,14 @@
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
 from desk.ports import Deed, Files, JournalLine, Unavailable
 from desk.step import Situation, Step, home
 from triage import card as cards
-from triage import casework
+from triage import casework, quality
 from triage.card import Card
 from triage.case import ANSWERS, CALLS_A_SUPERVISOR
 from triage.ids import SignalId, UpdateId
@@ -73,5 +73,6 @@ class Aftercare:
             return
         line = JournalLine(at=now, by=HOUSE, verb="reopened")
         request = UpdateId(f"silent-{signal}-{int(now.timestamp())}")
-        tells = (AlertDesk(signal=signal),)
-        await self.files.save(Deed(request=request, card=card, card_version=versioned.version, line=line, tells=tells))
+        deed = Deed(request=request, card=card, card_version=versioned.version, line=line)
+        counts = quality.moved(versioned.card, card, now)
+        await self.files.save(replace(deed, tells=(AlertDesk(signal=signal),), counts=counts))

@@ -61,17 +61,20 @@ class People(Protocol):
 
 
 class Pager(Protocol):
-    """The second channel: a pager, an SMS gate, mail. Never raises; answers whether anybody took it."""
+    """The second channel: a pager, an SMS gate, mail, devices. Never raises; answers whether anybody took it."""
 
-    async def page(self, what: str) -> bool:
-        """``what``: ``waiting``, ``unmanned`` or ``canary``, never more."""
+    async def page(self, what: str, whom: frozenset[MemberId] | None = None, /) -> bool:
+        """``what``: ``waiting``, ``unmanned`` or ``canary``, never more. ``whom``: members whose devices ring.
+
+        None: nobody of the desk, it is for the operator.
+        """
 
 
 @dataclass
 class Watchkeeping:
     """``crew``: who works here as of the last round, for whoever must say when a person reads.
 
-    ``page_due``: what the second channel has not taken yet.
+    ``page_due``: what the second channel has not taken yet, and ``page_to`` whose devices it is for.
     """
 
     book: AlarmBook
@@ -80,6 +83,7 @@ class Watchkeeping:
     times: Mapping[Urgency, Times]
     unmanned_paged: datetime | None = None
     page_due: str = ""
+    page_to: frozenset[MemberId] = frozenset()
     crew: tuple[Colleague, ...] = field(default=())
 
     async def tick(self, now: datetime) -> None:
@@ -87,35 +91,38 @@ class Watchkeeping:
         self.crew = await self.people.colleagues()
         signals = await self.book.due(now, MOST_AT_ONCE)
         manned = bool(on_shift_of([on_duty(one, now, 0) for one in self.crew]))
-        self.page_due = self._page_unmanned(now, manned=manned) or self.page_due
+        if self._page_unmanned(now, manned=manned):
+            everybody = [on_duty(one, now, 0) for one in self.crew]
+            self.page_due, self.page_to = "unmanned", self.page_to | told(Rung.SUPERVISORS, Needs(), everybody)
         try:
             if signals:
                 await self._round(signals, now)
         finally:  # what was rung is in the store by now: its page must go out, whatever else failed, until it was taken
-            if self.page_due and await self.pager.page(self.page_due):
-                self.page_due = ""
+            if self.page_due and await self.pager.page(self.page_due, self.page_to):
+                self.page_due, self.page_to = "", frozenset()
 
-    def _page_unmanned(self, now: datetime, *, manned: bool) -> str:
+    def _page_unmanned(self, now: datetime, *, manned: bool) -> bool:
         """Somebody should be there by the roster, and nobody is: an alarm of its own."""
         should = any(one.should_be_on(now) for one in self.crew)
         if manned or not should:
             self.unmanned_paged = None
-            return ""
+            return False
         if self.unmanned_paged and now - self.unmanned_paged < UNMANNED_AGAIN:
-            return ""
+            return False
         self.unmanned_paged = now
-        return "unmanned"
+        return True
 
     async def _round(self, signals: Iterable[SignalId], now: datetime) -> None:
         accounts, seen = await self.people.accounts(), await self.people.seen()
         busy = await self.book.open_conversations()
         crew = tuple(on_duty(one, now, busy.get(one.member, 0)) for one in self.crew)
         for signal in signals:
-            rung = await self._watched(signal, Round(now, crew, accounts, seen))
-            if rung is not None and rung >= Rung.OUTSIDE:
-                self.page_due = "waiting"
+            whom = await self._watched(signal, Round(now, crew, accounts, seen))
+            if whom is not None:
+                self.page_due, self.page_to = "waiting", self.page_to | whom
 
-    async def _watched(self, signal: SignalId, round_: "Round") -> Rung | None:
+    async def _watched(self, signal: SignalId, round_: "Round") -> frozenset[MemberId] | None:
+        """Whom the second channel is to reach, None while it is not its turn."""
         found = await self.book.look(signal)
         if found is None or not _waits(found.versioned.card):
             await self.book.rest(signal)
@@ -123,15 +130,19 @@ class Watchkeeping:
         card = found.versioned.card
         waits = Waits(tier=card.urgency, since=card.last_word_at, holder=card.held_by, lowest=lowest_of(card))
         step = climb(found.alarm, waits, round_.watch(found.alarm), self.times[card.urgency])
-        saved = await self.book.save(signal, found, step, self._tells(card, step, round_))
-        return step.rings if saved is Outcome.SAVED else None
+        members = told(step.rings, needs_of(card), round_.crew, card.held_by) if step.rings is not None else frozenset()
+        saved = await self.book.save(signal, found, step, self._tells(found, step, members, round_))
+        outside = step.rings is not None and step.rings >= Rung.OUTSIDE
+        # nobody outside is called for a drill
+        return members if outside and saved is Outcome.SAVED and not card.case.drill else None
 
-    def _tells(self, card: Card, step: Climb, round_: "Round") -> tuple[Tell, ...]:
+    def _tells(self, found: Watched, step: Climb, members: frozenset[MemberId], round_: "Round") -> tuple[Tell, ...]:
+        """The reporter hears it once a ladder, held or not: what comes again would take the place of her screens."""
         if step.rings is None:
             return ()
-        members = told(step.rings, needs_of(card), round_.crew, card.held_by)
+        card, before = found.versioned.card, found.alarm
         rings = [RingDesk(account=round_.accounts[one]) for one in sorted(members) if one in round_.accounts]
-        first = step.alarm.rung is Rung.ANYONE and card.account is not None and card.held_by is None
+        first = step.alarm.rung is Rung.ANYONE and (before is None or before.rung is not Rung.ANYONE)
         waiting = [StillWaiting(account=card.account, signal=card.signal)] if first and card.account else []
         return (*rings, *waiting)
 

@@ -1,6 +1,6 @@
 """A signal goes up, down or into other hands. Each verb leaves a line in the journal."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from desk import access
@@ -9,7 +9,7 @@ from desk.acting import Act, Acting, Asked, People, held, in_reach, must, rings,
 from desk.ports import Enclosed
 from triage import casework
 from triage.card import Card
-from triage.ids import EntryId, MemberId
+from triage.ids import AccountId, EntryId, MemberId
 from triage.tells import RingDesk, Tell
 from triage.urgency import Urgency
 
@@ -38,21 +38,60 @@ class Casework:
         """By the holder; the reason is a sealed note (protocol 6) in the same step. Refused("not-lower")."""
 
         def change(card: Card) -> Card:
-            return must(casework.lowered_to(held(card, asked), urgency), "not-lower")
+            return must(casework.lowered_to(held(card, asked), urgency, by=asked.who.member), "not-lower")
 
         enclosed = Enclosed(note=reason)
         act = Act(right="lower", verb="lowered", change=change, detail=urgency.value, enclosed=enclosed)
         return await self.acting.done(asked, act)
 
     async def hand_over(self, asked: Asked, to: MemberId) -> Card:
-        """To a colleague, whose chat rings; for the reporter nothing changes. Refused("no-such-colleague")."""
+        """To a colleague, whose chat rings, and that of whoever held it; for the reporter nothing changes.
+
+        Refused: ``no-such-colleague``, ``needs-a-reason`` (a supervisor's own hands: that is ``break_glass``).
+        """
         access.check("hand-over", asked.who.role)
-        calls = await self._call(asked, to)
+        calls, chats = await self._call(asked, to), await self.people.accounts()
 
         def change(card: Card) -> Card:
-            return casework.handed_over(in_reach(card, asked), to)
+            before = in_reach(card, asked)
+            if to == asked.who.member and before.held_by not in {None, to}:
+                raise Refused("needs-a-reason")
+            return casework.taken_from(before, casework.handed_over(before, to, asked.now), asked.who.member, asked.now)
 
-        act = Act(right="hand-over", verb="handed-over", change=change, tells=calls, detail=to)
+        act = Act(
+            right="hand-over",
+            verb="handed-over",
+            change=change,
+            tells=lambda card: (*calls(card), *_former(card, chats)),
+            detail=to,
+        )
+        return await self.acting.done(asked, act)
+
+    async def break_glass(self, asked: Asked, of: MemberId, reason: tuple[EntryId, str]) -> Card:
+        """A supervisor takes it out of ``of``'s hands, with a sealed reason (protocol 6) in the same step.
+
+        ``of`` hears it in her chat, the reporter hears nothing. Refused: ``not-held``, ``held`` (by another since).
+        """
+        access.check("break-glass", asked.who.role)
+        chats = await self.people.accounts()
+
+        def change(card: Card) -> Card:
+            before = still_open(card)
+            if before.held_by in {None, asked.who.member}:
+                raise Refused("not-held")
+            if before.held_by != of:
+                raise Refused("held", by=before.held_by or "")
+            mine = casework.handed_over(before, asked.who.member, asked.now)
+            return casework.taken_from(before, mine, asked.who.member, asked.now)
+
+        act = Act(
+            right="break-glass",
+            verb="broke-glass",
+            change=change,
+            tells=lambda card: _former(card, chats),
+            detail=of,
+            enclosed=Enclosed(note=reason),
+        )
         return await self.acting.done(asked, act)
 
     async def hand_to_desk(self, asked: Asked, desk: str, thread: tuple[str, str]) -> Card:
@@ -70,13 +109,14 @@ class Casework:
         def change(card: Card) -> Card:
             if in_reach(card, asked).case.desk == desk:
                 raise Refused("same-desk")
-            return casework.handed_to_desk(must(card if casework.may_close(card) else None, "undecided"), desk)
+            free = casework.handed_to_desk(must(card if casework.may_close(card) else None, "undecided"), desk)
+            return casework.taken_from(card, free, asked.who.member, asked.now)
 
         act = Act(
             right="hand-over",
             verb="handed-to-desk",
             change=change,
-            tells=lambda card: chimes or rings(card),
+            tells=lambda card: (*(chimes or rings(card)), *_former(card, chats)),
             detail=desk,
             enclosed=Enclosed(thread=(desk, kid, box)),
         )
@@ -102,3 +142,9 @@ class Casework:
         rung = member in chats and member != asked.who.member
         tells = (RingDesk(account=chats[member], called=True),) if rung else ()
         return lambda _card: tells
+
+
+def _former(card: Card, chats: Mapping[MemberId, AccountId]) -> tuple[Tell, ...]:
+    """A ring without content for whoever held it until somebody else took it away; her console says who and when."""
+    of = card.case.taken.of if card.case.taken else None
+    return (RingDesk(account=chats[of], called=True),) if of in chats and of is not None else ()

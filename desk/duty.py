@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from desk import access
 from desk.access import Refused
 from desk.acting import ATTEMPTS, Act, Acting, Asked, held, news, nobody
+from desk.counting import LinedUp, claim_counted
 from desk.people import Colleague, Roster
-from desk.ports import Deed, Enclosed, Files, JournalLine, OpenedSignal, Outcome, Reply, Unavailable
+from desk.ports import Deed, Enclosed, JournalLine, OpenedSignal, Outcome, Reply, Unavailable
 from triage import card as cards
+from triage import quality
 from triage.card import Card
 from triage.casework import opined
 from triage.ids import Address, EntryId, UpdateId
@@ -33,7 +35,7 @@ class Duty:
     an adult has not consented to (P-03.2) is ``gone`` like what was erased: nobody can tell one from the other.
     """
 
-    files: Files
+    files: LinedUp
     roster: Roster
 
     @property
@@ -54,9 +56,10 @@ class Duty:
                 raise Refused("closed")
             if card.held_by not in {None, asked.who.member}:
                 raise Refused("held", by=card.held_by or "")
-            return cards.held(card, asked.who.member)
+            return cards.held(card, asked.who.member, asked.now)
 
-        return await self.acting.done(asked, Act(right="claim", verb="claimed", change=taken))
+        counting = claim_counted(self.files, asked.now)
+        return await self.acting.done(asked, Act(right="claim", verb="claimed", change=taken, counting=counting))
 
     async def release(self, asked: Asked) -> Card:
         """The signal waits for anybody again; an adult's without her consent is closed to the desk (P-03.2)."""
@@ -124,6 +127,7 @@ class Duty:
                 card_version=versioned.version,
                 line=JournalLine(at=asked.now, by=asked.who.member, verb="erased"),
                 tells=(FewerWait(signal=asked.signal),),
+                counts=quality.moved(versioned.card, None, asked.now),
             )
             if await self.files.erase(deed) is not Outcome.LOST:
                 return
@@ -145,7 +149,8 @@ class Duty:
     async def shift(self, who: Colleague, now: datetime, *, on: bool) -> None:
         """She begins or ends her shift by hand."""
         access.check("shift", who.role)
-        await self.roster.say(who.member, Said(on=on, at=now))
+        line = JournalLine(at=now, by=who.member, verb="shift-on" if on else "shift-off")
+        await self.roster.say(who.member, Said(on=on, at=now), line)
 
     async def see(self, who: Colleague, now: datetime) -> None:
         """«Вижу»: what rang for her is acknowledged, for the time that the pack gives."""

@@ -8,7 +8,7 @@ from desk.acting import Act, Acting, Asked, held, must, news, rings
 from triage import card as cards
 from triage import casework
 from triage.card import Card
-from triage.case import OUTSIDE, WAYS, Telling
+from triage.case import DRILLED, OUTSIDE, WAYS, Telling
 from triage.casework import Closing
 from triage.tells import Tell
 
@@ -47,11 +47,13 @@ class Endings:
 
         Refused: ``no-such-outcome``, ``undecided``, ``new-words``. Nothing sealed is erased: that is retention's.
         """
-        if outcome not in self.outcomes:
+        if outcome not in {*self.outcomes, DRILLED}:
             raise Refused("no-such-outcome")
 
         def change(card: Card) -> Card:
-            must(casework.may_close(held(card, asked)) or None, "undecided")
+            mine = held(card, asked)  # first: to nobody else may an answer tell a drill from a signal
+            must(((outcome == DRILLED) is mine.case.drill) or None, "no-such-outcome")
+            must(casework.may_close(mine) or None, "undecided")
             must(int(card.last_word_at.timestamp()) <= int(seen.timestamp()) or None, "new-words")
             return casework.closed(card, Closing(outcome=outcome, at=asked.now, by=asked.who.member, seen=seen))
 

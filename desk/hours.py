@@ -7,7 +7,7 @@ from datetime import datetime, time
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from desk.people import Colleague
+from desk.people import Colleague, counting
 from triage.shifts import opens_at
 
 _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
@@ -101,6 +101,5 @@ class RosterHours:
 
     def _staff(self) -> list[Colleague]:
         """Those whose hours count: nobody, as long as no hours were entered and nobody went off."""
-        crew = self.crew()
-        staff = [one for one in crew if one.desk != "fallback"] or list(crew)
+        staff = counting(self.crew())
         return staff if any(one.profile.hours.shifts or one.profile.said for one in staff) else []

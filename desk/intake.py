@@ -1,11 +1,14 @@
 """The verbs of a reporter, whatever the door: a message or a tap comes in, and is kept, answered and queued as one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desk.aftercare import AFTER
 from desk.answering import Answering
 from desk.consenting import Consenting
+from desk.counting import counted
+from desk.new_code import NEW_CODE, another_code
 from desk.opening import Opening
 from desk.ports import Books, Change, Draws, JournalLine, Loaded, Outcome, Unavailable
 from desk.returning import Returning
@@ -25,6 +28,10 @@ ATTEMPTS = 12
 TAPPED = frozenset({"tap", "command"})
 
 
+def _always(_now: datetime) -> bool:
+    return True
+
+
 @dataclass(frozen=True, kw_only=True)
 class Intake:
     """Loads, decides, saves. Nothing is sent from here: every answer is a promise in the outbox of the same save."""
@@ -34,6 +41,8 @@ class Intake:
     judge: Judge
     jurisdiction: str = "ru"
     languages: tuple[str, ...] = ("ru",)
+    attended: Callable[[datetime], bool] = _always
+    """Whether somebody is on shift: told of every new signal, never to its reporter."""
 
     async def receive(self, incoming: Incoming, now: datetime) -> None:
         """Keeps and answers one update, exactly once. Raises Unavailable when nothing (or who knows what) was kept."""
@@ -43,9 +52,10 @@ class Intake:
         """An update that failed three times: its text is kept and queued for a human, whatever it was meant to be."""
         await self._until_saved(replace(incoming, code=(), action=""), now, failed=True)
 
-    async def leave(self, update: UpdateId, group: Address, now: datetime) -> None:
+    async def leave(self, update: UpdateId, group: Address, now: datetime, *, duty_bot: bool = False) -> None:
         """Only private chats: out of a group without a word."""
-        await self.books.save(Change(home=0, update=update, now=now, tells=(LeaveChat(address=group),)))
+        told = LeaveChat(address=group, duty_bot=duty_bot)
+        await self.books.save(Change(home=0, update=update, now=now, tells=(told,)))
 
     async def _until_saved(self, incoming: Incoming, now: datetime, *, failed: bool) -> None:
         for _ in range(ATTEMPTS):
@@ -53,6 +63,8 @@ class Intake:
             if loaded.seen:
                 return
             change = None if loaded.moving else await self._decided(loaded, incoming, now, failed=failed)
+            if change and not change.counts:  # those of what came late, behind a cover, are told already
+                change = counted(change, loaded.card, now, attended=self.attended(now))
             if change and await self.books.save(change) is not Outcome.LOST:
                 return
         reason = "the account kept changing under this update"
@@ -78,8 +90,8 @@ class Intake:
 
     async def _late(self, change: Change, situation: Situation) -> Change | None:
         """Sent before Hide and arrived after it: kept where it belongs, answered by nothing, and gone from the chat."""
-        account, incoming = situation.account, situation.incoming
-        if account.signal or not accounts.was_sent_before_hide(account, incoming.update, situation.now):
+        account, incoming, now = situation.account, situation.incoming, situation.now
+        if account.signal or not accounts.was_sent_before_hide(account, incoming.update, now):
             return None
         covered = await self.books.card(account.covered) if account.covered else None
         known = replace(situation, card=None, talk=Talk())
@@ -87,11 +99,13 @@ class Intake:
             known = replace(known, card=covered.card)
             change = replace(change, card_version=covered.version)
         kept = await (self._answered if incoming.kind in TAPPED else self._told)(change, known)
-        return _silent(kept, situation) if kept else None
+        return _silent(counted(kept, known.card, now, attended=self.attended(now)), situation) if kept else None
 
     async def _tapped(self, change: Change, situation: Situation) -> Change:
         """An answer, a consent, or one of the steps that every screen offers."""
         answered = await self._answered(change, situation)
+        if answered is None and situation.incoming.action == NEW_CODE:
+            answered = await another_code(change, situation, self.books)
         return answered or _stepped(change, self._step(situation), situation.now)
 
     async def _answered(self, change: Change, situation: Situation) -> Change | None:

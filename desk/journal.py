@@ -15,6 +15,7 @@ DETAILS: Final = frozenset(
         "specialist", "supervisor",  # a role
         "passkey", "passphrase", "totp", "recovery",  # which key a key event was about
         "better", "same", "worse",  # how support ended
+        "missed", "stopped",  # how a drill ended, where nobody took it
     }
 )  # fmt: skip
 """Everything that a detail may say, beside a member's id. Closed: a line outlives its signal. Never to whom outside it

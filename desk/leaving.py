@@ -7,6 +7,7 @@ from typing import Protocol
 from desk.acting import ATTEMPTS
 from desk.ports import Deed, Files, JournalLine, Outcome, Unavailable
 from triage import card as cards
+from triage import quality
 from triage.ids import AccountId, MemberId, SignalId, UpdateId
 from triage.tells import FewerWait
 
@@ -66,6 +67,7 @@ class Leaving:
                 card_version=versioned.version,
                 line=JournalLine(at=now, by="operator", verb="released", detail=member),
                 tells=(FewerWait(signal=signal),) if cards.is_draft(card) else (),
+                counts=quality.moved(versioned.card, card, now),
             )
             if await self.files.save(deed) is not Outcome.LOST:
                 return

@@ -1,17 +1,21 @@
 """Who works here, as the verbs know them, and the port to their roster."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from desk.ports import JournalLine
 from triage.alarms import OnDuty
 from triage.ids import Address, MemberId, UpdateId
 from triage.shifts import Hours, Member, Said, on_shift
 
 BUSY_FROM = 3
 """So many reporters waiting for her next word, and she is told after the others (a proposal; the desk may differ)."""
+LANGUAGES = ("ru", "kk", "en")
+"""As ``bot.languages.KNOWN``: a test holds them together."""
+REGIONS = ("ru", "kz")
 SKILLS = ("child", "survivor", "online")
 _NO_HOURS = Member(hours=Hours(zone=ZoneInfo("UTC")))
 
@@ -34,6 +38,11 @@ class Colleague:
     def should_be_on(self, now: datetime) -> bool:
         """By her hours alone; somebody without hours should always be there."""
         return on_shift(Member(hours=self.profile.hours), now)
+
+
+def counting(crew: Sequence[Colleague]) -> list[Colleague]:
+    """Those by whom the desk is open or not (as ``triage.alarms.on_shift_of``): supervisors where no others are."""
+    return [one for one in crew if one.desk != "fallback"] or list(crew)
 
 
 def on_duty(one: Colleague, now: datetime, open_conversations: int) -> OnDuty:
@@ -62,8 +71,8 @@ class Roster(Protocol):
     async def link(self, code: str, address: Address, update: UpdateId) -> bool:
         """Whether the code was good; the same update may ask again. The member's alerts then go to ``address``."""
 
-    async def say(self, member: MemberId, said: Said) -> None:
-        """On or off by hand."""
+    async def say(self, member: MemberId, said: Said, line: JournalLine) -> None:
+        """On or off by hand, with its line in the journal as one."""
 
     async def see(self, member: MemberId, now: datetime) -> None:
         """She said «Вижу»."""
@@ -71,5 +80,5 @@ class Roster(Protocol):
     async def seen(self) -> Mapping[MemberId, datetime]:
         """When each said it last."""
 
-    async def set_profile(self, member: MemberId, profile: Member) -> None:
-        """Hours, languages, regions, skills; what she said by hand stays."""
+    async def set_profile(self, member: MemberId, profile: Member, line: JournalLine) -> None:
+        """Hours, languages, regions, skills, with the line in the journal as one; what she said by hand stays."""

@@ -10,6 +10,7 @@ from triage.account import Account
 from triage.card import Card
 from triage.ids import AccountId, EntryId, MessageId, SignalId, UpdateId
 from triage.interview import Talk
+from triage.quality import Count
 from triage.tells import Tell
 
 
@@ -66,7 +67,7 @@ class Versioned:
 
 @dataclass(frozen=True, kw_only=True)
 class OpenedThread:
-    """Keys made for a new signal; ``keys`` is the vault's own and nobody else's."""
+    """Keys made for a new signal, or its new code; ``keys`` is the vault's own and nobody else's."""
 
     signal: SignalId
     keys: object = field(repr=False)
@@ -85,7 +86,6 @@ class Found:
 @dataclass(frozen=True, kw_only=True)
 class JournalLine:
     """Who did what to a signal, and when; ``by`` is a member or ``reporter``; ``detail``: ``desk.journal.DETAILS``.
-
     ``despite``: categories of the reply check (``i18n/reply_check.toml``) that stood open when it was replied.
     """
 
@@ -99,7 +99,6 @@ class JournalLine:
 @dataclass(frozen=True, kw_only=True)
 class Change:
     """Everything that one update or one verb changes, saved as one.
-
     ``talk``: the interview as it stands now, None = as it was. ``erases``: a signal that goes with all its entries.
     """
 
@@ -114,6 +113,7 @@ class Change:
     card: Card | None = None
     card_version: str = ""
     opened: OpenedThread | None = None
+    code: OpenedThread | None = None
     words: tuple[Word, ...] = ()
     replies: Mapping[EntryId, str] = field(default_factory=dict, repr=False)
     tells: tuple[Tell, ...] = ()
@@ -121,6 +121,7 @@ class Change:
     message: MessageId | None = None
     talk: Talk | None = None
     erases: SignalId | None = None
+    counts: tuple[Count, ...] = ()
 
 
 class Books(Protocol):
@@ -137,6 +138,9 @@ class Books(Protocol):
 
     async def open_thread(self, home: int) -> OpenedThread:
         """Keys for a new signal in that partition (protocol 4); the locator's pointer stands before this returns."""
+
+    async def draw_code(self, signal: SignalId) -> OpenedThread:
+        """Another receipt code (protocol 4.7); its pointer stands before this returns, the code with ``save``."""
 
     async def find(self, code: tuple[int, ...]) -> Found | None:
         """What a receipt code opens (protocol 4.3), or None."""
@@ -160,10 +164,7 @@ class Draws(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """A reply as the browser made it: sealed, and for a Telegram reporter also readable until it was shown.
-
-    ``despite``: what the reply check warned of, and the specialist sent it all the same (conversation rule 35).
-    """
+    """A reply as the browser made it: sealed; for Telegram readable too, until shown. ``despite``: see JournalLine."""
 
     entry: Mapping[str, object] = field(repr=False)
     session: str
@@ -189,7 +190,6 @@ class OpenedSignal:
 @dataclass(frozen=True, kw_only=True)
 class Enclosed:
     """What a verb adds to the file beside the card: a reply, the text of one once more, or a sealed note.
-
     ``thread``: (desk, name of its key, the thread's key sealed to it in a member's browser).
     """
 
@@ -209,6 +209,7 @@ class Deed:
     line: JournalLine
     enclosed: Enclosed = field(default_factory=Enclosed)
     tells: tuple[Tell, ...] = ()
+    counts: tuple[Count, ...] = ()
 
 
 class Files(Protocol):

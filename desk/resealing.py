@@ -62,6 +62,9 @@ class Boxes(Protocol):
     async def put_back(self, desk: str, resealed: Resealed, line: JournalLine) -> Outcome:
         """In one step; LOST where the signal changed, went, or was re-sealed by somebody else."""
 
+    async def for_reporter(self, signal: SignalId, kid: str, box: str, line: JournalLine) -> bool:
+        """The thread under a new receipt code (protocol 4.7). False where this code is not awaited (any more)."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Resealing:
@@ -89,3 +92,10 @@ class Resealing:
         """What is sealed to an earlier key of the desk is refused: somebody who left may have it."""
         if kid != await self.boxes.kid(who.desk):
             raise Refused("key-changed")
+
+    async def for_reporter(self, who: Colleague, signal: SignalId, sealed: tuple[str, str], now: datetime) -> None:
+        """``sealed``: name of the new code's key, and the box. Raises Refused("wrong-key"): not awaited any more."""
+        access.check("reseal", who.role)
+        line = JournalLine(at=now, by=who.member, verb="resealed-code")
+        if not await self.boxes.for_reporter(signal, *sealed, line):
+            raise Refused("wrong-key")

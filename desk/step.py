@@ -230,6 +230,8 @@ STEPS: dict[str, Callable[[Situation], Step]] = {
     "linked": linked,
     "link_refused": plain("link_refused"),
     "seen": seen,
+    "specialist_hint": plain("specialist_hint"),
+    "not_here": plain("not_here"),
     "shift_on": plain("shift_on"),
     "shift_off": plain("shift_off"),
 }

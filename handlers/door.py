@@ -41,6 +41,8 @@ class Door:
     failures: dict[UpdateId, int] = field(default_factory=dict)
     unreadable: set[AccountId] = field(default_factory=set)
     """Accounts whose records this process could not read where a stand-in's with the same words went well."""
+    desk: bool = True
+    """False where the desk has a bot of its own: a member is anybody here, and her code links nothing."""
 
     async def __call__(self, raw: Mapping[str, Any]) -> None:
         """One update, to its commit."""
@@ -74,7 +76,7 @@ class Door:
 
     async def _handled(self, slim: Slim, sender: Sender) -> None:
         plain = incoming(slim, sender, self.codes, self.safe_words)
-        code, asked = link_code(slim), shift_action(slim)
+        code, asked = (link_code(slim), shift_action(slim)) if self.desk else ("", "")
         if code:
             linked = await self.duty.link(code, sender.address, slim.update)
             plain = replace(plain, kind="command", text="", action="linked" if linked else "link_refused")

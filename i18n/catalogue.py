@@ -20,6 +20,7 @@ from i18n.buttons import (
     LANGUAGE,
     MENU,
     NEED,
+    NEW_CODE,
     NEXT,
     NUMBERS,
     ONLINE,
@@ -136,7 +137,12 @@ SCREENS: Mapping[str, Spec] = {
         rows=((Button("button-copy-words", copy="words"), Button("button-copy-digits", copy="digits")), FOOT),
         mono=("words", "digits"),
     ),
-    "code_gone": Spec(rows=((NEXT,), FOOT)),
+    "code_new": Spec(
+        {"words": Kind.TEXT, "digits": Kind.TEXT},
+        rows=((Button("button-copy-words", copy="words"), Button("button-copy-digits", copy="digits")), FOOT),
+        mono=("words", "digits"),
+    ),
+    "code_gone": Spec(rows=((NEW_CODE, NEXT), FOOT)),
     "unanswered": Spec(rows=((NEXT,), FOOT), review="safety"),
     "told": Spec({"to": OUTSIDE, "way": WAYS, "news": _YES_NO}, rows=((READ_NEWS, NEXT), FOOT), review="legal"),
     "after": Spec({"news": _YES_NO}, rows=((READ_NEWS,), AFTER, FOOT)),
@@ -167,6 +173,8 @@ SCREENS: Mapping[str, Spec] = {
     "linked": Spec(audience="specialist", review=""),
     "link_refused": Spec(audience="specialist", review=""),
     "specialist_hint": Spec(audience="specialist", review=""),
+    "not_here": Spec(audience="specialist", review=""),
+    **{f"topic_{one}": Spec(audience="specialist", review="") for one in ("waits", "taken", "answered")},
 }
 """Every screen. Hide has none: after it nothing is said, because silence is what it is for."""
 

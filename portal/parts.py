@@ -8,12 +8,18 @@ from typing import Any
 from aiohttp import web
 
 from desk.casework import Casework
+from desk.closed import ClosedList
+from desk.drills import Drills
 from desk.duty import Duty
 from desk.endings import Endings
+from desk.forum import GroupBinding
 from desk.hearing import Hearing
+from desk.oversight import Oversight
 from desk.people import Colleague, Roster
+from desk.pushing import Pushing
 from desk.resealing import Resealing
-from portal.ports import Bell, Enrolment, Health, Json, Passkeys, SignIns
+from desk.rostering import Rostering
+from portal.ports import Bell, Enrolment, Health, Json, OneTimeCodes, Passkeys, SignIns
 from triage.contacts import Contacts
 from triage.rulebook import Rulebook
 
@@ -70,6 +76,14 @@ class Console:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Afterwards:
+    """What came of it: signals that were closed, and how the desk practises."""
+
+    closed: ClosedList
+    drills: Drills
+
+
+@dataclass(frozen=True, kw_only=True)
 class PortalParts:
     """``origin``: our public one (``https://…``), empty when only this machine comes in. ``new_request`` draws ids."""
 
@@ -77,20 +91,27 @@ class PortalParts:
     casework: Casework
     endings: Endings
     hearing: Hearing
+    oversight: Oversight
     roster: Roster
+    rostering: Rostering
     enrolment: Enrolment
     sign_ins: SignIns
     resealing: Resealing
+    afterwards: Afterwards
     passkeys: Passkeys
+    codes: OneTimeCodes
     bell: Bell
     health: Health
     clock: Callable[[], datetime]
     new_request: Callable[[], str]
     console: Console
     front: Front
+    group: GroupBinding = field(default_factory=GroupBinding)
     origin: str = ""
     hook: Hook | None = None
+    duty_hook: Hook | None = None
     ping_every_s: float = PING_EVERY_S
+    pushing: Pushing | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -64,6 +64,19 @@ class Passkeys(Protocol):
         """All of hers."""
 
 
+class OneTimeCodes(Protocol):
+    """A member's one-time codes beside her seven words (protocol 2.9). Raises Unavailable."""
+
+    async def stand(self, member: MemberId) -> bool:
+        """Whether signing in by words takes a code."""
+
+    async def begin(self, member: MemberId, name: str, house: str, now: datetime) -> Json:
+        """``secret``, ``address``, ``size``, ``path``, this once. Refused("totp-stands")."""
+
+    async def confirm(self, member: MemberId, code: str, now: datetime) -> None:
+        """It counts from now on. Refused: ``totp-stands``, ``totp-wrong``."""
+
+
 class SignIns(Protocol):
     """How a member comes in and goes (protocol §3). Every method raises Unavailable, and Refused as each says."""
 
@@ -71,7 +84,13 @@ class SignIns(Protocol):
         """``member``, ``wrapped``, ``nonce``: for nobody too, made up."""
 
     async def sign_in(self, signed: Json, *, origin: str, now: datetime) -> str:
-        """A session for ``{member, nonce, sig}``. Refused: ``sign-in-refused``, ``slow-down``, ``not-signed-yet``."""
+        """A session for ``{member, nonce, sig}`` with ``code`` or ``device`` where one is wanted.
+
+        Refused: ``sign-in-refused``, ``slow-down``, ``not-signed-yet``, ``code-wanted``.
+        """
+
+    async def remove_codes(self, signed: Json, *, origin: str, now: datetime) -> None:
+        """Her words are enough again: a fresh signature and a code. Refused: ``sign-in-refused``, ``slow-down``."""
 
     async def session(self, session: str, now: datetime) -> MemberId | None:
         """Who is signed in with it."""

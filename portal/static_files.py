@@ -22,6 +22,9 @@ TYPES: Final = {
 }
 """Modules run only with this type. What has another ending is not served: package.json, notes, a forgotten archive."""
 
+SCOPES: Final = {"push-worker.js": "/console"}
+"""Service workers, and the pages that each may stand beside: more than the folder it lies in (Service Workers 5.1)."""
+
 
 @dataclass(frozen=True)
 class StaticFile:
@@ -53,10 +56,13 @@ class StaticFiles:
         return cls({name: StaticFile.of(name, body) for name, body in {**found, **more}.items()})
 
     async def serve(self, visit: Visit) -> web.StreamResponse:
-        file = self.files.get(visit.request.match_info["path"])
+        name = visit.request.match_info["path"]
+        file = self.files.get(name)
         if file is None:
             raise Problem(404, "not-found")
-        headers = {hdrs.ETAG: file.mark, hdrs.CACHE_CONTROL: "no-cache", hdrs.CONTENT_TYPE: file.kind}
+        headers: dict[str, str] = {hdrs.ETAG: file.mark, hdrs.CACHE_CONTROL: "no-cache", hdrs.CONTENT_TYPE: file.kind}
+        if name in SCOPES:
+            headers["Service-Worker-Allowed"] = SCOPES[name]
         headers[hdrs.VARY] = hdrs.ACCEPT_ENCODING
         if file.mark in visit.request.headers.get(hdrs.IF_NONE_MATCH, ""):
             return web.Response(status=304, headers=headers)

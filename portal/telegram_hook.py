@@ -16,13 +16,15 @@ SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the nam
 
 async def telegram(visit: Visit) -> web.StreamResponse:
     """Unavailable becomes 503 with Retry-After: 2, anything else 500: either way Telegram delivers again."""
-    hook, headers = visit.parts.hook, visit.request.headers
-    if hook is None:
+    hooks = [hook for hook in (visit.parts.hook, visit.parts.duty_hook) if hook is not None]
+    if not hooks:
         raise Problem(404, "not-found")
-    if not (same(visit.request.match_info["hook"], hook.path) & same(headers.get(SECRET_HEADER, ""), hook.secret)):
+    path, secret = visit.request.match_info["hook"], visit.request.headers.get(SECRET_HEADER, "")
+    asked = [hook for hook in hooks if same(path, hook.path) & same(secret, hook.secret)]
+    if not asked:
         raise Problem(403, "refused")
     update = json_of(await visit.request.read())
     if not isinstance(update, dict):
         raise Problem(400, "bad-request")
-    await hook.door(update)
+    await asked[0].door(update)
     return web.Response()

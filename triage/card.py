@@ -38,6 +38,8 @@ class Card:
     where a specialist had it in hand before anybody knew who wrote: it stays there, and says so first. "" for others.
     ``may_write``: ``any``, ``day`` or ``silent`` (rule 26), "" before it was asked. ``place_given``, ``wishes_given``:
     said in own words, which only the desk can read (rule 13; P-11.2). ``case``: what the desk has done with it.
+    ``held_since``: the holder has it since then; None as well on cards of before. ``after_hours``: when its first word
+    came nobody was on shift.
     """
 
     signal: SignalId
@@ -57,12 +59,14 @@ class Card:
     place_given: bool = False
     wishes_given: bool = False
     held_by: MemberId | None = None
+    held_since: datetime | None = None
     awaiting: str = "desk"
     asked_to_delete: bool = False
     linked_to: SignalId | None = None
     under_cover: bool = False
     words: int = 0
     unanswered_since: datetime | None = None
+    after_hours: bool = False
     case: Case = field(default_factory=Case)
 
     @property
@@ -141,14 +145,20 @@ def may_decide(card: Card) -> bool:
     return card.consent in UNDECIDED
 
 
-def held(card: Card, member: MemberId) -> Card:
-    """A specialist took the signal."""
-    return replace(card, held_by=member)
+def held(card: Card, member: MemberId, now: datetime | None = None) -> Card:
+    """A specialist took the signal; her own once more stays hers since when it was.
+
+    Nobody waits behind a drill: once taken, it rings no more.
+    """
+    if card.held_by == member:
+        return card
+    awaiting = "reporter" if card.case.drill else card.awaiting
+    return replace(card, held_by=member, held_since=now, awaiting=awaiting, case=replace(card.case, taken=None))
 
 
 def released(card: Card) -> Card:
     """The holder gave it back: it waits again where it stood. An adult's without her consent leaves the desk."""
-    free = replace(_turned(card), held_by=None)
+    free = replace(_turned(card), held_by=None, held_since=None, case=replace(card.case, taken=None))
     return replace(free, consent="awaiting") if may_decide(free) and may_be_draft(free) else free
 
 

@@ -13,6 +13,8 @@ WAYS = ("will", "had")
 ANSWERS = ("better", "same", "worse")
 """To the one question after closing (conversation rule 32)."""
 ASKED, SILENT = "asked", "silent"
+DRILLED = "drill"
+"""The only outcome that a drill is closed with, and nothing else may be."""
 CALLS_A_SUPERVISOR = frozenset({"worse", SILENT})
 
 
@@ -33,28 +35,47 @@ class Telling:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Taken:
+    """Out of whose hands it came last, by whom else, and when: whoever held it must not have to guess."""
+
+    of: MemberId
+    by: MemberId
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """``desk``: whose it is. ``before``: who answered last (rule 31). ``lowered``: by a human, not by a rule.
 
     ``opinions``: colleagues who were asked for one and have not noted theirs. ``after``: "", ASKED, one of ANSWERS or
-    SILENT. Closed while ``closed_at`` is set; ``outcome``: an id of ``packs/common/outcomes.toml``.
+    SILENT. Closed while ``closed_at`` is set; ``outcome``: an id of ``packs/common/outcomes.toml``. ``lowered_by``: who
+    lowered it; None on cards of before. ``drill``: nobody is in danger, the desk only practises (``desk.drills``).
     """
 
     desk: str = "intake"
     before: MemberId | None = None
     lowered: bool = False
+    lowered_by: MemberId | None = None
     opinions: tuple[MemberId, ...] = ()
     tellings: tuple[Telling, ...] = ()
     outcome: str = ""
     closed_at: datetime | None = None
     closed_by: MemberId | None = None
     after: str = ""
+    taken: Taken | None = None
+    drill: bool = False
 
 
 def written_again(case: Case) -> Case:
     """The reporter came back with new words: open, weighed by the rules, and asked anew after the next closing."""
-    back = replace(case, outcome="", closed_at=None, closed_by=None, after="", lowered=False)
+    back = replace(case, outcome="", closed_at=None, closed_by=None, after="", lowered=False, lowered_by=None)
     return back if case.closed_at else case
+
+
+def by_one_alone(case: Case) -> bool:
+    """Lowered and closed by the same member: nobody else has judged it."""
+    who = case.lowered_by if case.lowered else None
+    return case.closed_at is not None and who is not None and who == case.closed_by
 
 
 def open_again(case: Case, after: str = "") -> Case:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from triage import case as cases
-from triage.card import Card, is_closed, may_decide, released, worded
-from triage.case import ASKED, SILENT, Telling
+from triage.card import Card, held, is_closed, may_decide, released, worded
+from triage.case import ASKED, SILENT, Taken, Telling
 from triage.ids import MemberId
 from triage.urgency import RANK, Urgency
 
@@ -34,21 +34,28 @@ def raised_to(card: Card, urgency: Urgency) -> Card | None:
     if RANK[urgency] >= RANK[card.urgency]:
         return None
     reasons = tuple(dict.fromkeys((*(one for one in card.reasons if one != LOWERED), RAISED)))
-    return replace(card, urgency=urgency, reasons=reasons, case=replace(card.case, lowered=False))
+    return replace(card, urgency=urgency, reasons=reasons, case=replace(card.case, lowered=False, lowered_by=None))
 
 
-def lowered_to(card: Card, urgency: Urgency) -> Card | None:
+def lowered_to(card: Card, urgency: Urgency, by: MemberId | None = None) -> Card | None:
     """By a named specialist with a reason (requirements ST-3); None where it is not lower. The rules' reasons stay."""
     if RANK[urgency] <= RANK[card.urgency]:
         return None
     reasons = tuple(dict.fromkeys((*(one for one in card.reasons if one != RAISED), LOWERED)))
-    return replace(card, urgency=urgency, reasons=reasons, case=replace(card.case, lowered=True))
+    return replace(card, urgency=urgency, reasons=reasons, case=replace(card.case, lowered=True, lowered_by=by))
 
 
-def handed_over(card: Card, member: MemberId) -> Card:
+def handed_over(card: Card, member: MemberId, now: datetime | None = None) -> Card:
     """Another specialist holds it; for the reporter nothing changes (conversation rule 31)."""
     opinions = tuple(one for one in card.case.opinions if one != member)
-    return replace(card, held_by=member, case=replace(card.case, opinions=opinions))
+    return replace(held(card, member, now), case=replace(card.case, opinions=opinions))
+
+
+def taken_from(before: Card, after: Card, by: MemberId, at: datetime) -> Card:
+    """``after``, and on it who took it out of whose hands; nothing where nobody's, or her own, were emptied."""
+    of = before.held_by
+    told = Taken(of=of, by=by, at=at) if of is not None and of not in {by, after.held_by} else None
+    return replace(after, case=replace(after.case, taken=told))
 
 
 def handed_to_desk(card: Card, desk: str) -> Card:
@@ -122,9 +129,9 @@ def closed(card: Card, closing: Closing) -> Card:
         closed_at=closing.at,
         closed_by=closing.by,
         opinions=(),
-        after=card.case.after or ASKED,
+        after=card.case.after or ("" if card.case.drill else ASKED),
     )
-    return replace(card, held_by=None, awaiting="reporter", case=case)
+    return replace(card, held_by=None, held_since=None, awaiting="reporter", case=case)
 
 
 def silence_due(card: Card) -> datetime | None:

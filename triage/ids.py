@@ -18,6 +18,10 @@ MessageId = NewType("MessageId", int)
 """Of a message in a chat; one rising sequence for all private chats of a bot."""
 
 
+OF_DUTY_BOT = "x"
+"""Ends the name of an account of the duty bot (docs/decisions/0011-the-duty-bot.md): no hexadecimal digit does."""
+
+
 PARTITIONS = 16
 """Fixed when a signal is made and part of its id (architecture.md, The store)."""
 
@@ -33,6 +37,11 @@ def partition_of(name: str) -> int:
     ``g``, which no hash can begin with, is the canary's.
     """
     return int(name[0], CANARY + 1)
+
+
+def is_of_duty_bot(account: AccountId) -> bool:
+    """Whether this chat is one with the desk's own bot."""
+    return account.endswith(OF_DUTY_BOT)
 
 
 def letter_of(partition: int) -> str:

@@ -1,9 +1,10 @@
 """Who is on shift when: hours of the week in a time zone, and what somebody said by hand. Pure."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -12,12 +13,24 @@ MOST_SHIFTS = 21
 """Three a day: more are a slip of the hand."""
 BY_HAND = timedelta(hours=12)
 """What was said by hand holds so long at most, and never over the next beginning or end of a shift of hers."""
+_WEEK = timedelta(days=8)
+"""Within it every shift of a week begins once, also over a day of 25 hours."""
+_DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
 _SHIFT = re.compile(r"([a-z]{3})(?:-([a-z]{3}))? ([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
 _RIGHT = "right would be mon-fri 09:00-18:00 or sat 20:00-08:00"
 
 
 class BadShift(ValueError):
-    """A shift cannot be read. Says the value and what would be right."""
+    """A shift cannot be read. Says the value and what would be right.
+
+    ``code``: ``bad-zone``, ``bad-shift`` or ``too-many-shifts`` for whoever says it in other words; ``line`` from 1.
+    """
+
+    def __init__(self, text: str, *, code: str = "bad-shift", line: int = 0) -> None:
+        super().__init__(text)
+        self.code = code
+        self.line = line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,17 +73,18 @@ def parse_hours(lines: Sequence[str], zone: str) -> Hours:
     """Lines such as ``mon-fri 09:00-18:00`` in ``zone``. Raises BadShift."""
     try:
         where = ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise BadShift(f"{zone!r} is no time zone; right would be Europe/Moscow or Asia/Almaty") from None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        right = "right would be Europe/Moscow or Asia/Almaty"
+        raise BadShift(f"{zone!r} is no time zone; {right}", code="bad-zone") from None
     if len(lines) > MOST_SHIFTS:
-        raise BadShift(f"{len(lines)} shifts; {MOST_SHIFTS} at most")
-    return Hours(zone=where, shifts=tuple(_shift(line.strip().lower()) for line in lines))
+        raise BadShift(f"{len(lines)} shifts; {MOST_SHIFTS} at most", code="too-many-shifts")
+    return Hours(zone=where, shifts=tuple(_shift(line.strip().lower(), at) for at, line in enumerate(lines, 1)))
 
 
-def _shift(line: str) -> Shift:
+def _shift(line: str, at: int) -> Shift:
     found = _SHIFT.fullmatch(line)
     if not found or found[1] not in DAYS or (found[2] or found[1]) not in DAYS:
-        raise BadShift(f"{line!r} is no shift; {_RIGHT}")
+        raise BadShift(f"{line!r} is no shift; {_RIGHT}", line=at)
     first, last = DAYS.index(found[1]), DAYS.index(found[2] or found[1])
     count = (last - first) % len(DAYS) + 1
     start, end = time(int(found[3]), int(found[4])), time(int(found[5]), int(found[6]))
@@ -86,21 +100,42 @@ def spelt(shift: Shift) -> str:
 
 def on_shift(member: Member, now: datetime) -> bool:
     """What she said by hand, while it holds; else her hours; a member without hours is always on."""
-    said = member.said
-    if said and now - said.at < BY_HAND and not _turned(member.hours, said.at, now):
-        return said.on
-    return not member.hours.shifts or _within(member.hours, now)
+    return _there(member, now, by_hand_until(member))
+
+
+def by_hours(hours: Hours, now: datetime) -> bool:
+    """Her hours alone; without any she is always there."""
+    return not hours.shifts or _within(hours, now)
+
+
+def by_hand_until(member: Member) -> datetime | None:
+    """Until when what she said holds: her next change of shift, BY_HAND at most; None where she said nothing."""
+    if member.said is None:
+        return None
+    last = member.said.at + BY_HAND
+    here = _within(member.hours, member.said.at)
+    turns = (at for at in edges(member.hours, member.said.at, last) if _within(member.hours, at) != here)
+    return next(turns, last)
+
+
+def presence(member: Member, since: datetime, until: datetime) -> Iterator[tuple[datetime, bool]]:
+    """Whether she is there at ``since``, and again at each moment before ``until`` at which that may change."""
+    by_hand = by_hand_until(member)
+    yield since, _there(member, since, by_hand)
+    for at in _merged(by_hand, edges(member.hours, since, until)):
+        if since < at < until:
+            yield at, _there(member, at, by_hand)
+
+
+def turns_at(member: Member, now: datetime) -> datetime | None:
+    """When she next comes or goes as things stand; None where she stays as she is for the whole week that follows."""
+    here = on_shift(member, now)
+    return next((at for at, there in presence(member, now, now + _WEEK) if there != here), None)
 
 
 def next_change(hours: Hours, now: datetime) -> datetime | None:
     """The next beginning or end of a shift, to the minute; None where there are no shifts."""
-    if not hours.shifts:
-        return None
-    here = _within(hours, now)
-    for minute in _edges(hours, now):
-        if _within(hours, minute) != here:
-            return minute
-    return None
+    return turns_at(Member(hours=hours), now)
 
 
 def opens_at(members: Iterable[Member], now: datetime) -> datetime | None:
@@ -109,14 +144,23 @@ def opens_at(members: Iterable[Member], now: datetime) -> datetime | None:
 
 
 def _comes(member: Member, now: datetime) -> list[datetime]:
-    said = [member.said.at + BY_HAND] if member.said and not member.said.on else []
-    edges = _edges(member.hours, now) if member.hours.shifts else []
-    return [at for at in sorted((*said, *edges)) if at > now and on_shift(member, at)][:1]
+    marks = ((at, there) for at, there in presence(member, now, now + _WEEK) if at > now)
+    return [at for at, there in marks if there][:1]
 
 
-def _turned(hours: Hours, since: datetime, now: datetime) -> bool:
-    change = next_change(hours, since)
-    return change is not None and change <= now
+def _there(member: Member, at: datetime, by_hand: datetime | None) -> bool:
+    return member.said.on if member.said and by_hand and at < by_hand else by_hours(member.hours, at)
+
+
+def _merged(one: datetime | None, others: Iterator[datetime]) -> Iterator[datetime]:
+    """In order; ``one`` stands among the others."""
+    for at in others:
+        if one and one < at:
+            yield one
+            one = None
+        yield at
+    if one:
+        yield one
 
 
 def _within(hours: Hours, at: datetime) -> bool:
@@ -132,13 +176,41 @@ def _covers(shift: Shift, here: datetime) -> bool:
     return (day in shift.days and clock >= shift.start) or (yesterday in shift.days and clock < shift.end)
 
 
-def _edges(hours: Hours, now: datetime) -> list[datetime]:
-    """Every beginning and end within the week that follows ``now``, in order."""
-    today = now.astimezone(hours.zone).date()
+def edges(hours: Hours, since: datetime, until: datetime) -> Iterator[datetime]:
+    """Every moment between the two at which her being there may change, in order, UTC; some of them change nothing.
+
+    An hour that comes twice (clocks put back) counts both times; where the clocks move is a mark of its own, because
+    a shift may begin in an hour that there is not.
+    """
+    if not hours.shifts:
+        return
+    day, last = (at.astimezone(hours.zone).date() for at in (since, until))
+    while day <= last:
+        yield from (at for at in _edges_of(hours, day) if since < at < until)
+        day += _DAY
+
+
+@lru_cache(maxsize=16_384)
+def _edges_of(hours: Hours, day: date) -> tuple[datetime, ...]:
+    """Of one day by the zone's clock. Asked for again with every look at the queue: kept, a week for thirty people."""
+    moved = clock_moves(hours.zone, day)
     clocks = {clock for shift in hours.shifts for clock in (shift.start, shift.end)}
-    found = [
-        datetime.combine(today + timedelta(days=step), clock, hours.zone)
-        for step in range(len(DAYS) + 1)
-        for clock in clocks
-    ]
-    return sorted(edge for edge in found if edge > now)
+    walls = (datetime.combine(day, clock, hours.zone) for clock in clocks)
+    found = {wall.replace(fold=fold).astimezone(UTC) for wall in walls for fold in ((0, 1) if moved else (0,))}
+    return tuple(sorted(found | {moved} if moved else found))
+
+
+def clock_moves(zone: ZoneInfo, day: date) -> datetime | None:
+    """When on that day the zone's clocks are put forward or back, to the minute, UTC. Never twice in a day."""
+    first, last = (datetime.combine(at, time(), zone).astimezone(UTC) for at in (day, day + _DAY))
+    before = _ahead(zone, first)
+    if before == _ahead(zone, last):
+        return None
+    while last - first > _MINUTE:
+        middle = first + (last - first) // _MINUTE // 2 * _MINUTE
+        first, last = (middle, last) if _ahead(zone, middle) == before else (first, middle)
+    return last
+
+
+def _ahead(zone: ZoneInfo, at: datetime) -> timedelta | None:
+    return at.astimezone(zone).utcoffset()

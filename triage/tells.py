@@ -83,12 +83,14 @@ class RenewScreen:
 class AlertDesk:
     """Content-free: linked members learn that something waits. ``member`` narrows it to the holder.
 
-    ``unheard``: she could not be reached, so it rings for everybody, whatever stands in their chats.
+    ``unheard``: she could not be reached, so it rings for everybody, whatever stands in their chats. ``quiet``: it is
+    not hers to be rung for now, and what stands in her chat only counts it.
     """
 
     signal: SignalId
     member: MemberId | None = None
     unheard: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,9 +144,10 @@ class StillWaiting:
 
 @dataclass(frozen=True, kw_only=True)
 class LeaveChat:
-    """The bot leaves a group without a word."""
+    """The bot leaves a group without a word. ``duty_bot``: the desk's own, where there is one."""
 
     address: Address
+    duty_bot: bool = False
 
 
 Tell = (

@@ -20,19 +20,33 @@ _TIER_SPAN_S = 10**11
 """Wider than any epoch time in seconds, so that no waiting lifts a signal over a more urgent one."""
 
 
+_LAST_S = _TIER_SPAN_S // 2
+"""Added to the score of a drill: it stands behind whatever is real in its tier, however late that comes."""
+
+
 def higher(one: Urgency, other: Urgency) -> Urgency:
     """The more urgent of two: words and doubts raise, nothing lowers (P-05.1, domain.md §3.2)."""
     return min(one, other, key=RANK.__getitem__)
 
 
-def queue_score(urgency: Urgency, received_at: datetime) -> float:
-    """Sorts by tier, then by who waits longest; smallest first."""
-    return RANK[urgency] * _TIER_SPAN_S + received_at.timestamp()
+def queue_score(urgency: Urgency, received_at: datetime, *, drill: bool = False) -> float:
+    """Sorts by tier, then by who waits longest; smallest first. A drill stands behind all real ones of its tier."""
+    return RANK[urgency] * _TIER_SPAN_S + (_LAST_S if drill else 0) + received_at.timestamp()
 
 
 def first_score(urgency: Urgency) -> int:
     """No score of a more urgent tier reaches it."""
     return RANK[urgency] * _TIER_SPAN_S
+
+
+def first_drill_score(urgency: Urgency) -> int:
+    """No score of a real signal of that tier reaches it."""
+    return first_score(urgency) + _LAST_S
+
+
+def is_drill(score: float) -> bool:
+    """Whether a queue score was made for a drill."""
+    return score % _TIER_SPAN_S >= _LAST_S
 
 
 def tier_of(score: float) -> Urgency:
@@ -42,4 +56,4 @@ def tier_of(score: float) -> Urgency:
 
 def received_at(score: float) -> datetime:
     """The time that a queue score was made of, UTC."""
-    return datetime.fromtimestamp(score % _TIER_SPAN_S, UTC)
+    return datetime.fromtimestamp(score % _LAST_S, UTC)

@@ -4,7 +4,7 @@ It lies in a file of its own, never in the store and never in a backup of it: th
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,12 +19,16 @@ _KID_CHARACTERS: Final = "0123456789abcdef"
 
 @dataclass(frozen=True, slots=True)
 class AddressKeys:
-    """The current key, the earlier ones that still open, and the key of the pseudonyms (32 bytes each)."""
+    """The current key, the earlier ones that still open, and the key of the pseudonyms (32 bytes each).
+
+    ``before``: the pseudonym key that is being replaced (protocol 7.4); while it is there nothing but that may run.
+    """
 
     current: str
     keys: Mapping[str, bytes] = field(repr=False)
     pseudonym: bytes = field(repr=False)
     draw: Draw = field(repr=False)
+    before: bytes | None = field(default=None, repr=False)
 
     @classmethod
     def load(cls, path: Path, draw: Draw) -> "AddressKeys":
@@ -36,7 +40,7 @@ class AddressKeys:
         """Draw new keys and write them (0600, whole or not at all). Raises KeyFileRefused when `path` exists."""
         name = draw(_KID_BYTES).hex()
         made = cls(name, {name: draw(_KEY_BYTES)}, draw(_KEY_BYTES), draw)
-        write_private(path, made._written(), draw)
+        write_private(path, made.as_file(), draw)
         return made
 
     @classmethod
@@ -44,8 +48,25 @@ class AddressKeys:
         """Add a new current key to the file. What the earlier ones sealed still opens. Raises KeyFileRefused."""
         known = cls.load(path, draw)
         name = next(name for name in iter(lambda: draw(_KID_BYTES).hex(), None) if name not in known.keys)
-        made = cls(name, {**known.keys, name: draw(_KEY_BYTES)}, known.pseudonym, draw)
-        replace_private(path, made._written(), draw)
+        made = replace(known, current=name, keys={**known.keys, name: draw(_KEY_BYTES)})
+        replace_private(path, made.as_file(), draw)
+        return made
+
+    @classmethod
+    def begin_pseudonym(cls, path: Path, draw: Draw) -> "AddressKeys":
+        """A new pseudonym key, the one before it kept beside it; asked again, the same. Raises KeyFileRefused."""
+        known = cls.load(path, draw)
+        if known.before is not None:
+            return known
+        made = replace(known, pseudonym=draw(_KEY_BYTES), before=known.pseudonym)
+        replace_private(path, made.as_file(), draw)
+        return made
+
+    @classmethod
+    def end_pseudonym(cls, path: Path, draw: Draw) -> "AddressKeys":
+        """The key before leaves the file: nothing is left under it. Raises KeyFileRefused."""
+        made = replace(cls.load(path, draw), before=None)
+        replace_private(path, made.as_file(), draw)
         return made
 
     def seal(self, store_key: str, x: bytes) -> bytes:
@@ -60,9 +81,11 @@ class AddressKeys:
             raise SealBroken("address-kid")
         return aead_open(key, _aad(store_key), box[_KID_BYTES:])
 
-    def _written(self) -> bytes:
+    def as_file(self) -> bytes:
+        """As protocol 7.1 has it."""
         keys = {name: b64u(key) for name, key in self.keys.items()}
-        return canonical({"v": 1, "current": self.current, "keys": keys, "pseudonym": b64u(self.pseudonym)})
+        before = {"before": b64u(self.before)} if self.before else {}
+        return canonical({"v": 1, "current": self.current, "keys": keys, "pseudonym": b64u(self.pseudonym), **before})
 
 
 def _parsed(kept: dict[str, Any], where: str, draw: Draw) -> AddressKeys:
@@ -75,7 +98,8 @@ def _parsed(kept: dict[str, Any], where: str, draw: Draw) -> AddressKeys:
     if not isinstance(current, str) or current not in keys:
         raise KeyFileRefused(f"{where}: current must be one of the names in keys")
     opened = {name: _key(key, f"{where}: keys, {name}") for name, key in keys.items()}
-    return AddressKeys(current, opened, _key(kept.get("pseudonym"), f"{where}: pseudonym"), draw)
+    before = _key(kept["before"], f"{where}: before") if "before" in kept else None
+    return AddressKeys(current, opened, _key(kept.get("pseudonym"), f"{where}: pseudonym"), draw, before)
 
 
 def _is_kid(name: str) -> bool:

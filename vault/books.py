@@ -1,11 +1,12 @@
 """The reporters' books: implements ``desk.ports.Books``."""
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desk.ports import Change, Found, Loaded, OpenedThread, Outcome, Versioned
+from desk.ports import Change, Found, Loaded, OpenedThread, Outcome, Unavailable, Versioned
 from triage.account import Account
 from triage.ids import AccountId, SignalId, UpdateId, letter_of, partition_of
 from triage.interview import Talk
@@ -112,17 +113,22 @@ class BookKeeper:
         desks = (await self.offices.current()).desks if self.offices else self.keyring.desks
         with sealed():
             thread = await asyncio.to_thread(threads.new_thread, signal, desks=desks, draw=self.keyring.draw)
-        pointer = keys.locator(pseudonym.partition_of_locator(thread.locator), thread.locator)
         async with guarded():
-            await self.store.redis.set(pointer, signal)
+            await self.store.redis.set(_pointer(thread.locator), signal)
         return OpenedThread(signal=signal, keys=thread)
+
+    async def draw_code(self, signal: SignalId) -> OpenedThread:
+        """Protocol 4.7; 60 ms of one core beside the loop. The new pointer stands before the code is anybody's."""
+        drawn = await asyncio.to_thread(receipt.new_code, self.keyring.draw)
+        async with guarded():
+            await self.store.redis.set(_pointer(drawn.locator), signal)
+        return OpenedThread(signal=signal, keys=drawn)
 
     async def find(self, code: tuple[int, ...]) -> Found | None:
         """Opens what a code opens, in memory; its key is forgotten when this returns."""
         reporter = await asyncio.to_thread(receipt.derive, code)
-        pointer = keys.locator(pseudonym.partition_of_locator(reporter.locator), reporter.locator)
         async with guarded():
-            named = await self.store.redis.get(pointer)
+            named = await self.store.redis.get(_pointer(reporter.locator))
         signal = SignalId(named.decode()) if named else None
         versioned = await self.records.card(signal) if signal else None
         if signal is None or versioned is None:
@@ -158,8 +164,11 @@ class BookKeeper:
         versioned = await self.records.card(change.erases) if change.erases else None
         if remains and versioned:
             erasure.put(batch, versioned.card, remains, change.now)
+        earlier = await self._locator(change.code.signal) if change.code else ""
         outcome = await self.store.commit(batch)
         if outcome is Outcome.SAVED:
+            if earlier:
+                await self._unpoint(earlier)
             if remains:
                 await erasure.done(remains)
             for session in sealed_with:
@@ -171,5 +180,20 @@ class BookKeeper:
                 await self.store.redis.delete(keys.talk(change.moved_from, change.account.account))
         return outcome
 
+    async def _locator(self, signal: SignalId) -> str:
+        async with guarded():
+            return (await self.store.redis.hget(keys.signal(signal), "loc") or b"").decode()
+
+    async def _unpoint(self, locator: str) -> None:
+        """What it pointed to opens with that code no more; the append-only file must forget the earlier box too."""
+        with contextlib.suppress(Unavailable):
+            async with guarded():
+                await self.store.redis.delete(_pointer(locator))
+                await self.store.redis.incr(keys.rewrite_wanted())
+
     def _filing(self) -> Filing:
         return Filing(self.store, self.keyring, self.records, self.sessions)
+
+
+def _pointer(locator: str) -> str:
+    return keys.locator(pseudonym.partition_of_locator(locator), locator)

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from desk.ports import JournalLine, Outcome
+from desk.ports import JournalLine, Outcome, Unavailable
 from desk.resealing import Resealed, SealedBox
 from triage.card import is_draft
 from triage.ids import PARTITIONS, EntryId, SignalId, partition_of
@@ -14,7 +14,10 @@ from vault.members import Members
 from vault.records import Records
 from vault.sealing import SealBroken, kid
 from vault.store import Batch, Store, guarded
+from vault.threads import REPORTER, WANTED
 
+_ROUNDS = 8
+"""Against others who change the same signal at the same moment."""
 _LOOKED_AT = 8
 """Signals of one partition that one look may meet, at random: two browsers seldom take the same one."""
 
@@ -76,11 +79,7 @@ class Boxes:
             if fields[0] is None:
                 await self.store.redis.srem(place, signal)
         version, card, public, box, under = fields
-        try:
-            versioned = self.records.card_of(signal, version, card)
-        except (SealBroken, codec.Unreadable):
-            versioned = None
-        if versioned is None or is_draft(versioned.card):
+        if self._is_draft(signal, version, card):
             return None
         return SealedBox(
             signal=signal,
@@ -114,3 +113,27 @@ class Boxes:
             async with guarded():
                 await self.store.redis.incr(keys.rewrite_wanted())  # the append-only file still has the earlier boxes
         return outcome
+
+    async def for_reporter(self, signal: SignalId, kid_: str, box: str, line: JournalLine) -> bool:
+        """Once, and only to the code that is awaited: a later one has another key, an earlier box opens nothing."""
+        for _ in range(_ROUNDS):
+            async with guarded():
+                version, card, wanted = await self.store.redis.hmget(keys.signal(signal), "v", "b", WANTED)
+            if wanted is None or kid(wanted) != kid_ or self._is_draft(signal, version, card):
+                return False
+            batch, place = Batch(), keys.signal(signal)
+            batch.at_version(place, version.decode())
+            batch.put("HSET", place, "v", int(version) + 1, REPORTER, box, f"kid:{REPORTER}", kid_)
+            batch.put("HDEL", place, WANTED)
+            put_line(batch, line, signal)
+            if await self.store.commit(batch) is Outcome.SAVED:
+                return True
+        raise Unavailable("the signal keeps changing")
+
+    def _is_draft(self, signal: SignalId, version: bytes, card: bytes) -> bool:
+        """What no key of ours opens is nobody's to seal either."""
+        try:
+            versioned = self.records.card_of(signal, version, card)
+        except (SealBroken, codec.Unreadable):
+            return True
+        return versioned is None or is_draft(versioned.card)

@@ -16,6 +16,7 @@ from vault.keyring import Keyring
 from vault.records import Records
 from vault.sealing import SealBroken
 from vault.store import Batch, Store, guarded
+from vault.threads import WANTED
 from vault.traces import Highest, trace, trace_of
 
 HEARD_TRIES = 12
@@ -172,6 +173,11 @@ class Chats:
             return tuple(json.loads(self.keyring.transit.open(key, box or b"")))
         except SealBroken:
             return None
+
+    async def awaits_box(self, signal: SignalId) -> bool:
+        """Whether a new code opens no reply of before yet: no member's browser has sealed the thread to it (4.7)."""
+        async with guarded():
+            return bool(await self.store.redis.hexists(keys.signal(signal), WANTED))
 
     async def drop_code(self, signal: SignalId) -> None:
         """The code was shown: it is forgotten (protocol 4.5)."""

@@ -13,6 +13,7 @@ from vault.encoding import Malformed, b64u, unb64u
 from vault.lookalikes import KEY_BYTES, LookAlikes
 from vault.members import Json, Members, Papers, spelt
 from vault.sealing import Draw
+from vault.second_factor import SecondFactor
 from vault.sessions import Sessions
 from vault.store import Store, guarded
 
@@ -34,6 +35,7 @@ class DoorKeys:
     store: Store
     members: Members
     sessions: Sessions
+    second: SecondFactor
     draw: Draw = field(repr=False)
 
     async def challenge(self, login: str, now: datetime) -> Json:
@@ -47,11 +49,34 @@ class DoorKeys:
         return {"member": member, "wrapped": wrapped or made_up, "nonce": nonce}
 
     async def sign_in(self, signed: Json, *, origin: str, now: datetime) -> str:
-        """A session for ``{member, nonce, sig}`` signed for this origin.
+        """A session for ``{member, nonce, sig}`` signed for this origin, with ``code`` or ``device`` if wanted.
 
-        Raises Refused: ``sign-in-refused``, ``slow-down``, ``not-signed-yet`` (the administrator's answer is missing;
-        said only to who holds the key).
+        Raises Refused: ``sign-in-refused``, ``slow-down``; and, said only to who holds the key: ``not-signed-yet`` (the
+        administrator's answer is missing), ``code-wanted``.
         """
+        member, nonce = MemberId(signed["member"]), _bytes(signed["nonce"])
+        if not await self._signed(signed, origin=origin, now=now):
+            raise Refused("not-signed-yet")
+        if not await self.second.passes(signed, origin=origin, nonce=nonce, now=now):
+            raise await self._refusal(member, now)
+        session = await self.sessions.begin(member, nonce, now)
+        if session is None:
+            raise await self._refusal(member, now)
+        return session
+
+    async def remove_codes(self, signed: Json, *, origin: str, now: datetime) -> None:
+        """A member who is signed in proves her words again, and a code: from now on the words are enough (2.9).
+
+        Raises Refused: ``sign-in-refused``, ``slow-down``.
+        """
+        member = MemberId(signed["member"])
+        if not await self._signed(signed, origin=origin, now=now):
+            raise await self._refusal(member, now)
+        if not await self.second.remove(member, signed["code"], now):
+            raise await self._refusal(member, now)
+
+    async def _signed(self, signed: Json, *, origin: str, now: datetime) -> bool:
+        """Whether the administrator stands behind her. Raises Refused unless she signed a fresh nonce for us."""
         member, nonce, sig = MemberId(signed["member"]), _bytes(signed["nonce"]), _bytes(signed["sig"])
         fresh = (await self._faces()).is_fresh(member, nonce, now)
         of = ceremony.Member(member, "", "", "", b"", _claimed(await self.members.paper(member, "request")))
@@ -60,12 +85,7 @@ class DoorKeys:
         certified, key_holder = self._who(await self.members.papers(member))
         if key_holder is None or not ceremony.verify_sign_in(key_holder, origin, nonce, sig):
             raise await self._refusal(member, now)
-        if not certified:
-            raise Refused("not-signed-yet")
-        session = await self.sessions.begin(member, nonce, now)
-        if session is None:
-            raise await self._refusal(member, now)
-        return session
+        return certified
 
     def _who(self, papers: Papers | None) -> tuple[bool, ceremony.Member | None]:
         """Whether the administrator stands behind her, and whose signature to expect."""

@@ -11,15 +11,18 @@ from desk.ports import Deed, JournalLine, OpenedSignal, Outcome, Unavailable, Ve
 from triage.aging import place
 from triage.card import Card, unreadable
 from triage.ids import PARTITIONS, EntryId, SignalId, UpdateId, partition_of
-from triage.urgency import received_at, tier_of
+from triage.urgency import is_drill, received_at, tier_of
 from vault import codec, keys
 from vault.encoding import b64u
 from vault.erasure import Erasure, forget_account
 from vault.journal import put_line
 from vault.keyring import Keyring
+from vault.line import Line
 from vault.records import Records
 from vault.sealing import SealBroken
 from vault.store import Batch, Store, guarded
+from vault.tallies import put_counts
+from vault.threads import WANTED
 from vault.voices import VoiceFiles
 
 
@@ -60,6 +63,10 @@ class FileKeeper:
             return unreadable(signal, received_at(score))
         return versioned.card if versioned else None
 
+    async def stands_before(self, card: Card, now: datetime) -> bool:
+        """Two round trips at most, whatever waits."""
+        return await Line(self.store, self.records).stands_before(card, now)
+
     async def card(self, signal: SignalId) -> Versioned | None:
         """One card. One that will not open is Unavailable: nothing may be decided on it, nor written over it."""
         try:
@@ -70,7 +77,7 @@ class FileKeeper:
     async def read(self, signal: SignalId, holder: str) -> OpenedSignal | None:
         """One round trip."""
         pipe = self.store.redis.pipeline(transaction=False)
-        pipe.hmget(keys.signal(signal), "v", "b", "pub", holder, f"kid:{holder}")
+        pipe.hmget(keys.signal(signal), "v", "b", "pub", holder, f"kid:{holder}", WANTED)
         pipe.hgetall(keys.sessions(signal))
         pipe.lrange(keys.entries(signal), 0, -1)
         pipe.hgetall(keys.notes(signal))
@@ -78,14 +85,23 @@ class FileKeeper:
         pipe.lrange(keys.journal(signal), 0, -1)
         pipe.hgetall(keys.media(signal))
         async with guarded():
-            (version, card, public, box, kid), sessions, entries, notes, replies, journal, media = await pipe.execute()
+            (
+                (version, card, public, box, kid, wanted),
+                sessions,
+                entries,
+                notes,
+                replies,
+                journal,
+                media,
+            ) = await pipe.execute()
         versioned = self.records.card_of(signal, version, card)
         if versioned is None:
             return None
         replies = await self._with_lost_ones(signal, _texts(replies))
+        new_code = {"reporter": b64u(wanted)} if wanted else {}
         return OpenedSignal(
             card=versioned.card,
-            thread={"pub": b64u(public), "box": box.decode(), "holder": holder, "kid": kid.decode()},
+            thread={"pub": b64u(public), "box": box.decode(), "holder": holder, "kid": kid.decode(), **new_code},
             sessions=_texts(sessions),
             entries=tuple(entry.decode() for entry in entries),
             notes=tuple({"id": note, "box": sealed} for note, sealed in _texts(notes).items()),
@@ -119,6 +135,7 @@ class FileKeeper:
         self._enclose(batch, deed)
         await self._reseal(batch, deed)
         self._promise(batch, deed)
+        put_counts(batch, home, deed.counts)
         batch.put("RPUSH", keys.journal(deed.card.signal), _raw(deed.line))
         put_line(batch, deed.line, deed.card.signal)
         return await self.store.commit(batch)
@@ -168,6 +185,7 @@ class FileKeeper:
         batch = Batch()
         batch.at_version(keys.signal(deed.card.signal), deed.card_version)
         erasure.put(batch, deed.card, remains, deed.line.at)
+        put_counts(batch, partition_of(deed.card.signal), deed.counts)
         await forget_account(batch, self.records, deed.card)
         put_line(batch, deed.line, deed.card.signal)
         self._promise(batch, deed)
@@ -205,12 +223,12 @@ class FileKeeper:
         await self.store.commit(batch)
 
 
-def _place(pair: tuple[bytes, float], *, now: datetime | None) -> tuple[float, float, bytes]:
+def _place(pair: tuple[bytes, float], *, now: datetime | None) -> tuple[float, bool, float, bytes]:
     name, score = pair
     if now is None:
-        return score, 0.0, name
+        return score, False, 0.0, name
     lane, received = place(tier_of(score), received_at(score), now)
-    return float(lane), received.timestamp(), name
+    return float(lane), is_drill(score), received.timestamp(), name
 
 
 def _texts(fields: Mapping[bytes, bytes]) -> dict[str, str]:

@@ -10,11 +10,12 @@ from desk.hearing import MediaState
 from desk.ports import Change, OpenedThread, Unavailable, Word
 from triage.ids import EntryId, SignalId, partition_of
 from triage.interview import Talk
-from vault import codec, keys, threads
+from vault import codec, keys, receipt, threads
 from vault.keyring import Keyring
 from vault.records import Records
 from vault.sealing import SealBroken
 from vault.store import Batch, Store, guarded
+from vault.tallies import put_counts
 from vault.threads import NewThread, Session, Sessions
 from vault.traces import trace
 
@@ -43,6 +44,7 @@ class Filing:
             self.records.put_account(batch, change.home, change.owner, change.owner_version)
             batch.put("DEL", keys.talk(change.home, change.owner.account))  # covered: a question would give it away
         used = await self._put_signal(batch, change) if change.card else []
+        put_counts(batch, change.home, change.counts)
         outbox = keys.outbox(change.home)
         for tell in change.tells:
             batch.put("XADD", outbox, "*", "b", self.keyring.seal_tell(outbox, tell))
@@ -75,6 +77,7 @@ class Filing:
         batch.at_version(keys.signal(card.signal), change.card_version)
         self.records.put_card(batch, card, change.card_version)
         public = self._put_thread(batch, change.opened, change.now)
+        self._put_code(batch, change.code)
         for line in change.journal:
             detail = {"detail": line.detail} if line.detail else {}
             plain = {"at": codec.stamp(line.at), "by": line.by, "verb": line.verb, **detail}
@@ -93,10 +96,22 @@ class Filing:
         batch.put("HSET", key, "pub", thread.public, "loc", thread.locator, "made", int(now.timestamp()), *holders)
         for name in threads.DESKS:
             batch.put("SADD", keys.sealed_to(partition_of(opened.signal), name, thread.kids[name]), opened.signal)
-        code = keys.code(opened.signal)
-        drawn = json.dumps(thread.indices).encode()
-        batch.put("SET", code, self.keyring.transit.seal(code, drawn), "EX", keys.CODE_LIFE_S)
+        self._put_indices(batch, opened.signal, thread.indices)
         return thread.public
+
+    def _put_code(self, batch: Batch, code: OpenedThread | None) -> None:
+        """The earlier one opens nothing from this step on; a member's browser makes the new one's box (4.7)."""
+        if code is None or not isinstance(code.keys, receipt.NewCode):
+            return
+        drawn, key = code.keys, keys.signal(code.signal)
+        batch.put("HSET", key, "loc", drawn.locator, threads.WANTED, drawn.public)
+        batch.put("HDEL", key, threads.REPORTER, f"kid:{threads.REPORTER}")
+        self._put_indices(batch, code.signal, drawn.indices)
+
+    def _put_indices(self, batch: Batch, signal: SignalId, indices: tuple[int, ...]) -> None:
+        name = keys.code(signal)
+        drawn = json.dumps(indices).encode()
+        batch.put("SET", name, self.keyring.transit.seal(name, drawn), "EX", keys.CODE_LIFE_S)
 
     def _put_reply(self, batch: Batch, signal: SignalId, entry: EntryId, text: str) -> None:
         key = keys.reply_text(signal, entry)

@@ -8,7 +8,7 @@ from typing import Any
 from desk.figures import Ages, Standing, should_be_heard
 from triage.card import Card, unreadable
 from triage.ids import PARTITIONS, SignalId
-from triage.urgency import Urgency, first_score, received_at
+from triage.urgency import Urgency, first_drill_score, first_score, received_at
 from vault import codec, keys
 from vault.outbox import Outbox
 from vault.records import Records
@@ -44,7 +44,7 @@ class Gauges:
         for partition in range(PARTITIONS):
             pipe.zcard(keys.in_hands(partition))
             for tier in _TIERS:
-                pipe.zcount(keys.waiting(partition), first_score(tier), f"({_end(tier)}")
+                pipe.zcount(keys.waiting(partition), first_score(tier), f"({first_drill_score(tier)}")
         async with guarded():
             found = await pipe.execute()
             memory = await self.store.redis.info("memory")
@@ -100,15 +100,9 @@ def _ask_ages(pipe: Any) -> None:  # noqa: ANN401  a pipeline of a single store 
     for partition in range(PARTITIONS):
         pipe.xrange(keys.outbox(partition), count=LOOKED_AT)
         pipe.zrange(
-            keys.waiting(partition), "-inf", f"({_end(Urgency.IMMEDIATE)}",
+            keys.waiting(partition), "-inf", f"({first_drill_score(Urgency.IMMEDIATE)}",
             byscore=True, offset=0, num=LOOKED_AT, withscores=True,
         )  # fmt: skip
-
-
-def _end(tier: Urgency) -> str:
-    """Where the scores of the next tier begin."""
-    place = _TIERS.index(tier) + 1
-    return str(first_score(_TIERS[place])) if place < len(_TIERS) else "+inf"
 
 
 def _share(memory: dict[str, Any]) -> float | None:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from triage.ids import OF_DUTY_BOT, AccountId
 from triage.tells import ShowScreen, Tell
-from vault import codec
+from vault import codec, pseudonym
 from vault.address import AddressKeys
 from vault.encoding import b64u, unb64u
 from vault.sealing import Draw, SealBroken
@@ -22,6 +23,18 @@ class Keyring:
     desks: Mapping[str, bytes] = field(repr=False)
     bot_id: int
     draw: Draw
+    duty_bot_id: int = 0
+    """Of the desk's own bot; 0: the children's bot rings for the desk as well."""
+
+    def account(self, user: int) -> AccountId:
+        """Somebody at the children's bot (protocol 7.3)."""
+        return AccountId(pseudonym.account(self.address.pseudonym, self.bot_id, user))
+
+    def desk_account(self, user: int) -> AccountId:
+        """A member at the bot that rings for the desk. Which of the two it is, the name says."""
+        if not self.duty_bot_id:
+            return self.account(user)
+        return AccountId(pseudonym.account(self.address.pseudonym, self.duty_bot_id, user) + OF_DUTY_BOT)
 
     def seal_tell(self, key: str, tell: Tell) -> bytes:
         """A promise as it lies in the outbox; secret values under the transit key, the rest under the address key."""

@@ -1,6 +1,6 @@
 """Every name in the store, with lifetime and unit. A partition's names share one tag: one script is atomic on them.
 
-Shared names of the roster stand in ``roster_keys``.
+Shared names of the roster stand in ``roster_keys``, those of chains in ``journal``, of what is counted in ``tallies``.
 """
 
 from triage.ids import AccountId, EntryId, SignalId, UpdateId, partition_of
@@ -65,7 +65,7 @@ def first_message(partition: int) -> str:
 
 
 def signal(signal: SignalId) -> str:
-    """Hash: ``v``, ``b`` sealed card, ``pub``, a box and kid per holder, ``loc``."""
+    """Hash: ``v``, ``b`` sealed card, ``pub``, a box and kid per holder, ``loc``, and ``threads.WANTED``."""
     return _in(partition_of(signal), f"s:{signal}")
 
 
@@ -169,9 +169,9 @@ def outbox(partition: int) -> str:
     return _in(partition, "out")
 
 
-def sending(partition: int) -> str:
-    """Hash: outbox id → sealed announcement of a send that is under way."""
-    return _in(partition, "sending")
+def sending(partition: int, lane: str = "") -> str:
+    """Hash: outbox id → sealed announcement of a send that is under way. ``lane``: each bot's sender has its own."""
+    return _in(partition, f"{lane}sending")
 
 
 def announcements(partition: int) -> str:
@@ -179,9 +179,9 @@ def announcements(partition: int) -> str:
     return _in(partition, "log")
 
 
-def fence(partition: int) -> str:
-    """String: the number of the sender that may announce."""
-    return _in(partition, "fence")
+def fence(partition: int, lane: str = "") -> str:
+    """String: the number of the sender that may announce, in its lane."""
+    return _in(partition, f"{lane}fence")
 
 
 def update(partition: int, update_id: UpdateId) -> str:

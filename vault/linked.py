@@ -6,7 +6,6 @@ from datetime import datetime
 
 from desk.people import Colleague, Roster
 from triage.ids import AccountId, MemberId
-from vault import pseudonym
 from vault.keyring import Keyring
 
 
@@ -19,9 +18,8 @@ class LinkedMembers:
 
     async def linked(self, member: MemberId | None) -> dict[MemberId, AccountId]:
         """Of ``member`` alone where one is named; raises Unavailable."""
-        key, bot_id = self.keyring.address.pseudonym, self.keyring.bot_id
         return {
-            one.member: AccountId(pseudonym.account(key, bot_id, int(one.address)))
+            one.member: self.keyring.desk_account(int(one.address))
             for one in await self.roster.colleagues()
             if one.address and member in {None, one.member}
         }

@@ -38,10 +38,11 @@ class Announcement:
 
 @dataclass(frozen=True)
 class Outbox:
-    """One reader per partition (XREAD does not cross slots)."""
+    """One reader per partition (XREAD does not cross slots). ``lane``: whose announcements, as of a lease."""
 
     store: Store
     keyring: Keyring
+    lane: str = ""
 
     async def after(self, partition: int, last: str, *, block_ms: int | None = BLOCK_MS) -> list[Promise]:
         """Promises younger than ``last`` (``"0"``: all), waiting up to ``block_ms`` for one; None: not at all."""
@@ -61,17 +62,17 @@ class Outbox:
 
     async def announce(self, at: Announcement, fence: int) -> bool:
         """Whether the send may go out: the fence is still ours. The same id may be announced again after a crash."""
-        name = keys.sending(at.partition)
+        name = keys.sending(at.partition, self.lane)
         sealed = self.keyring.address.seal(name, json.dumps([at.account, at.low]).encode())
         batch = Batch()
-        batch.value(keys.fence(at.partition), str(fence))
+        batch.value(keys.fence(at.partition, self.lane), str(fence))
         batch.put("HSET", name, at.id, sealed)
         self._log(batch, at.partition, at.id, "announced")
         return await self.store.commit(batch) is Outcome.SAVED
 
     async def open_announcements(self, partition: int) -> list[Announcement]:
         """What a former sender announced and never finished. One that no key of ours opens is left out."""
-        name = keys.sending(partition)
+        name = keys.sending(partition, self.lane)
         async with guarded():
             fields = await self.store.redis.hgetall(name)
         found = []
@@ -85,13 +86,13 @@ class Outbox:
 
     def finish(self, batch: Batch, partition: int, entry: str, became: str) -> None:
         """Into ``batch``: the promise is kept (``told``), overtaken (``dropped``) or can't be kept (``failed``)."""
-        batch.put("HDEL", keys.sending(partition), entry)
+        batch.put("HDEL", keys.sending(partition, self.lane), entry)
         batch.put("XDEL", keys.outbox(partition), entry.partition(":")[0])
         self._log(batch, partition, entry, became)
 
     def finish_part(self, batch: Batch, partition: int, entry: str, became: str) -> None:
         """One message of several under one promise: the promise stays until the last."""
-        batch.put("HDEL", keys.sending(partition), entry)
+        batch.put("HDEL", keys.sending(partition, self.lane), entry)
         self._log(batch, partition, entry, became)
 
     async def commit(self, batch: Batch) -> None:

@@ -9,6 +9,7 @@ from desk.access import Refused
 from desk.ports import JournalLine, Outcome
 from triage.ids import MemberId
 from vault import roster_keys
+from vault.encoding import unb64u
 from vault.journal import put_line
 from vault.store import Batch, Store, guarded
 
@@ -30,6 +31,12 @@ class Passkeys:
         if found is None:
             raise Refused("passkey-unknown")
         return found
+
+    async def door_key(self, member: MemberId, id_: str) -> bytes | None:
+        """The public key by which this device of hers signs at the door (protocol 3.6); None where it has none."""
+        _, kept = await self._kept(member)
+        door = next((one.get("door") for one in kept if one["id"] == id_), None)
+        return unb64u(door) if door else None
 
     async def add(self, member: MemberId, passkey: Json, now: datetime) -> None:
         """The same device again replaces its own. Raises Refused("too-many")."""

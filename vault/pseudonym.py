@@ -8,6 +8,7 @@ from vault.encoding import joined
 
 _BYTES: Final = 16
 _KEY_BYTES: Final = 32
+_NUMBERS: Final = 10_000
 
 
 def account(key: bytes, bot_id: int, user_id: int) -> str:
@@ -15,10 +16,26 @@ def account(key: bytes, bot_id: int, user_id: int) -> str:
     return _hashed(key, joined("rb/1/account", str(bot_id), str(user_id)))
 
 
+def gone(key: bytes, account: str) -> str:
+    """What stands for an account of an earlier key that nobody can name any more: 32 hexadecimal characters."""
+    return _hashed(key, joined("rb/1/account-gone", account))
+
+
+def name_of(key: bytes) -> str:
+    """8 hexadecimal characters by which a store knows the key that it is kept under (protocol 7.4)."""
+    return _hashed(key, b"rb/1/pseudonym-key")[:8]
+
+
 def safe_word(key: bytes, account: str, word: str) -> str:
     """32 hexadecimal characters for the word by which an account calls for help; ё counts as е, capitals as small."""
     spelt = word.lower().replace("ё", "е")
     return _hashed(key, joined("rb/1/safe-word", account) + b"|" + spelt.encode("utf-8", "replace"))
+
+
+def topic_number(key: bytes, chat: int, signal: str) -> str:
+    """Four digits by which a signal is called in the desk's forum group; nobody without `key` can tell whose."""
+    drawn = hmac.digest(key, joined("rb/1/topic", str(chat), signal), "sha256")
+    return f"{int.from_bytes(drawn[:_BYTES], 'big') % _NUMBERS:04}"
 
 
 def partition_of_locator(locator: str) -> int:

@@ -10,13 +10,19 @@ from vault.store import Store, guarded
 
 
 async def readable_replies(store: Store, signal: SignalId, reporter: ReporterKey) -> dict[EntryId, str] | None:
-    """Reply id → text, in order; None when this key does not open the thread. What will not open is left out."""
+    """Reply id → text, in order; None when this key does not open the thread. What will not open is left out.
+
+    A new code whose box is still to be made (protocol 4.7) opens none of them, and brings its reporter back all the
+    same: whoever has it found the locator that is made from it.
+    """
     pipe = store.redis.pipeline(transaction=False)
-    pipe.hget(keys.signal(signal), threads.REPORTER)
+    pipe.hmget(keys.signal(signal), threads.REPORTER, threads.WANTED)
     pipe.hgetall(keys.sessions(signal))
     pipe.lrange(keys.entries(signal), 0, -1)
     async with guarded():
-        box, sessions, entries = await pipe.execute()
+        (box, wanted), sessions, entries = await pipe.execute()
+    if wanted is not None:
+        return {} if wanted == reporter.public else None
     try:
         seed = threads.open_thread(reporter.seed, signal, threads.REPORTER, (box or b"").decode())
     except SealBroken:

@@ -32,6 +32,22 @@ class ReporterKey:
     public: bytes = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class NewCode:
+    """Another code of a thread: the key to seal to, where it is found, and the indices for the reporter alone."""
+
+    public: bytes = field(repr=False)
+    locator: str = field(repr=False)
+    indices: tuple[int, ...] = field(repr=False)
+
+
+def new_code(draw: Draw) -> NewCode:
+    """Costs what ``derive`` costs: call it in a thread."""
+    indices = draw_indices(draw)
+    key = derive(indices)
+    return NewCode(key.public, key.locator, indices)
+
+
 def draw_indices(draw: Draw) -> tuple[int, ...]:
     """Five drawn indices, 0 to 2047 each, without bias (two bytes hold 32 whole rounds of the list)."""
     drawn = draw(2 * INDICES)

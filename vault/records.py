@@ -90,7 +90,7 @@ class Records:
             batch.put("ZREM", here, card.signal)
             batch.put("ZADD", keys.drafts(home), (card.last_word_at + CHAT_LIFE).timestamp(), card.signal)
         else:
-            batch.put("ZADD", here, queue_score(card.urgency, card.received_at), card.signal)
+            batch.put("ZADD", here, _score(card), card.signal)
             batch.put("ZREM", keys.drafts(home), card.signal)
         batch.put("ZREM", there, card.signal)
         if is_draft(card) or is_closed(card) or card.awaiting != "desk":
@@ -110,3 +110,7 @@ class Records:
             batch.put("ZADD", keys.silences(home), due.timestamp(), card.signal)
         else:
             batch.put("ZREM", keys.silences(home), card.signal)
+
+
+def _score(card: Card) -> float:
+    return queue_score(card.urgency, card.received_at, drill=card.case.drill)

@@ -44,6 +44,7 @@ class Revoking:
         for of_member in (
             roster_keys.members(),
             roster_keys.addresses(),
+            roster_keys.duty_addresses(),
             roster_keys.profiles(),
             roster_keys.said(),
             roster_keys.seen(),

@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 
 from desk import access
 from desk.people import Colleague
-from desk.ports import Outcome
+from desk.ports import JournalLine, Outcome
 from triage.ids import Address, MemberId, UpdateId
 from triage.shifts import Member, Said
 from vault import keys, roster_keys
+from vault.journal import put_line
 from vault.profiles import profile, profile_raw
 from vault.sealing import Draw, SealBroken
 from vault.store import Batch, Store, guarded
@@ -34,12 +35,14 @@ class StoredRoster:
     draw: Draw
     profile: str = ""
     """What a certified role means in this house (``desk.access.meant``)."""
+    duty_bot: int = 0
+    """The desk's own bot, where there is one: who linked the children's bot before it came is not linked."""
 
     async def colleagues(self) -> tuple[Colleague, ...]:
         """Every enrolled member, by name. An address that no key of ours opens counts as not linked."""
         pipe = self.store.redis.pipeline(transaction=False)
         pipe.hgetall(roster_keys.members())
-        pipe.hgetall(roster_keys.addresses())
+        pipe.hgetall(self._addresses())
         pipe.hgetall(roster_keys.profiles())
         pipe.hgetall(roster_keys.said())
         async with guarded():
@@ -67,9 +70,17 @@ class StoredRoster:
         if box is None:
             return None
         try:
-            return Address(self.open(roster_keys.address_place(member), box).decode())
+            return Address(self.open(self._place(member), box).decode())
         except SealBroken:
             return None
+
+    def _addresses(self) -> str:
+        return roster_keys.duty_addresses() if self.duty_bot else roster_keys.addresses()
+
+    def _place(self, member: MemberId) -> str:
+        if self.duty_bot:
+            return roster_keys.duty_address_place(member, self.duty_bot)
+        return roster_keys.address_place(member)
 
     async def offer_link(self, member: MemberId) -> str:
         """``d`` and 10 base32 characters (50 bits), ten minutes, one use."""
@@ -98,18 +109,18 @@ class StoredRoster:
         batch.unseen(roster_keys.linked(update))
         batch.value(place, member)
         batch.standing(roster_keys.papers(member))  # a code that was offered before she was revoked links nobody
-        sealed = self.seal(roster_keys.address_place(member), address.encode())
-        batch.put("HSET", roster_keys.addresses(), member, sealed)
+        batch.put("HSET", self._addresses(), member, self.seal(self._place(member), address.encode()))
         batch.put("SET", roster_keys.linked(update), 1, "EX", roster_keys.LINKED_S)
         batch.put("DEL", place)
         return batch
 
-    async def say(self, member: MemberId, said: Said) -> None:
-        """On or off by hand."""
+    async def say(self, member: MemberId, said: Said, line: JournalLine) -> None:
+        """On or off by hand, with its line in the journal as one."""
         batch = Batch()
         raw = json.dumps({"on": said.on, "at": said.at.timestamp()})
         batch.put("HSET", roster_keys.said(), member, raw)
         batch.ring(keys.BELL)
+        put_line(batch, line)
         await self.store.commit(batch)
 
     async def see(self, member: MemberId, now: datetime) -> None:
@@ -124,11 +135,12 @@ class StoredRoster:
             found = await self.store.redis.hgetall(roster_keys.seen())
         return {MemberId(name.decode()): datetime.fromtimestamp(float(at), UTC) for name, at in found.items()}
 
-    async def set_profile(self, member: MemberId, of: Member) -> None:
-        """Hours, languages, regions, skills; what she said by hand stays."""
+    async def set_profile(self, member: MemberId, of: Member, line: JournalLine) -> None:
+        """Hours, languages, regions, skills, with the line in the journal as one; what she said by hand stays."""
         batch = Batch()
         batch.put("HSET", roster_keys.profiles(), member, profile_raw(of))
         batch.ring(keys.BELL)
+        put_line(batch, line)
         await self.store.commit(batch)
 
 

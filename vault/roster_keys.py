@@ -41,13 +41,36 @@ def names() -> str:
 
 
 def papers(member: MemberId) -> str:
-    """Hash: ``v`` version; ``request``, ``wrapped``, ``certificate``, ``grant``, ``earlier``, ``passkeys``, JSON."""
+    """Hash: ``v`` version; ``request``, ``wrapped``, ``certificate``, ``grant``, ``earlier``, ``passkeys``, JSON;
+    ``devices`` for her alarms, sealed under ``devices_place``; ``totp`` and ``totp-new``: her one-time codes, and those
+    not confirmed yet, sealed under ``totp_place``.
+    """
     return _named(f"papers:{member}")
 
 
 def addresses() -> str:
     """Hash: member → the chat for her alerts, sealed under ``address_place``."""
     return _named("addresses")
+
+
+def duty_addresses() -> str:
+    """Hash: member → her chat with the desk's own bot, sealed under ``duty_address_place``."""
+    return _named("duty-addresses")
+
+
+def group() -> str:
+    """String: the desk's forum group was bound; sealed under a name that says which, by which bot."""
+    return _named("group")
+
+
+def group_code(hash_: str) -> str:
+    """String, LINK_CODE_S: the member who may bind the forum group by posting this code in it."""
+    return _named(f"group-code:{hash_}")
+
+
+def topics() -> str:
+    """Hash: signal → its topic in the forum group, sealed; until LIFE after the signal is done (desk.forum)."""
+    return _named("topics")
 
 
 def profiles() -> str:
@@ -60,6 +83,16 @@ def said() -> str:
     return _named("said")
 
 
+def drill() -> str:
+    """String: JSON of the drill that runs (``vault.drills``); absent while none does."""
+    return _named("drill")
+
+
+def drills() -> str:
+    """List: JSON of the drills that ended, the newest first; no content."""
+    return _named("drills")
+
+
 def seen() -> str:
     """Hash: member → seconds since 1970 at which she said «Вижу» last."""
     return _named("seen")
@@ -68,6 +101,26 @@ def seen() -> str:
 def address_place(member: MemberId) -> str:
     """What a sealed address is bound to: no address of one member opens in the place of another."""
     return _named(f"address:{member}")
+
+
+def duty_address_place(member: MemberId, bot: int) -> str:
+    """Bound to the bot as well: a chat with one bot is none with another, which could not ring there."""
+    return _named(f"duty-address:{bot}:{member}")
+
+
+def devices_place(member: MemberId) -> str:
+    """What the sealed list of her devices is bound to."""
+    return _named(f"devices:{member}")
+
+
+def push_key() -> str:
+    """String: the private key that push services know this house by (RFC 8292), sealed; for ever."""
+    return _named("push-key")
+
+
+def totp_place(member: MemberId) -> str:
+    """What a sealed secret of one-time codes is bound to."""
+    return _named(f"totp:{member}")
 
 
 def office() -> str:

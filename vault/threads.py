@@ -17,6 +17,8 @@ from vault.sealing import Draw, SealBroken, aead_open, aead_seal, kid, new_seal_
 
 DESKS: Final = ("intake", "fallback")
 REPORTER: Final = "reporter"
+WANTED: Final = "reporter-wanted"
+"""Field of a signal: the public key of a new receipt code, until a member's browser sealed the thread to it (4.7)."""
 SCHEMA: Final = 1
 KINDS: Final = ("word", "reply")
 SESSION_LASTS: Final = timedelta(minutes=15)  # protocol 5.1

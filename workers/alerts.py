@@ -1,8 +1,9 @@
 """An alert goes to every linked member in a part of its own, and does not end before somebody was reached."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from desk.ports import Unavailable
 from triage.ids import AccountId, MemberId
 from triage.tells import AlertDesk, FewerWait
 from workers.ports import Chats, Desk, Ledger, Promise
@@ -11,7 +12,10 @@ from workers.post import Letter, PostOffice
 
 @dataclass
 class Alerts:
-    """``parts``: how many are still to be told of each promise. ``again_s``: between two tries to reach anybody."""
+    """``parts``: how many are still to be told of each promise. ``again_s``: between two tries to reach anybody.
+
+    Rung first is who fits and is there; the others only count it, until the alarm climbs or nobody could be reached.
+    """
 
     desk: Desk
     chats: Chats
@@ -27,10 +31,23 @@ class Alerts:
         if not linked:
             await self.office.put(_for_nobody(promise, tell))
             return
+        loud = await self._loud(tell, linked)
         self.parts[promise.partition, promise.id] = len(linked)
         for member, account in linked.items():
-            letter = Letter(promise.partition, f"{promise.id}:{member}", str(account), tell, account)
+            hers = replace(tell, quiet=member not in loud)
+            letter = Letter(promise.partition, f"{promise.id}:{member}", str(account), hers, account)
             await self.office.put(letter)
+
+    async def _loud(self, tell: AlertDesk, linked: Mapping[MemberId, AccountId]) -> Collection[MemberId]:
+        """Everybody, wherever it is not certain who comes first."""
+        if tell.member is not None or tell.unheard:
+            return linked
+        try:
+            card = await self.chats.card(tell.signal)
+            first = await self.desk.first(card, linked) if card else frozenset()
+        except Unavailable:
+            return linked
+        return first or linked
 
     async def accept_fewer(self, promise: Promise, tell: FewerWait) -> None:
         """One part per linked member; where there is none, the promise is kept."""
@@ -70,15 +87,16 @@ class Alerts:
             self.parts[whole] -= 1
             return
         if whole in self.heard or not isinstance(letter.tell, AlertDesk):
-            await self.ledger.close_whole(*whole, became)  # First: should the store fail here, this part comes again.
+            heard = "told" if whole in self.heard else became
+            await self.ledger.close_whole(*whole, heard)  # First: should the store fail here, this part comes again.
         del self.parts[whole]
         if whole not in self.heard and isinstance(letter.tell, AlertDesk):
             await self._unheard(replace(letter, id=whole[1], dropped=[]), letter.tell)
         self.heard.discard(whole)
 
     async def _unheard(self, letter: Letter, tell: AlertDesk) -> None:
-        """Where the holder could not be reached, everybody is told; where nobody could, all of it again later."""
-        if tell.member is not None:
+        """Where who comes first could not be reached, everybody is told; where nobody could, all of it again later."""
+        if not tell.unheard:
             await self.accept(letter, replace(tell, member=None, unheard=True))
         else:
             await self.office.rest(_for_nobody(letter, tell), self.again_s)

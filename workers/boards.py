@@ -41,13 +41,15 @@ class Ringing:
         if card is None or is_draft(card):
             return "dropped"
         before, counts = await self.boards.board(chat), await self.boards.counts()
+        if tell.quiet:
+            return await self._counted(chat, before, counts)
         if before and before.at_ms > at_ms:
             await self._tidy(chat, before)
             return "told"  # what was sent since then counted this one too
         if self._must_ring(card, tell, before, counts):
             await self.ring(chat, send, before, counts)
-        elif before and counts.unanswered != before.unanswered:
-            await self._edit(chat, before, counts)
+        elif before and counts.unanswered != before.unanswered and not await self._edit(chat, before, counts):
+            await self.ring(chat, send, None, counts)  # hers went with a day's chat: somebody waits and nothing says so
         card = await self.chats.card(tell.signal)
         if card is None or is_draft(card):
             await self.fewer(chat)
@@ -70,13 +72,19 @@ class Ringing:
         with contextlib.suppress(SlowDown, Unknown):
             await self._tidy(chat, board)
 
-    async def again(self, chat: Chat, send: Send, *, called: bool = False) -> str:
-        """An alarm has climbed. Nothing rings once everybody was answered, but a colleague's call: that is one."""
-        counts = await self.boards.counts()
+    async def again(self, chat: Chat, send: Send, at_ms: int, *, called: bool = False) -> str:
+        """An alarm has climbed. Nothing rings once everybody was answered, but a colleague's call: that is one.
+
+        ``at_ms``: when it was promised. What rang since then rang for it: an hour without a messenger is one ring.
+        """
+        before, counts = await self.boards.board(chat), await self.boards.counts()
+        if before and before.at_ms > at_ms:
+            await self._tidy(chat, before)
+            return "told"
         counts = replace(counts, unanswered=max(counts.unanswered, int(called)))
         if counts.unanswered == 0:
             return await self.fewer(chat)
-        await self.ring(chat, send, await self.boards.board(chat), counts)
+        await self.ring(chat, send, before, counts)
         return "told"
 
     async def fewer(self, chat: Chat) -> str:
@@ -91,6 +99,12 @@ class Ringing:
             await self._edit(chat, before, counts)
         return "told"
 
+    async def _counted(self, chat: Chat, before: Board | None, counts: Counts) -> str:
+        """A colleague was rung for it: what stands here stays true, and nobody was told."""
+        if before and counts.unanswered != before.unanswered:
+            await self._edit(chat, before, counts)
+        return "dropped"
+
     async def seen(self, chat: Chat) -> str:
         """The button goes, the number stays."""
         before = await self.boards.board(chat)
@@ -100,14 +114,16 @@ class Ringing:
         await self._edit(chat, board, Counts(unanswered=board.unanswered, urgent=board.urgent, at_ms=board.at_ms))
         return "told"
 
-    async def _edit(self, chat: Chat, board: Board, counts: Counts) -> None:
+    async def _edit(self, chat: Chat, board: Board, counts: Counts) -> bool:
+        """Whether it stood there."""
         shown = self.rendered(chat, counts, board)
         try:
             await self.channel.edit(chat.account.address, board.message, shown)
         except Rejected:
             await self.boards.put(chat, None)  # not there any more: the next one is sent anew
-            return
+            return False
         await self.boards.put(chat, replace(board, unanswered=counts.unanswered, urgent=counts.urgent))
+        return True
 
     async def _tidy(self, chat: Chat, board: Board) -> None:
         if board.stale:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from desk.chat import Board, Chat, Counts, OpenScreen
 from i18n.screens import Screen
 from triage.casework import home_screen
-from triage.ids import EntryId, MessageId, SignalId
+from triage.ids import EntryId, MessageId, SignalId, is_of_duty_bot
 from triage.tells import (
     AlertDesk,
     EraseChat,
@@ -110,7 +110,7 @@ class Delivery:
             case AlertDesk() as tell:
                 return await ringing.alert(chat, tell, send, promised_ms(letter.id))
             case RingDesk() as tell:
-                return await ringing.again(chat, send, called=tell.called)
+                return await ringing.again(chat, send, promised_ms(letter.id), called=tell.called)
             case FewerWait():
                 return await ringing.fewer(chat)
             case NoteSeen():
@@ -173,12 +173,13 @@ class Delivery:
         indices = await self.chats.code(tell.signal)
         if indices is None:
             before = await self.chats.open_screen(chat)
-            if before and before.name in {"code", BELOW_CODE}:
+            if before and before.name in {"code", "code_new", BELOW_CODE}:
                 return "dropped"  # a second tap on the same button: the code stands there, and is nowhere else any more
             gone = ShowScreen(account=chat.account.account, name="code_gone", edit=tell.edit)
             return await self.showing.shown(letter, chat, gone)
         secret = dict(self.codes(chat.account.language, indices))
-        shown = ShowScreen(account=chat.account.account, name="code", secret=secret, edit=tell.edit)
+        name = "code_new" if await self.chats.awaits_box(tell.signal) else "code"
+        shown = ShowScreen(account=chat.account.account, name=name, secret=secret, edit=tell.edit)
         await self.showing.shown(letter, chat, shown)
         await self.chats.drop_code(tell.signal)
         await self._stands_below(letter, chat)
@@ -193,7 +194,7 @@ class Delivery:
 
     async def _renewed(self, letter: Letter, chat: Chat) -> str:
         before = await self.chats.open_screen(chat)
-        if before is None or before.name in NOT_RENEWED:
+        if before is None or before.name in NOT_RENEWED or is_of_duty_bot(chat.account.account):
             return "dropped"
         home = "status" if chat.card else "first"
         asked = before.name if before.name.startswith("ask_") else home  # a question that waits goes on waiting

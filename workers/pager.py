@@ -1,4 +1,4 @@
-"""The second channel (a pager, an SMS gate, mail): always the same bytes, whatever happened and to whomever."""
+"""The second channel (a pager, an SMS gate, mail, members' devices): always the same bytes, whatever happened."""
 
 import asyncio
 import smtplib
@@ -11,6 +11,8 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 import aiohttp
 import structlog
+
+from triage.ids import MemberId
 
 TIMEOUT_S = 10.0
 SAID = "Red Button: open the console."
@@ -87,22 +89,42 @@ class Pages:
     last: str = ""
 
 
+class Devices(Protocol):
+    """Members' devices (``workers.push``)."""
+
+    async def send(self, members: frozenset[MemberId] | None) -> bool | None:
+        """Whether one took it; None members: all of them. None where they have no device."""
+
+
 @dataclass(frozen=True)
 class Pagers:
     """Implements ``desk.alarms.Pager``: every channel at once, so that a dead one costs no time."""
 
     channels: Sequence[PagerChannel]
     pages: Pages = field(default_factory=Pages)
+    devices: Devices | None = None
 
-    async def page(self, what: str) -> bool:
+    async def page(self, what: str, whom: frozenset[MemberId] | None = None, /) -> bool:
         """Whether any channel took it, or there is none to try; ``what`` stays in the log."""
-        done = await asyncio.gather(*(self._tried(one) for one in self.channels))
+        rung, *tried = await asyncio.gather(self._rung(whom), *(self._tried(one) for one in self.channels))
+        done = [taken for taken in (rung, *tried) if taken is not None]
         self.pages.taken += sum(done)
         self.pages.failed += len(done) - sum(done)
         self.pages.last = "taken" if any(done) else "failed"
         if not any(done):
-            _log.error("nobody-paged", what=what, channels=len(self.channels))
-        return any(done) or not self.channels
+            _log.error("nobody-paged", what=what, channels=len(done))
+        return any(done) or not done
+
+    async def _rung(self, whom: frozenset[MemberId] | None) -> bool | None:
+        """In a house with devices alone, whoever has one is its operator too."""
+        if self.devices is None or (whom is None and self.channels):
+            return None
+        try:
+            async with asyncio.timeout(2 * TIMEOUT_S):
+                return await self.devices.send(whom)
+        except Exception as error:  # noqa: BLE001  the store may be what is broken: the gates must still be tried
+            _log.error("page-failed", channel=type(self.devices).__name__, error=type(error).__name__)
+            return False
 
     async def _tried(self, channel: PagerChannel) -> bool:
         try:

@@ -17,9 +17,12 @@ from workers.post import Letter
 LIVE = frozenset({"status", "returned", "returned_word", "next", "preview"})
 """Screens that say how things stand: nothing stands for a newcomer."""
 NEEDS_SECRET = frozenset({"safe_word"})
-NOT_RENEWED = frozenset({"safe_word", "code", "reply"})
+NOT_RENEWED = frozenset({"safe_word", "code", "code_new", "reply"})
 """Their content is not kept; replacing them could take away what has not been read yet."""
-GO_BELOW = frozenset({"numbers", "menu", "next", "code", "read", "back", "stop", "wish", "calm", "language"})
+SAYS_AN_ANSWER_WAITS = frozenset({"status", "reply_waiting"})
+GO_BELOW = frozenset(
+    {"numbers", "menu", "next", "code", "new_code", "read", "back", "stop", "wish", "calm", "language"}
+)
 
 
 @dataclass(frozen=True)
@@ -37,12 +40,22 @@ class Showing:
             return "dropped"
         if chat.card and _goes_on(tell.name) and await self.chats.unread(chat.card.signal):
             # A person's answer must not be overlooked because she writes on, or because a question of ours waits.
+            if tell.edit is None and await self._stands_already(chat):
+                return "dropped"
             tell = replace(tell, name="status", values={})
         if tell.name == "more" and chat.card:
             tell = replace(tell, values={"turn": chat.card.words})
         if tell.name in LIVE and chat.card is None:
             tell = replace(tell, name="first")
         return await self.shown(letter, chat, tell)
+
+    async def _stands_already(self, chat: Chat) -> bool:
+        """That an answer waits is the last thing in her chat: after an outage two letters in a row would say it."""
+        before = await self.chats.open_screen(chat)
+        if before is None or before.name not in SAYS_AN_ANSWER_WAITS:
+            return False
+        traces = [one for listed in (await self.chats.traces(chat)).values() for one in listed]
+        return max((one.last for one in traces if one.first == one.last), default=0) <= before.message
 
     async def shown(self, letter: Letter, chat: Chat, tell: ShowScreen) -> str:
         values = await self.filling.values(chat, tell.name, {**tell.values, **tell.secret})

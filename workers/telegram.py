@@ -155,6 +155,7 @@ class Profile:
 
     bot: Bot
     words: Words
+    commands: tuple[str, ...] = ("hide", "help", "start")
 
     async def keep(self) -> None:
         """Tried until Telegram has taken it; then there is nothing more to do."""
@@ -162,10 +163,10 @@ class Profile:
         await asyncio.Event().wait()
 
     async def show(self) -> None:
-        """Three commands, so that Hide and Help are one tap away even where a screen has scrolled off."""
+        """A reporter's three: Hide and Help must be one tap away even where a screen has scrolled off."""
         commands = [
             BotCommand(command=name, description=self.words.text("ru", "front", f"command-{name}"))
-            for name in ("hide", "help", "start")
+            for name in self.commands
         ]
         await self.bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats())
 

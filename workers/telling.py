@@ -17,7 +17,8 @@ from workers.channel import Rejected, SlowDown, Unknown, Unreachable
 from workers.delivery import Delivery
 from workers.limiter import Limiter
 from workers.nursery import Nursery
-from workers.ports import Chats, Desk, Leases, Ledger, Outbox, Promise
+from workers.parting import Part
+from workers.ports import Chats, Desk, Leases, Ledger, Outbox, Promise, age
 from workers.post import EMERGENCY, Letter, PostOffice
 from workers.pulse import Pulse
 from workers.voices import HANDS as VOICE_HANDS
@@ -28,6 +29,8 @@ RENEW_EVERY_S = 3.0
 HANDS = 12
 """Calls under way at once, each for another chat."""
 BACKOFF_S = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+EMERGENCY_AGAIN_S = 4.0
+"""A Hide, an alert, numbers to call: after an outage they must not be the last to notice that it is over."""
 NOBODY_AGAIN_S = 10.0
 """An alert that reached nobody is tried again, for as long as the signal waits."""
 SHORT_WAIT_S = 0.1
@@ -57,6 +60,7 @@ class Telling:
     limiter: Limiter = field(default_factory=Limiter)
     pulse: Pulse = field(default_factory=Pulse)
     canary: CanarySink | None = None
+    part: Part = field(default_factory=Part)
 
     async def reign(self) -> None:
         """Waits for the lease, sends for as long as it holds; returns when it is lost. Run it again and again."""
@@ -122,7 +126,7 @@ class Reign:
             while found := await self.telling.outbox.after(partition, self.last.get(partition, "0"), block_ms=None):
                 waiting += found
                 self.last[partition] = found[-1].id
-        for promise in sorted(waiting, key=_age):
+        for promise in sorted(waiting, key=age):
             await self._accept(promise)
 
     def reader(self, partition: int) -> Callable[[], Awaitable[None]]:
@@ -144,6 +148,8 @@ class Reign:
             return
         if tell is None:
             _log.error("unreadable-promise", partition=promise.partition)
+            return
+        if not await self.telling.part.keeps(promise, tell, self.telling.chats, self.ledger):
             return
         if isinstance(tell, AlertDesk):
             await self.alerts.accept(promise, tell)
@@ -215,6 +221,8 @@ class Reign:
     async def _uncertain(self, letter: Letter, error: Exception) -> None:
         """It may have been sent, and goes out again under the same id."""
         pause = BACKOFF_S[min(letter.tries, len(BACKOFF_S) - 1)]
+        if letter.lane == EMERGENCY:
+            pause = min(pause, EMERGENCY_AGAIN_S)
         letter.tries += 1
         _log.info("again", kind=type(letter.tell).__name__, why=type(error).__name__, tries=letter.tries)
         ours = not isinstance(error, (Unknown, Unavailable))
@@ -230,9 +238,3 @@ class Reign:
         await self.ledger.closed(letter, became)
         await self.alerts.closed(letter, became)
         await self.office.done(letter)
-
-
-def _age(promise: Promise) -> tuple[int, int]:
-    """A stream's ids begin with the store's clock, in milliseconds."""
-    at, _, number = promise.id.partition("-")
-    return int(at), int(number or 0)

@@ -393,9 +393,22 @@ code =
     Open this bot on any phone and write the code: the answers come back.
     Keep it somewhere other than a phone. Whoever has the code has the answers.
 
+code-new =
+    This is your new code. The old one has stopped.
+
+    { $words }
+
+    The same in digits:
+    { $digits }
+
+    Write it to this bot on any phone.
+    Old answers come later: a person on our team opens them.
+    Keep it, not in a phone. Who has the code has the answers.
+
 code-gone =
     The code cannot be shown again. It shows only once, for a short time.
     Your secret word works and brings you back here.
+    Lost it, or has someone seen it? Take a new one. The old one will then stop.
 
 ## Answers of a person
 
@@ -609,6 +622,7 @@ button-back = Back
 button-stop = Stop
 button-delete = Delete
 button-code = My code
+button-new-code = New code
 button-word = New word
 button-next = What next
 button-wish = My wish

@@ -346,9 +346,22 @@ code =
     On any phone, open this bot. Write the code. The answers come back.
     Hide the code, not in a phone. Show it to nobody.
 
+code-new =
+    This is your new code. The old one has stopped.
+
+    { $words }
+
+    The same in digits:
+    { $digits }
+
+    Write it to this bot on any phone.
+    Old answers come later. A person opens them.
+    Hide the code. Show it to nobody.
+
 code-gone =
     I cannot show the code again. It shows once, for a short time.
     Your secret word works. It brings you back here.
+    Lost the code? Take a new one. The old one will then stop.
 
 ## Answers of a person
 
@@ -560,6 +573,7 @@ button-back = Back
 button-stop = Stop
 button-delete = Delete
 button-code = My code
+button-new-code = New code
 button-word = New word
 button-next = What next
 button-wish = My wish

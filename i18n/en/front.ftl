@@ -9,3 +9,7 @@ front-kz = Kazakhstan. Help for children and families, day and night.
 command-hide = Hide
 command-help = Numbers
 command-start = Start
+
+# Of the desk's own bot.
+command-on = Begin the shift
+command-off = End the shift

@@ -10,4 +10,11 @@ shift-off = Your shift has ended. To begin again: /on
 linked = This chat now gets alerts. They hold no words, no names and no urgency.
 link-refused = The code did not fit. It works once and not for long. Take a new code in the console.
 specialist-hint = This chat is for alerts only. Read and answer in the console. Do not write about children here.
+not-here = Nobody reads messages here. If somebody is in danger, call { $emergency }.
 button-console = Open the console
+
+## The forum group: all that is ever written into a topic
+
+topic-waits = Waits
+topic-taken = Taken
+topic-answered = Answered

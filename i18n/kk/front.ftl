@@ -10,3 +10,7 @@ front-kz = Қазақстан. Балалар мен отбасына көмек
 command-hide = Жасыру
 command-help = Нөмірлер
 command-start = Бастау
+
+# Of the desk's own bot.
+command-on = Кезекшілікті бастау
+command-off = Кезекшілікті аяқтау

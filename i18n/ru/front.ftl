@@ -9,3 +9,7 @@ front-kz = Казахстан. Помощь детям и семьям, круг
 command-hide = Скрыть
 command-help = Номера
 command-start = Начало
+
+# Of the desk's own bot.
+command-on = Начать смену
+command-off = Закончить смену

@@ -31,6 +31,11 @@ class ToMember(Once):
     member: Member
 
 
+class BreakGlass(Once):
+    holder: Member
+    note: Note
+
+
 class ToDesk(Once):
     desk: Literal["intake", "fallback"]
     kid: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]

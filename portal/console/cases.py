@@ -39,6 +39,13 @@ async def handed_over(visit: Visit) -> web.StreamResponse:
     return _row(visit, await visit.parts.casework.hand_over(_asked(visit, shape), MemberId(shape.member)))
 
 
+async def broke_glass(visit: Visit) -> web.StreamResponse:
+    shape = await asked(visit.request, case_shapes.BreakGlass)
+    await visit.parts.resealing.must_be_present(visit.who, shape.note.kid)
+    holder, reason = MemberId(shape.holder), (EntryId(shape.note.id), shape.note.box)
+    return _row(visit, await visit.parts.casework.break_glass(_asked(visit, shape), holder, reason))
+
+
 async def handed_to_desk(visit: Visit) -> web.StreamResponse:
     shape = await asked(visit.request, case_shapes.ToDesk)
     thread = shape.kid, shape.box
@@ -76,6 +83,7 @@ VERBS = (
     ("raise", raised),
     ("lower", lowered),
     ("hand-over", handed_over),
+    ("break-glass", broke_glass),
     ("hand-to-desk", handed_to_desk),
     ("opinion", opinion),
     ("say-first", said_first),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from portal.parts import Json
-from triage.case import Case, Telling
+from triage.case import Case, Taken, Telling
 
 
 def iso(at: datetime) -> str:
@@ -12,8 +12,8 @@ def iso(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def case_of(case: Case, names: Mapping[str, str]) -> Json:
-    """The part ``case`` of a row."""
+def case_of(case: Case, names: Mapping[str, str], *, taken: bool) -> Json:
+    """The part ``case`` of a row. ``taken``: somebody has it, or had it to the end; before, a drill looks like any."""
     return {
         "desk": case.desk,
         "before": _person(case.before, names),
@@ -24,7 +24,15 @@ def case_of(case: Case, names: Mapping[str, str]) -> Json:
         "closed_at": iso(case.closed_at) if case.closed_at else None,
         "closed_by": _person(case.closed_by, names),
         "after": case.after,
+        "taken": _taken(case.taken, names),
+        "drill": case.drill and taken,
     }
+
+
+def _taken(taken: Taken | None, names: Mapping[str, str]) -> Json | None:
+    if taken is None:
+        return None
+    return {"of": _person(taken.of, names), "by": _person(taken.by, names), "at": iso(taken.at)}
 
 
 def _telling(one: Telling, names: Mapping[str, str]) -> Json:

@@ -42,7 +42,7 @@ async def passkey(visit: Visit) -> web.StreamResponse:
 
 async def add_passkey(visit: Visit) -> web.StreamResponse:
     shape = await asked(visit.request, shapes.Passkey)
-    await visit.parts.passkeys.add(visit.who.member, shape.model_dump(), visit.now)
+    await visit.parts.passkeys.add(visit.who.member, shape.model_dump(exclude_none=True), visit.now)
     return web.json_response({"ok": True})
 
 
@@ -79,4 +79,5 @@ async def _me(visit: Visit, member: str, session: str) -> Json:
     papers = await visit.parts.enrolment.own_papers(who.member)
     person = {"member": who.member, "name": who.name, "role": who.role, "desk": who.desk}
     office = {"demo": console.demo, "admin": console.desk["admin"], "telegram": who.address is not None}
+    office["totp"] = await visit.parts.codes.stand(who.member)
     return {**person, **office, **papers, "token": visit.parts.sign_ins.token(session)}

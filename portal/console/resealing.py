@@ -30,6 +30,15 @@ async def put_back(visit: Visit) -> web.StreamResponse:
     return web.json_response(_said(await visit.parts.resealing.put_back(visit.who, resealed, visit.now)))
 
 
+async def for_reporter(visit: Visit) -> web.StreamResponse:
+    """Protocol 4.7: the thread under her new receipt code."""
+    signal = shapes.of_path(visit.request.match_info, shapes.OfSignal).signal
+    shape = await asked(visit.request, shapes.ReporterBox)
+    sealed = (shape.kid, shape.box)
+    await visit.parts.resealing.for_reporter(visit.who, SignalId(signal), sealed, visit.now)
+    return web.json_response({"ok": True})
+
+
 def _said(of: Wanted) -> Json:
     return {"kid": of.kid, "left": of.left, "boxes": [_box(box) for box in of.boxes]}
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from portal.console import cases, duties, entrance, resealing
+from portal.console import afterwards, cases, codes, duties, entrance, group, overseeing, push, resealing, rostering
 from portal.console.pages import Pages
 from portal.console.stream import Streams
 from portal.security import Access, Doors
@@ -19,8 +19,15 @@ def add_console(doors: Doors, templates: Path, streams: Streams) -> None:
         ("POST", f"{_API}/sign-out", entrance.sign_out),
         ("POST", f"{_API}/passkeys", entrance.add_passkey),
         ("POST", f"{_API}/passkeys/forget", entrance.forget_passkeys),
+        ("GET", f"{_API}/push", push.standing),
+        ("POST", f"{_API}/push", push.on),
+        ("POST", f"{_API}/push/off", push.off),
+        ("POST", f"{_API}/totp", codes.begin),
+        ("POST", f"{_API}/totp/confirm", codes.confirm),
+        ("POST", f"{_API}/totp/remove", codes.remove),
         ("GET", f"{_API}/queue", duties.queue),
         ("GET", f"{_API}/stream", streams.stream),
+        ("GET", f"{_API}/oversight", overseeing.oversight),
         ("POST", f"{_SIGNAL}/claim", duties.claim),
         ("POST", f"{_SIGNAL}/release", duties.release),
         ("GET", _SIGNAL, duties.read),
@@ -30,10 +37,19 @@ def add_console(doors: Doors, templates: Path, streams: Streams) -> None:
         ("POST", f"{_SIGNAL}/notes", duties.note),
         ("POST", f"{_SIGNAL}/asked-to-delete", duties.asked_to_delete),
         ("POST", f"{_API}/link", duties.link),
+        ("GET", f"{_API}/group", group.stands),
+        ("POST", f"{_API}/group", group.code),
         ("GET", f"{_API}/colleagues", duties.colleagues),
         ("GET", f"{_API}/former", duties.former),
+        ("GET", f"{_API}/roster", rostering.roster),
+        ("POST", f"{_API}/roster/{{member}}", rostering.change),
+        ("POST", f"{_API}/shift", rostering.shift),
         ("GET", f"{_API}/resealing", resealing.wanted),
         ("POST", f"{_API}/resealing", resealing.put_back),
+        ("POST", f"{_SIGNAL}/reporter-box", resealing.for_reporter),
+        ("GET", f"{_API}/closed", afterwards.closed),
+        ("GET", f"{_API}/drills", afterwards.drills),
+        ("POST", f"{_API}/drills", afterwards.start_drill),
     ):
         doors.add(method, path, door, Access.MEMBER)
     for verb, door in cases.VERBS:

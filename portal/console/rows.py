@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from desk.ports import JournalLine, OpenedSignal
 from portal.console.casing import case_of, iso
 from portal.parts import Console, Json
-from triage.card import Card
+from triage.card import Card, is_closed
 
 __all__ = ["calls", "columns", "iso", "opened", "row"]
 
@@ -38,7 +38,7 @@ def row(card: Card, names: Mapping[str, str], console: Console) -> Json:
         "under_cover": card.under_cover,
         "words": card.words,
         "door": card.door,
-        "case": case_of(card.case, names),
+        "case": case_of(card.case, names, taken=card.held_by is not None or is_closed(card)),
     }
 
 

@@ -69,12 +69,35 @@ class Passkey(Shape):
     v: int = Field(ge=1, le=1)
     id: Hash
     box: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{100,400}$")]
+    door: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{43}$")] | None = None
 
 
-class SignIn(Shape):
+Sig = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{86}$")]
+OneTimeCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
+
+
+class Device(Shape):
+    id: Hash
+    sig: Sig
+
+
+class Signed(Shape):
     member: Member
     nonce: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{43}$")]
-    sig: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{86}$")]
+    sig: Sig
+
+
+class SignIn(Signed):
+    code: OneTimeCode | None = None
+    device: Device | None = None
+
+
+class CodeShown(Shape):
+    code: OneTimeCode
+
+
+class CodesRemoved(Signed):
+    code: OneTimeCode
 
 
 class Entry(Shape):
@@ -159,6 +182,18 @@ class Resealed(OfSignal):
     @classmethod
     def _are_padded(cls, notes: dict[str, str]) -> dict[str, str]:
         return {note: _blocks(box, _NOTE_ADDS) for note, box in notes.items()}
+
+
+class ReporterBox(Shape):
+    kid: Kid
+    box: str
+
+    @field_validator("box")
+    @classmethod
+    def _is_a_seed(cls, box: str) -> str:
+        if _bytes(box) != _SESSION_BOX:
+            raise ValueError("not a sealed seed")
+        return box
 
 
 class Decision(Shape):

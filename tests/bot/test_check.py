@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot import check_command, clock
-from bot.settings import Settings
+from bot.second_channel import must_have_a_second_channel
+from bot.settings import BadSettings, Settings, load
 from tests.i18n.houses import PLAIN, ROOT, Copy
 from vault import ceremony
 
@@ -68,9 +69,43 @@ def test_on_demand_it_names_every_text(house, capsys):
 
 def test_when_nothing_stands_against_the_start_it_ends_with_zero(house, capsys, office, monkeypatch):
     monkeypatch.setenv("ALLOW_UNREVIEWED", "ru,kk,en")
+    monkeypatch.setenv("ALERT_WEBHOOK_URL", "https://gate.example/x")
     code, said = checked(house, capsys)
     assert (code, "would be refused" in said) == (0, False)
     assert "nothing stands against it here" in said
+
+
+def test_without_a_second_channel_the_start_would_be_refused_as_run_refuses_it(house, capsys, office, monkeypatch):
+    monkeypatch.setenv("ALLOW_UNREVIEWED", "ru,kk,en")
+    code, said = checked(house, capsys)
+    with pytest.raises(BadSettings) as refused:
+        must_have_a_second_channel(load())
+    assert code == 1
+    assert f"would be refused: {refused.value}" in said
+    monkeypatch.setenv("PUSH_CONTACT", "mailto:duty@desk.example")
+    assert checked(house, capsys)[0] == 0
+
+
+def test_ready_phrases_that_nobody_signed_are_counted_and_on_demand_named(house, capsys):
+    _, said = checked(house, capsys)
+    assert "there are no ready phrases" in said
+    house.write("i18n/phrases.toml", '[believe]\ntitle = "Верю"\n\n[fault]\ntitle = "Не твоя вина"\n')
+    says = 'child = "a"\npreteen = "a"\nteen = "a"\nadult = "a"\n'
+    signed = f'[believe]\nreviewed = true\nby = "А. Б."\ndate = "2026-11-20"\n{says}'
+    house.write("i18n/ru/phrases.toml", f'{signed}\n[fault]\nreviewed = false\nby = ""\ndate = ""\n{says}')
+    _, said = checked(house, capsys)
+    assert "Ready phrases of the desk that nobody signed yet\n  ru  1  (i18n/ru/phrases.toml)" in said
+    assert "[fault]" not in said
+    _, said = checked(house, capsys, everything=True)
+    assert "      Не твоя вина [fault]" in said
+    assert "[believe]" not in said
+
+
+def test_ready_phrases_that_cannot_be_read_are_named_not_thrown(house, capsys):
+    house.write("i18n/phrases.toml", '[believe]\ntitle = "Верю"\n')
+    house.write("i18n/ru/phrases.toml", "[believe\n")
+    _, said = checked(house, capsys)
+    assert "phrases.toml: not TOML" in said
 
 
 def test_without_an_office_the_start_would_be_refused(house, capsys, monkeypatch):

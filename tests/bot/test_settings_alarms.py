@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.second_channel import channels, must_have_a_second_channel
 from bot.settings import BadSettings, Settings, load
-from bot.watching import channels, must_have_a_second_channel
 
 TOKEN = "nobody-else-knows-this"
 EXAMPLE = Path(__file__).parents[2] / "deploy" / ".env.example"
@@ -52,6 +52,28 @@ def test_a_mail_server_that_is_none_is_refused_and_never_said(url):
 
 
 @pytest.mark.parametrize(
+    "contact",
+    [
+        "duty@desk.example",
+        "mailto:duty",
+        "mailto:a@b",
+        "http://desk.example",
+        "mailto:a@b.example?x=y",
+        "https://a@b",
+        "tel:1",
+    ],
+)
+def test_a_contact_that_no_push_service_could_write_to_is_refused_with_a_cure(contact):
+    said = refusal(push_contact=contact)
+    assert "PUSH_CONTACT: no contact; right would be mailto:duty@desk.example or https://" in said
+
+
+def test_a_contact_is_an_address_or_a_page():
+    assert load(push_contact="https://desk.example/contact").push_contact
+    assert load(push_contact="mailto:duty@desk.example").push_contact
+
+
+@pytest.mark.parametrize(
     ("missing", "value"), [("alert_mail_from", ""), ("alert_mail_to", ""), ("alert_mail_to", " , ")]
 )
 def test_a_mail_needs_somebody_who_sends_and_somebody_who_gets_it(missing, value):
@@ -65,10 +87,11 @@ def test_every_receiver_is_named_once_between_commas():
     assert load(**{**MAIL, "alert_mail_to": " a@b.example, c@d.example ,"}).mail_to() == ("a@b.example", "c@d.example")
 
 
-def test_a_start_without_any_second_channel_is_refused_by_both_names():
-    with pytest.raises(BadSettings, match="ALERT_WEBHOOK_URL, ALERT_SMTP_URL: neither is set"):
+def test_a_start_without_any_second_channel_is_refused_by_all_three_names():
+    with pytest.raises(BadSettings, match="ALERT_WEBHOOK_URL, ALERT_SMTP_URL, PUSH_CONTACT: none is set"):
         must_have_a_second_channel(load())
     must_have_a_second_channel(load(**MAIL))
+    must_have_a_second_channel(load(push_contact="mailto:duty@desk.example"))
     both = load(**MAIL, alert_webhook_url="https://gate.example/x")
     must_have_a_second_channel(both)
     assert len(channels(both)) == 2

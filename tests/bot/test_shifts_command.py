@@ -1,13 +1,17 @@
 """Hours and skills from the command line, beside a running product."""
 
 import argparse
+import json
 
 import pytest
 
 from bot import shifts_command
+from bot.languages import KNOWN
+from desk.people import LANGUAGES
 from tests.desk.desk_rig import NOON, Office, office_on
 from triage.ids import MemberId
 from vault import roster_keys
+from vault.journal import STAFF, chain
 
 
 @pytest.fixture
@@ -50,6 +54,19 @@ async def test_hours_languages_and_skills_are_kept_and_what_is_not_named_stays(t
     (anna,) = await office.roster.colleagues()
     assert (anna.member, anna.profile.languages) == (MemberId("m-aaaaaaaaaa"), ("ru", "kk"))
     assert "no hours: always" in (await told("set", "Анна", "--hours"))[1]
+
+
+async def test_what_was_changed_at_the_terminal_stands_in_the_journal_by_the_operator(told, office):
+    await told("set", "Анна", "--hours", "mon-fri 09:00-18:00", "--off")
+    await told("set", "Анна", "--on")
+    lines = [json.loads(line) for line in await office.store.redis.lrange(chain(STAFF).lines, 0, -1)]
+    assert [(line["by"], line["verb"], line["detail"]) for line in lines] == [
+        ("operator", verb, "m-aaaaaaaaaa") for verb in ("roster-set", "shift-off", "shift-on")
+    ]
+
+
+def test_the_languages_of_a_member_are_those_that_have_texts():
+    assert LANGUAGES == KNOWN
 
 
 @pytest.mark.parametrize(

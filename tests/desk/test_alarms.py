@@ -44,10 +44,13 @@ class Crew:
 @dataclass
 class Pages:
     paged: list[str] = field(default_factory=list)
+    rang: list[frozenset[MemberId]] = field(default_factory=list)
+    takes: bool = True
 
-    async def page(self, what):
+    async def page(self, what, whom=None, /):
         self.paged.append(what)
-        return True
+        self.rang.append(whom)
+        return self.takes
 
 
 @dataclass
@@ -77,7 +80,10 @@ async def everything(office):
 
 @pytest.fixture
 def night(office):
-    crew, pages = Crew(), Pages()
+    return night_at(office, Crew(), Pages())
+
+
+def night_at(office: Office, crew: Crew, pages: Pages) -> Night:
     book = StoredAlarms(office.store, office.keyring, office.records)
     return Night(office, crew, pages, Watchkeeping(book=book, people=crew, pager=pages, times=TIMES))
 
@@ -97,6 +103,7 @@ async def test_an_immediate_signal_that_nobody_takes_climbs_to_the_child_herself
     assert await night.minute(2) == {"9a": 1, "8b": 1, "7c": 1, "child": 1}
     rang = await night.minute(10)
     assert rang["7c"] == 5, "it goes on until somebody answers"
+    assert "child" not in rang, "said once: it would take the place of whatever she has opened since"
     assert night.pages.paged == ["waiting"] * 9
 
 
@@ -116,8 +123,8 @@ async def test_a_holder_who_fell_asleep_is_not_left_alone_with_it(night):
     await night.office.writes(CHILD, DANGER)
     await night.office.claims((await night.office.card_of(CHILD)).signal)
     rang = await night.minute(15)
-    assert set(rang) == {"9a", "8b", "7c"}
-    assert "child" not in rang, "somebody has read her words"
+    assert set(rang) == {"9a", "8b", "7c", "child"}
+    assert rang["child"] == 1, "that somebody took it is no answer"
 
 
 async def test_i_see_it_buys_three_minutes(night):
@@ -151,7 +158,7 @@ async def test_claiming_and_giving_back_does_not_still_the_house(night):
 async def test_a_page_that_nobody_took_is_tried_again(night):
     tries = []
 
-    async def refused(what):
+    async def refused(what, _whom=None, /):
         tries.append(what)
         return len(tries) > 2
 

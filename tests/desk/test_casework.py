@@ -4,7 +4,8 @@ import pytest
 
 from desk.access import Refused
 from tests.desk.casework_rig import CHATS, CHILD, VERA, Hands
-from tests.desk.desk_rig import ANNA, BORIS, DANGER, UNCLEAR, Office
+from tests.desk.desk_rig import ANNA, BORIS, DANGER, UNCLEAR, Office, account
+from triage.case import Taken
 from triage.ids import EntryId
 from triage.tells import AlertDesk, RingDesk
 from triage.urgency import Urgency
@@ -65,13 +66,37 @@ async def test_a_hand_over_that_was_asked_twice_rings_once(hands):
     assert len(await hands.office.tells(3)) == 1
 
 
-async def test_a_supervisor_takes_what_a_colleague_holds_and_a_colleague_does_not(hands):
+async def test_a_supervisor_reassigns_what_a_colleague_holds_and_both_people_are_rung(hands):
     signal = await hands.held(UNCLEAR)
+    hands.crew.chats[VERA.member] = account(9, 70)
     with pytest.raises(Refused, match="not-yours"):
         await hands.casework.hand_over(hands.office.asked(signal, "mine", VERA), VERA.member)
+    card = await hands.casework.hand_over(hands.office.asked(signal, "hers", BORIS), VERA.member)
+    assert card.held_by == VERA.member
+    assert card.case.taken == Taken(of=ANNA.member, by=BORIS.member, at=hands.office.now)
+    rung = [RingDesk(account=hands.crew.chats[one], called=True) for one in (VERA.member, ANNA.member)]
+    assert await hands.office.tells(3) == rung
+
+
+async def test_a_supervisor_takes_what_a_colleague_holds_by_broken_glass_alone(hands):
+    signal = await hands.held(UNCLEAR)
+    with pytest.raises(Refused, match="needs-a-reason"):
+        await hands.casework.hand_over(hands.office.asked(signal, "ours", BORIS), BORIS.member)
+    assert (await hands.card(signal)).held_by == ANNA.member
+
+
+async def test_what_nobody_holds_a_supervisor_hands_also_to_herself_and_nobody_rings_for_herself(hands):
+    signal = await hands.held(UNCLEAR)
+    await hands.office.duty.release(hands.office.asked(signal, "free"))
     card = await hands.casework.hand_over(hands.office.asked(signal, "ours", BORIS), BORIS.member)
-    assert card.held_by == BORIS.member
-    assert await hands.office.tells(3) == [], "nobody rings for herself"
+    assert (card.held_by, card.case.taken) == (BORIS.member, None)
+    assert await hands.office.tells(3) == []
+
+
+async def test_the_holder_who_hands_over_is_told_nothing_of_what_she_did_herself(hands):
+    signal = await hands.held(UNCLEAR)
+    card = await hands.casework.hand_over(hands.office.asked(signal, "over"), VERA.member)
+    assert (card.case.taken, await hands.office.tells(3)) == (None, [])
 
 
 async def test_nothing_is_handed_to_whoever_does_not_work_here(hands):

@@ -25,7 +25,7 @@ class Watched(Crew):
 
 
 class NoPager:
-    async def page(self, what: str) -> bool:
+    async def page(self, what: str, _whom: object = None, /) -> bool:
         return True
 
 

@@ -31,6 +31,9 @@ class Stubborn:
     async def open_thread(self, home: int):
         raise AssertionError
 
+    async def draw_code(self, signal: SignalId):
+        raise AssertionError
+
     async def find(self, code):
         return None
 

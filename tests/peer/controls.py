@@ -30,7 +30,7 @@ class Controls:
             "raw": self.raw, "chat": self.chat, "transcript": self.transcript, "updates": self.updates,
             "pending": self.pending, "redeliver": self.redeliver, "hurry": self.hurry, "hold": self.hold,
             "clock": self.clock, "fail": self.fail, "heal": self.heal, "limits": self.limits, "calls": self.calls,
-            "reset": self.reset, "profile": self.profile,
+            "reset": self.reset, "profile": self.profile, "forum": self.forum, "topics": self.topics,
         }  # fmt: skip
 
     def call(self, name: str, payload: Json) -> Any:
@@ -97,6 +97,23 @@ class Controls:
         """A person removes the bot from a group."""
         actor = self._account(user).as_user()
         membership(self.world, self.world.chats[chat_id], actor=actor, status="kicked")
+
+    def forum(self, chat_id: int, *, on: bool = True, manages: bool = True, moved_to: int = 0) -> None:
+        """A person switches topics on or off, makes the bot (no) administrator with that right, or the group moves."""
+        chat = self.world.chats[int(chat_id)]
+        chat.forum, chat.manages_topics, chat.moved_to = on, manages, moved_to
+
+    def topics(self, chat_id: int) -> list[Json]:
+        """What stands in the forum now: thread, name, closed, and the texts in it."""
+        chat = self.world.chats[int(chat_id)]
+        texts: dict[int, list[str]] = {}
+        for message in chat.messages.values():
+            if "text" in message.body:
+                texts.setdefault(message.body.get("message_thread_id", 0), []).append(message.body["text"])
+        return [
+            {"thread": one.thread, "name": one.name, "closed": one.closed, "texts": texts.get(one.thread, [])}
+            for one in chat.topics.values()
+        ]
 
     def raw(self, update: Json) -> int | None:
         return people.raw(self.world, update)

@@ -10,16 +10,21 @@ _PREFIX = {400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not 
 class ApiError(Exception):
     """A refused call; `retry_after` is in seconds and only set with 429."""
 
-    def __init__(self, code: int, description: str, *, retry_after: int | None = None) -> None:
+    def __init__(
+        self, code: int, description: str, *, retry_after: int | None = None, migrated_to: int | None = None
+    ) -> None:
         super().__init__(description)
         self.code = code
         self.description = description
         self.retry_after = retry_after
+        self.migrated_to = migrated_to
 
     def as_json(self) -> Json:
         body: Json = {"ok": False, "error_code": self.code, "description": self.description}
         if self.retry_after is not None:
             body["parameters"] = {"retry_after": self.retry_after}
+        if self.migrated_to is not None:
+            body["parameters"] = {"migrate_to_chat_id": self.migrated_to}
         return body
 
 

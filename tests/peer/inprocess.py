@@ -20,10 +20,20 @@ async def running_peer(
     token: str = DEMO_TOKEN, *, clock: Callable[[], datetime] | None = None, limits: Limits | None = None
 ) -> AsyncIterator[Peer]:
     """A peer on an ephemeral port of localhost; `clock` gives aware datetimes, real time where it is None."""
-    world = World(token, PeerClock(clock), limits or Limits())
-    runner, url = await serving(world, host="127.0.0.1", port=0)
+    async with running_peers(token, clock=clock, limits=limits) as peers:
+        yield peers[0]
+
+
+@asynccontextmanager
+async def running_peers(
+    *tokens: str, clock: Callable[[], datetime] | None = None, limits: Limits | None = None
+) -> AsyncIterator[tuple[Peer, ...]]:
+    """Several bots of one Telegram, at one address: each has its people, chats, limits and faults."""
+    worlds = [World(token, PeerClock(clock), limits or Limits()) for token in tokens]
+    runner, url = await serving(worlds[0], *worlds[1:], host="127.0.0.1", port=0)
     try:
-        yield Peer(DirectLink(Controls(world)), url)
+        yield tuple(Peer(DirectLink(Controls(world)), url) for world in worlds)
     finally:
-        world.faults.clear()
+        for world in worlds:
+            world.faults.clear()
         await runner.cleanup()

@@ -53,14 +53,28 @@ class Chat:
     keyboard: Json | None = None
     transcript: list[Json] = field(default_factory=list)
     alerts: list[Json] = field(default_factory=list)
+    forum: bool = False
+    manages_topics: bool = False
+    moved_to: int = 0
+    """The supergroup that a basic group became."""
+    topics: dict[int, "Topic"] = field(default_factory=dict)
 
     def as_json(self) -> Json:
         if self.account is not None:
             return {**self.account.names(), "type": "private"}
-        return {"id": self.id, "type": self.kind, "title": self.title}
+        return {"id": self.id, "type": self.kind, "title": self.title} | ({"is_forum": True} if self.forum else {})
 
     def visible(self, message: Message) -> Json:
         return message.as_json(self.as_json())
+
+
+@dataclass(slots=True)
+class Topic:
+    """A topic of a forum; its number is the id of the service message that opened it."""
+
+    thread: int
+    name: str
+    closed: bool = False
 
 
 @dataclass(slots=True)

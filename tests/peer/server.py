@@ -108,16 +108,33 @@ async def _health(_: web.Request) -> web.Response:
     return web.json_response({"ok": True})
 
 
-def peer_app(world: World) -> web.Application:
-    """The web application; the webhook pusher lives from its start to its cleanup."""
+class BotApis:
+    """Several bots behind one address, as at api.telegram.org: the token says which."""
+
+    def __init__(self, worlds: tuple[World, ...]) -> None:
+        self._first = BotApi(worlds[0])
+        self._of = {world.token: BotApi(world) for world in worlds}
+
+    async def call(self, request: web.Request) -> web.StreamResponse:
+        return await self._asked(request).call(request)
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        return await self._asked(request).file(request)
+
+    def _asked(self, request: web.Request) -> BotApi:
+        return self._of.get(request.match_info["token"], self._first)
+
+
+def peer_app(world: World, *others: World) -> web.Application:
+    """The web application; the webhook pushers live from its start to its cleanup. Controls and phone are the first's."""
     app = web.Application(client_max_size=_LARGEST_BODY)
-    api, controls = BotApi(world), Controls(world)
+    api, controls = BotApis((world, *others)), Controls(world)
     app.router.add_get("/health", _health)
     app.router.add_route("*", r"/bot{token:[^/]+}/{method:\w*}", api.call)
     app.router.add_get(r"/file/bot{token:[^/]+}/{path:.+}", api.file)
     app.router.add_route("*", r"/test/{control:\w+}", controls.http)
     app.router.add_routes(phone_routes(world))
-    app.cleanup_ctx.append(_pushing(world))
+    app.cleanup_ctx.extend(_pushing(one) for one in (world, *others))
     return app
 
 
@@ -132,9 +149,9 @@ def _pushing(world: World) -> Any:
     return context
 
 
-async def serving(world: World, *, host: str, port: int) -> tuple[web.AppRunner, str]:
+async def serving(world: World, *others: World, host: str, port: int) -> tuple[web.AppRunner, str]:
     """Starts to listen; the runner to clean up, and the base URL. Paths hold the token: no access log."""
-    runner = web.AppRunner(peer_app(world), access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
+    runner = web.AppRunner(peer_app(world, *others), access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
     await runner.setup()
     site = web.TCPSite(runner, host, port)
     await site.start()

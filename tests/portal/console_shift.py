@@ -52,9 +52,9 @@ class Shift:
     sent: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
-    async def sign_in(self) -> None:
+    async def sign_in(self, name: str = "Анна") -> None:
         await self.page.goto(f"{self.url}/console")
-        await self.say("Анна", PHRASE)
+        await self.say(name, PHRASE)
         await expect(self.page.locator("#told")).not_to_be_empty()
 
     async def say(self, login: str, passphrase: str) -> None:
@@ -109,9 +109,9 @@ async def _window(rig: Rig, chrome: Chromium) -> AsyncIterator[Shift]:
         assert shift.complaints == []
 
 
-async def certified(rig: Rig, one: Any) -> None:
-    """Anna, whose key lies wrapped under words that a test can type."""
-    invite = await rig.invite("Анна")
+async def certified(rig: Rig, one: Any, name: str = "Анна", *, role: str = "specialist", desk: str = "intake") -> None:
+    """A member whose key lies wrapped under words that a test can type."""
+    invite = await rig.invite(name, role=role, desk=desk)
     _, of = await one.post("/console/api/invite", {"invite": invite})
     new = ceremony_member.make_member(
         ceremony_member.Invited(**of, administrator=rig.office.fingerprint), LIST, os.urandom

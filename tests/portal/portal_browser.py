@@ -80,9 +80,9 @@ async def browser(base: str) -> AsyncIterator[Browser]:
         yield Browser(base, http)
 
 
-async def new_member(rig: Rig, one: Browser, name: str = "Анна") -> dict[str, Any]:
+async def new_member(rig: Rig, one: Browser, name: str = "Анна", **more: str) -> dict[str, Any]:
     """Invited, enrolled, signed by the administrator, signed in."""
-    request = await one.enrol(rig, await rig.invite(name))
+    request = await one.enrol(rig, await rig.invite(name, **more))
     status, _ = await one.post("/console/api/answer", {"answer": rig.answer(request)})
     assert status == 200
     return await one.sign_in()

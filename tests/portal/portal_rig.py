@@ -13,23 +13,29 @@ from aiohttp import web
 from redis.asyncio import Redis
 
 from bot.joints import writing
+from bot.rooms import door_keys
 from desk.acting import Acting
 from desk.casework import Casework
 from desk.duty import Duty
 from desk.endings import Endings
 from desk.hearing import Hearing
+from desk.hours import DeskHours
+from desk.oversight import Oversight
 from desk.ports import Change, Outcome, Word
 from desk.resealing import Resealing
+from desk.rostering import Rostering
 from i18n.packs import read_packs
 from portal.app import make_app, make_runner
 from portal.parts import Console, Front, Hook, PortalParts
 from tests.portal.bell_rig import RealBell
+from tests.portal.drills_rig import afterwards_on
 from triage.card import Card
 from triage.ids import AccountId, SignalId, UpdateId
 from triage.rulebook import Rulebook, load
 from triage.urgency import Urgency
 from vault import ceremony
 from vault.address import AddressKeys
+from vault.alarms import StoredAlarms
 from vault.books import BookKeeper
 from vault.boxes import Boxes
 from vault.doorkeys import DoorKeys
@@ -41,12 +47,11 @@ from vault.media import MediaShelf
 from vault.members import Members
 from vault.offices import Offices
 from vault.outbox import Outbox
-from vault.passkeys import Passkeys
 from vault.records import Records
 from vault.roster import StoredRoster
 from vault.sealing import kid
-from vault.sessions import Sessions
 from vault.store import Store
+from vault.tallies import StoredTallies
 from vault.threads import Sessions as ThreadSessions
 from vault.traces import Highest
 from vault.transit import TransitKey
@@ -126,6 +131,9 @@ class Rig:
 
         return Casework(acting=Acting(files=self.duty.files), people=people, desk_key=desk_key)
 
+    def alarms(self) -> StoredAlarms:
+        return StoredAlarms(self.store, self.books.keyring, self.books.records)
+
     def parts(self, **changed: Any) -> PortalParts:
         console = self.console({})
         front = Front(
@@ -136,11 +144,15 @@ class Rig:
             "casework": self.casework(),
             "endings": Endings(acting=Acting(files=self.duty.files), outcomes=frozenset({"helped"})),
             "hearing": Hearing(files=self.duty.files, media=self.media),
+            "oversight": Oversight(files=self.duty.files, tallies=StoredTallies(self.store)),
             "roster": self.roster,
+            "rostering": Rostering(roster=self.roster, book=self.alarms(), hours=DeskHours.of("", "Europe/Moscow")),
             "enrolment": self.members,
             "sign_ins": self.sign_ins,
             "resealing": Resealing(boxes=self.boxes),
-            "passkeys": Passkeys(self.store),
+            "passkeys": self.sign_ins.second.devices,
+            "codes": self.sign_ins.second.codes,
+            "afterwards": afterwards_on(self.books, self.duty),
             "bell": self.bell,
             "health": self.health,
             "clock": lambda: self.now,
@@ -196,7 +208,7 @@ def make_rig(redis: Redis, directory: Path) -> Rig:
     offices = Offices(store, office)
     members = Members(store=store, office=office, invites=Invites(store=store, draw=draw), offices=offices)
     roster = StoredRoster(store=store, seal=address.seal, open=address.open, draw=draw)
-    sign_ins = DoorKeys(store=store, members=members, sessions=Sessions(store=store, draw=draw), draw=draw)
+    sign_ins = door_keys(members, keyring)
     books = BookKeeper(store, keyring, records, ThreadSessions(draw), Highest(), offices)
     voices = VoiceFiles(directory / "media")
     voices.directory.mkdir()

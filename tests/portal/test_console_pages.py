@@ -17,9 +17,26 @@ STYLES = [ROOT / "portal" / "static" / "tokens.css", *sorted(CONSOLE.glob("*.css
 PAGES = ("console.html", "enrol.html")
 FTL = ROOT / "i18n" / "ru" / "console.ftl"
 MOST_LINES = 200
+MADE_OF_TWO = (
+    "column",
+    "empty",
+    "tab",
+    "key",
+    "enrol-desk",
+    "keep",
+    "erase",
+    "case",
+    "journal",
+    "skill",
+    "week-legend",
+    "over-ask",
+    "over-how",
+    "over-nobody",
+    "over-period",
+    "over-who",
+)
 KEEPS_SEALED = "keeping.js"
 """The one script that may put something away; what lies there is looked at in test_console_pages_drafts.py."""
-MADE_OF_TWO = ("column", "empty", "tab", "key", "enrol-desk", "keep", "erase", "case", "journal")
 """Beginnings of keys that a script or a template completes: `empty-` + the name of a column."""
 
 

@@ -23,6 +23,8 @@ UNTOUCHED: dict[str, object] = {
     "closed_at": None,
     "closed_by": None,
     "after": "",
+    "taken": None,
+    "drill": False,
 }
 """A case in which the desk has done nothing yet."""
 

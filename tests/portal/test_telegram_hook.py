@@ -73,3 +73,18 @@ async def test_an_empty_secret_lets_nobody_in(rig):
     async with portal(rig, hook=type(hook)(path=HOOK_PATH, secret="", door=rig.door)) as base, browser(base) as one:
         assert (await deliver(one, headers={HEADER: ""}))[0] == 403
         assert (await deliver(one, headers={}))[0] == 403
+
+
+async def test_the_desks_own_bot_has_a_way_in_of_its_own(rig):
+    came = []
+
+    async def duty_door(update):
+        came.append(update)
+
+    duty = type(rig.parts().hook)(path=f"{HOOK_PATH}-duty", secret=SECRET, door=duty_door)
+    async with portal(rig, duty_hook=duty) as base, browser(base) as one:
+        assert await deliver(one, path=f"{HOOK_PATH}-duty") == (200, "")
+        assert (came, rig.updates) == ([{"update_id": 7}], [])
+        assert await deliver(one) == (200, "")
+        assert (len(came), rig.updates) == (1, [{"update_id": 7}])
+        assert (await deliver(one, path=f"{HOOK_PATH}-duty", headers={HEADER: "x" * 32}))[0] == 403

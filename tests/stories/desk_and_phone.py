@@ -27,6 +27,8 @@ SAFE_WORD = re.compile(r"напиши сюда слово:\n(\S+)\n")
 CODE = re.compile(r" раз\.\n\n(?P<words>\S+(?: \S+){4})\n\nОн же цифрами:\n(?P<digits>[\d ]+)\n")
 _NEWCOMERS = itertools.count(5_000_000)
 BELIEVED = "Я тебе верю"
+PATIENCE_S = 60.0
+"""Forty first messages on a machine that does ten other things."""
 
 
 class NoWait(Limiter):
@@ -49,13 +51,13 @@ async def quick_product(place: Path, monkeypatch: pytest.MonkeyPatch, **more: An
 
 async def quiet(made: Product) -> None:
     """Waits until every update is confirmed and everything that was promised has been told."""
-    await made.peer.settled()
+    await made.peer.settled(within_s=PATIENCE_S)
     store = made.house.rooms.store.redis
 
     async def left() -> int:
         return sum([await store.xlen(keys.outbox(number)) for number in range(PARTITIONS)])
 
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_S):
         while await left():  # noqa: ASYNC110  the store has no bell for an empty outbox
             await asyncio.sleep(0.01)
 
@@ -192,6 +194,12 @@ class Desk:
     async def replies(self, signal: str, text: str) -> str:
         """Claimed if it was not, sealed here, told to the child; the reply's id."""
         await self.verb(signal, "claim")
+        entry = await self.sends(signal, text)
+        await quiet(self.made)
+        return entry
+
+    async def sends(self, signal: str, text: str) -> str:
+        """A reply to what she holds; whoever tells it may be out of reach. Its id."""
         _, opened = await self.opened(signal)
         session = threads.new_session(signal, unb64u(opened["thread"]["pub"]), now=self.made.clock(), draw=os.urandom)
         fields = {"asked": None, "at": "2026-11-22T03:00:00Z", "from": "reply", "text": text}
@@ -200,7 +208,6 @@ class Desk:
         )
         body = {"entry": entry, "session": {"id": session.id, "box": session.box}, "text": text}
         await self.verb(signal, "replies", json.loads(json.dumps(body)))
-        await quiet(self.made)
         return str(entry["id"])
 
     async def decides(self, signal: str, decision: str) -> Any:

@@ -12,7 +12,7 @@ from bot.app import House, Plan, running
 from bot.settings import Settings
 from desk.upkeep import Upkeep
 from i18n.receipt_words import ReceiptWords
-from tests.peer import Peer, Person, running_peer
+from tests.peer import Peer, Person, running_peers
 from vault import ceremony
 from vault.calendar import DueTimes
 from vault.ceremony import MemberKeys, Office
@@ -52,6 +52,8 @@ class Product:
     office: Office
     members: dict[str, Member]
     offline: Path
+    duty: Peer | None = None
+    """The desk's own bot, where the house has one."""
 
     def child(self, user: int = 1001) -> Person:
         return self.peer.user(user, name="Канарейка", language="ru")
@@ -109,14 +111,15 @@ async def product(
     """``link``: the specialist's Telegram account (user 900) hears alerts."""
     clock = clock or Clock()
     office, members = make_office(place, clock)
-    async with running_peer(TOKEN, clock=clock) as peer:
+    tokens = (TOKEN, str(more["duty_bot_token"])) if more.get("duty_bot_token") else (TOKEN,)
+    async with running_peers(*tokens, clock=clock) as (peer, *duty):
         plan = Plan(
             settings=settings_for(place, peer.url, **more), office=office, clock=clock, draw=os.urandom, demo=True
         )
         async with running(plan) as house:
             offline = place / "keys" / "offline"
             await enrol(house, offline, office, members, clock)
-            made = Product(house, peer, clock, place, office, members, offline)
+            made = Product(house, peer, clock, place, office, members, offline, next(iter(duty), None))
             if link:
                 await link_specialist(made)
             yield made
@@ -126,7 +129,7 @@ async def link_specialist(made: Product, user: int = 900) -> Person:
     colleagues = await made.house.rooms.roster.colleagues()
     who = next(one for one in colleagues if one.desk == "intake")
     code = await made.house.duty.offer_link(who)
-    person = made.peer.user(user, name="Анна", language="ru")
+    person = (made.duty or made.peer).user(user, name="Анна", language="ru")
     await person.starts(code)
     await person.sees("")
     return person

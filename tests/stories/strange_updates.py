@@ -39,7 +39,7 @@ _COMMANDS = (
     "/nothing", "скрыть", "Скрой!", "hide", "жасыр", "/", "//", "/start\n",
 )  # fmt: skip
 _TAPS = (
-    "start", "back", "need", "numbers", "menu", "hide", "stop", "delete", "code", "read", "next", "word", "linked",
+    "start", "back", "need", "numbers", "menu", "hide", "stop", "delete", "code", "new_code", "read", "next", "word", "linked",
     "link_refused", "", "\x00", "д" * 20, "x" * 65, "hide\n", "__class__", "../hide", "{}", "\ud83d",
 )  # fmt: skip
 _JUNK: tuple[Any, ...] = (

@@ -26,7 +26,7 @@ class Outside:
 
     pages: list[str] = field(default_factory=list)
 
-    async def page(self, what: str) -> bool:
+    async def page(self, what: str, _whom: object = None, /) -> bool:
         self.pages.append(what)
         return True
 

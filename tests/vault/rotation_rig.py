@@ -10,7 +10,15 @@ from typing import Any
 
 import pytest
 
-from bot import adopt_command, clock, keys_change_command, keys_command, revoke_command, staff_command
+from bot import (
+    adopt_command,
+    clock,
+    keys_change_command,
+    keys_command,
+    revoke_command,
+    staff_command,
+    totp_command,
+)
 from tests.portal.portal_browser import Browser, path
 from tests.portal.portal_rig import Rig
 from tests.vault.test_revoking import departures
@@ -40,6 +48,8 @@ async def staff(rig: Rig, *words: object) -> int:
     args = parsed(staff_command.add_parser, "staff", *words)
     if args.staff_command == "revoke":
         return await revoke_command.revoke(args.who, departures(rig), rig.now)
+    if args.staff_command == totp_command.COMMAND:
+        return await totp_command.drop(args.who, rig.members, rig.sign_ins.second.codes, rig.now)
     adopting = Adopting(members=rig.members, boxes=rig.boxes)
     return await adopt_command.run(args, adopting=adopting, now=rig.now, draw=clock.draw)
 

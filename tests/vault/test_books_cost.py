@@ -75,10 +75,11 @@ async def test_the_cost_does_not_grow_with_what_is_kept(office):
     assert await trips(office.files.queue(200)) == 2
 
 
-async def test_a_members_verb_costs_two_and_a_look_at_a_file_two(office):
+async def test_a_members_verb_costs_two_a_claim_looks_at_the_line_and_a_look_at_a_file_two(office):
     await office.writes(CHILD, "раз")
     signal = (await office.card_of(CHILD)).signal
-    assert await trips(office.claims(signal)) == 2
+    assert await trips(office.claims(signal)) == 3
+    assert await trips(office.duty.release(office.asked(signal, "back"))) == 2
     assert await trips(office.duty.read(office.asked(signal, "look"))) == 2
 
 

@@ -31,7 +31,7 @@ class Outside:
     takes: bool = True
     pages: list[str] = field(default_factory=list)
 
-    async def page(self, what: str) -> bool:
+    async def page(self, what: str, _whom: object = None, /) -> bool:
         self.pages.append(what)
         return self.takes
 

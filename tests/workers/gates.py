@@ -89,10 +89,10 @@ async def _say(writer: asyncio.StreamWriter, *lines: str) -> None:
     await writer.drain()
 
 
-def certificate(place: Path) -> Path:
-    """For localhost, signed by itself: key and certificate in one file."""
+def certificate(place: Path, host: str = "localhost") -> Path:
+    """For this host, signed by itself: key and certificate in one file."""
     key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
     made = (
         x509.CertificateBuilder()
         .subject_name(name)
@@ -101,7 +101,7 @@ def certificate(place: Path) -> Path:
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - timedelta(days=1))
         .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )

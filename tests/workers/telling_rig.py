@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -14,6 +14,7 @@ from i18n.catalogue import Kind, Spec
 from i18n.screens import SCREENS, Screen
 from i18n.words import Words
 from tests.desk.desk_rig import Office
+from triage.card import Card
 from triage.ids import PARTITIONS, AccountId, Address, MemberId, MessageId
 from vault import keys
 from vault.boards import Boards
@@ -151,9 +152,14 @@ class Desk:
     """Who hears alerts."""
 
     accounts: dict[MemberId, AccountId] = field(default_factory=dict)
+    comes_first: set[MemberId] = field(default_factory=set)
+    """Nobody in particular: everybody."""
 
     async def linked(self, member: MemberId | None) -> dict[MemberId, AccountId]:
         return {one: account for one, account in self.accounts.items() if member in {None, one}}
+
+    async def first(self, card: Card, linked: Mapping[MemberId, AccountId]) -> frozenset[MemberId]:
+        return frozenset(self.comes_first) & frozenset(linked)
 
 
 @dataclass

@@ -205,6 +205,29 @@ async def test_an_older_alert_that_would_not_go_goes_with_the_next(post):
     assert len(post.phone.shows(HERS)) == 1
 
 
+async def test_who_lost_her_alert_with_a_days_chat_hears_of_the_next_whatever_it_is(post):
+    await linked(post)
+    await post.office.writes(CHILD, UNCLEAR)
+    await post.tells_everything()
+    post.phone.chats[HERS].clear()
+    await post.office.writes(SISTER, UNCLEAR)
+    await post.tells_everything()
+    (one,) = post.phone.shows(HERS)
+    assert "002" in one
+
+
+async def test_who_reports_while_it_is_counted_is_in_the_number_or_later_than_its_time(post, monkeypatch):
+    redis, time = post.office.store.redis, post.office.store.redis.time
+
+    async def slow():
+        await post.office.writes(SISTER, UNCLEAR)
+        return await time()
+
+    await post.office.writes(CHILD, UNCLEAR)
+    monkeypatch.setattr(redis, "time", slow)
+    assert (await boards(post).counts()).unanswered == 2
+
+
 async def test_what_stands_where_lies_sealed(post):
     await linked(post)
     await post.office.writes(CHILD, UNCLEAR)

@@ -200,6 +200,21 @@ async def test_the_code_is_shown_once_and_then_gone_for_good(post):
     assert shown(post, said("code-gone")) == 1
 
 
+async def test_a_new_code_says_what_it_opens_and_what_not_yet(post):
+    signal = await conversation(post)
+    await post.office.taps(CHILD, "code", message=screen_of(post, said("believed")))
+    await post.tells_everything()
+    await post.office.taps(CHILD, "numbers", message=screen_of(post, "1 2 3"))
+    await post.office.taps(CHILD, "code", message=last(post))
+    await post.tells_everything()
+    gone = screen_of(post, said("code-gone"))
+    assert any(choice.action == "new_code" for row in post.phone.chats[CHAT][gone].rows for choice in row)
+    await post.office.taps(CHILD, "new_code", message=gone)
+    await post.tells_everything()
+    assert shown(post, said("code-new")) == 1
+    assert await post.office.chats.code(signal) is None
+
+
 async def test_a_double_tap_on_code_does_not_take_it_away(post):
     await conversation(post)
     screen = screen_of(post, said("believed"))

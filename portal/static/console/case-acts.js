@@ -6,7 +6,7 @@ import { toast } from "./dom.js";
 import { DESK_DOCUMENT, signatureHolds } from "./sealing/documents.js";
 import { kid, newId, Refused, sealNote, sealThreadKey, unb64u } from "./sealing/index.js";
 import { colleagues } from "./session.js";
-import { state } from "./state.js";
+import { isMine, state } from "./state.js";
 import { isoNow, now } from "./time.js";
 import { named, said, t } from "./words.js";
 
@@ -68,7 +68,9 @@ export async function lower(row, act) {
 async function colleague(row, verb) {
   const known = await colleagues();
   const there = new Map((await get("/colleagues")).map((/** @type {any} */ one) => [one.member, one.on_shift]));
-  const others = [...known.values()].filter(({ member }) => member !== row.held_by?.member && (verb === "hand-over" || member !== state.me.member));
+  // out of somebody's hands into her own: that is broken glass, with a reason
+  const mineToTake = row.held_by === null || isMine(row);
+  const others = [...known.values()].filter(({ member }) => member !== row.held_by?.member && (verb === "hand-over" && mineToTake || member !== state.me.member));
   if (others.length === 0) throw new Refused("no-such-colleague");
   // she may have gone back to the queue while the answer was on its way: no question about what is not on the screen
   if (state.open?.signal !== row.signal) return null;

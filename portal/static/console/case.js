@@ -1,6 +1,8 @@
 /** Beside the thread: whose it was, who else is told, and what can be done with it. */
 import { close, lower, markTold, raise, reopen, sayFirst, toColleague, toDesk } from "./case-acts.js";
 import { h, icon } from "./dom.js";
+import { closeDrill } from "./drills.js";
+import { breakGlass, takenMark } from "./hands.js";
 import { isMine, state } from "./state.js";
 import { day, hour } from "./time.js";
 import { knows, said, t } from "./words.js";
@@ -11,9 +13,12 @@ import { knows, said, t } from "./words.js";
 const ALARMING = ["worse", "silent"];
 
 /** What a row says of it in the queue. @param {Row} row @param {string} me */
-export function caseMarks({ case: done, held_by: holder }, me) {
+export function caseMarks(row, me) {
+  const { case: done, held_by: holder } = row;
   const mine = done.before?.member === me && !holder;
   return [
+    done.drill && h("span", { class: "mark attention" }, icon("bell"), t("drill")),
+    takenMark(row),
     ALARMING.includes(done.after) && !done.closed_at && h("span", { class: "mark attention" }, icon("triangle"), said("case-after", done.after)),
     done.desk === "fallback" && h("span", { class: "mark" }, icon("link"), t("case-mark-desk")),
     mine && h("span", { class: "mark attention" }, icon("person"), t("case-mark-before")),
@@ -43,10 +48,12 @@ function buttons(row) {
     [row.urgency !== "immediate", "raise", raise],
     [mine && row.urgency !== "planned", "lower", lower],
     [mine, "opinion", (one, act) => toColleague(one, act, "opinion")],
+    [!mine && row.held_by !== null && state.me.role === "fallback", "break-glass", breakGlass],
     [supervises, "hand-over", (one, act) => toColleague(one, act, "hand-over")],
     [supervises, "hand-to-desk", toDesk],
     [mine, "say-first", sayFirst],
-    [mine, "close", close],
+    [mine && !row.case.drill, "close", close],
+    [mine && row.case.drill, "close-drill", closeDrill],
   ];
   return all.filter(([may]) => may).map(([, name, press]) => [name, press]);
 }
@@ -66,7 +73,7 @@ function tellingLine(row, telling, act) {
 function closedPanel(row, act) {
   const { outcome, closed_at: at, closed_by: who, after } = row.case;
   return h("section", { class: "panel case", "aria-label": t("case") }, h("h2", {}, t("case-closed")),
-    h("p", {}, said("outcome", outcome)), h("p", { class: "small quiet" }, `${moment(at ?? "")}, ${who?.name ?? ""}`),
+    h("p", {}, row.case.drill ? t("drill") : said("outcome", outcome)), h("p", { class: "small quiet" }, `${moment(at ?? "")}, ${who?.name ?? ""}`),
     knows("case-after", after) && h("p", { class: "small" }, said("case-after", after)),
     h("button", { type: "button", "data-act": "reopen", onclick: () => reopen(row, act) }, t("case-reopen")));
 }

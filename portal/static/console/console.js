@@ -1,47 +1,57 @@
 /** Wires the page: who is on the screen, what keys and events do. Nothing is decided here. */
-import { acknowledge, renderAlarm, ringOn } from "./alarm.js";
+import { renderAlarm, ringOn } from "./alarm.js";
 import { onOtherSession, onSignedOut, post } from "./api.js";
+import { showClosed, startClosed } from "./closed.js";
 import { ask, explained, linkTelegram, showHelp } from "./dialogs.js";
 import { byId, fill, h, icon, toast } from "./dom.js";
+import { drillsChanged, forgetDrills, look, showDrills } from "./drills.js";
+import { handsChanged } from "./hands.js";
 import { startFocus } from "./focus.js";
 import { lockUnlessBack, startIdle, unlocked } from "./idle.js";
 import { isKept, keep, restored, startKeeping } from "./keeping.js";
 import { startKeys } from "./keys.js";
+import { startPush } from "./push.js";
 import { refresh, startLive, stopLive } from "./live.js";
 import { focusedSignal, focusRow, move, moveColumn, nextMostUrgent, renderQueue, renderSound, startQueue } from "./queue.js";
+import { moveInOversight, oversightChanged, startOversight } from "./oversight.js";
 import { focusReply } from "./reply.js";
+import { renderOwn, rosterChanged, startRoster } from "./roster.js";
 import { startResealing, stopResealing } from "./resealing.js";
+import { renderShift, startShift } from "./shift.js";
 import { signOut, takeOverSession } from "./session.js";
 import { fieldOf, prefill, startSignIn } from "./sign-in.js";
-import { claimOpen, showSignal, signalChanged, startSignal } from "./signal.js";
+import { claimOpen, signalChanged, startSignal } from "./signal.js";
 import { onSound } from "./sound.js";
-import { closeSignal, state, unsent } from "./state.js";
+import { state, unsent } from "./state.js";
 import { hour, startTicking } from "./time.js";
+import { back, open, show, showRoster, toOversight, went } from "./views.js";
 import { t } from "./words.js";
-
-/** @param {"sign-in" | "queue" | "signal"} name */
-function show(name) {
-  for (const each of ["sign-in", "queue", "signal"]) byId(each).hidden = each !== name;
-  byId("who").hidden = name === "sign-in";
-  document.body.classList.toggle("in-signal", name === "signal");
-  scrollTo(0, 0);
-}
 
 async function entered() {
   byId("member").textContent = state.me.name;
   show("queue");
+  byId("drills-open").hidden = state.me.role !== "fallback";
   history.replaceState({ view: "queue" }, "");
   const waits = await restored();
   await startLive({ changed, line });
   startResealing();
+  startPush(explained);
   renderSound();
   focusRow(null);
+  forgetDrills();
+  if (state.me.role === "fallback") void look().catch(() => null);
   if (waits) toast(t("drafts-back", { n: waits }));
 }
 
 function changed() {
   renderQueue();
   renderAlarm(open);
+  handsChanged();
+  void drillsChanged();
+  oversightChanged();
+  renderShift();
+  renderOwn();
+  void rosterChanged();
   void signalChanged();
 }
 
@@ -52,29 +62,6 @@ function line(lostSince) {
   if (lostSince !== null) {
     fill(bar, icon("no-line"), h("span", {}, t("line-lost", { time: hour(new Date(lostSince).toISOString()) })), h("span", { class: "still" }, t("line-still")));
   }
-}
-
-/** The address stays the same: which signal was open is nobody's history. @param {string} signal */
-function open(signal) {
-  if (byId("signal").hidden) history.pushState({ view: "signal" }, "");
-  acknowledge(signal);
-  renderAlarm(open);
-  show("signal");
-  void showSignal(signal);
-}
-
-function toQueue() {
-  const from = state.open?.signal ?? null;
-  closeSignal();
-  show("queue");
-  renderQueue();
-  focusRow(from);
-  void refresh();
-}
-
-function back() {
-  if (history.state?.view === "signal") history.back();
-  else toQueue();
 }
 
 /** @param {string | null} signal */
@@ -163,17 +150,27 @@ function start() {
   const link = () => linkTelegram().catch((error) => toast(explained(error)));
   startQueue({ open, claim, link });
   startSignal({ open, back });
+  startClosed(open);
+  byId("closed-open").addEventListener("click", () => void showClosed());
+  byId("drills-open").addEventListener("click", () => void showDrills());
+  startOversight(open);
+  byId("to-oversight").addEventListener("click", toOversight);
+  byId("from-oversight").addEventListener("click", back);
+  startShift({ show: showRoster, changed: () => void rosterChanged() });
+  startRoster();
+  byId("roster-back").addEventListener("click", back);
   byId("help-button").addEventListener("click", showHelp);
   byId("leave").addEventListener("click", leave);
   byId("again-leave").addEventListener("click", leave);
   const queued = (/** @type {() => void} */ act) => () => { if (!byId("queue").hidden) act(); };
+  const moving = (/** @type {number} */ by) => () => { if (!byId("oversight").hidden) moveInOversight(by); else if (!byId("queue").hidden) move(by); };
   const onShift = (/** @type {() => void} */ act) => () => { if (state.me) act(); };
   startKeys({
-    j: queued(() => move(1)), k: queued(() => move(-1)), h: queued(() => moveColumn(-1)), l: queued(() => moveColumn(1)),
+    j: moving(1), k: moving(-1), o: queued(toOversight), h: queued(() => moveColumn(-1)), l: queued(() => moveColumn(1)),
     c: onShift(() => void (state.open ? claimOpen() : claim(focusedSignal()))), n: onShift(next), r: onShift(focusReply),
-    "?": onShift(showHelp), Escape: onShift(() => { if (state.open) back(); }),
+    "?": onShift(showHelp), Escape: onShift(() => { if (byId("queue").hidden) back(); }),
   });
-  addEventListener("popstate", () => { if (state.open) toQueue(); });
+  addEventListener("popstate", went);
   addEventListener("beforeunload", (event) => { if (unsent() && !isKept()) event.preventDefault(); });
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   startTicking();

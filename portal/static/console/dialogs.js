@@ -1,9 +1,11 @@
 /** The few questions that stand above the page. */
 import { post } from "./api.js";
 import { byId, fill, h } from "./dom.js";
+import { groupLine } from "./group.js";
 import { addPasskey, canPasskey } from "./passkey.js";
 import { chime, ring, unlockSound } from "./sound.js";
 import { state } from "./state.js";
+import { showCodes } from "./totp.js";
 import { knows, said, t } from "./words.js";
 
 /** What an error means to a person: what happened, what was kept, what to press. @param {any} error */
@@ -42,8 +44,9 @@ export async function linkTelegram() {
   dialog.showModal();
 }
 
-const HELP = ["n", "j", "h", "enter", "c", "r", "send", "phrases", "escape", "help"];
-const CAPS = { n: ["N"], j: ["J", "K"], h: ["←", "→"], enter: ["Enter"], c: ["C"], r: ["R"], send: ["Ctrl", "Enter"], phrases: ["/"], escape: ["Esc"], help: ["?"] };
+const HELP = ["n", "j", "h", "enter", "c", "r", "o", "send", "phrases", "escape", "help"];
+const OF_SUPERVISORS = ["o"];
+const CAPS = { n: ["N"], j: ["J", "K"], h: ["←", "→"], enter: ["Enter"], c: ["C"], r: ["R"], o: ["O"], send: ["Ctrl", "Enter"], phrases: ["/"], escape: ["Esc"], help: ["?"] };
 
 export function showHelp() {
   const dialog = byId("help");
@@ -57,11 +60,13 @@ export function showHelp() {
   fill(dialog, h("h2", { id: "help-title" }, t("help")),
     h("div", { class: "line" }, h("button", { type: "button", onclick: test(ring, "sound-played") }, t("sound-test")),
       h("button", { type: "button", onclick: test(chime, "sound-played-other") }, t("sound-test-other")), shortcuts, heard),
-    h("dl", { class: "keys" }, HELP.flatMap((name) => [
+    h("dl", { class: "keys" }, HELP.filter((name) => state.me?.role === "fallback" || !OF_SUPERVISORS.includes(name)).flatMap((name) => [
       h("dt", {}, /** @type {any} */ (CAPS)[name].flatMap((/** @type {string} */ cap) => [h("kbd", {}, cap), " "])),
       h("dd", {}, t(`key-${name}`))])),
     h("p", { class: "small quiet" }, t("help-kept")),
     canPasskey() && passkeyLine(),
+    h("div", { class: "line" }, h("button", { type: "button", onclick: () => { dialog.close(); void showCodes(explained); } }, t(state.me.totp ? "totp-off" : "totp-on"))),
+    state.me?.role === "fallback" && groupLine(explained),
     h("form", { method: "dialog" }, h("button", { class: "primary" }, t("close"))));
   dialog.showModal();
 }

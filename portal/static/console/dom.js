@@ -29,6 +29,15 @@ export function icon(name) {
   return svg;
 }
 
+/** A QR code: dark squares of a path, on white in both themes. @param {number} size @param {string} path @param {string} name */
+export function squares(size, path, name) {
+  const svg = document.createElementNS(SVG, "svg");
+  for (const [key, value] of Object.entries({ class: "qr", viewBox: `0 0 ${size} ${size}`, role: "img", "aria-label": name })) svg.setAttribute(key, value);
+  svg.append(document.createElementNS(SVG, "path"));
+  svg.firstElementChild?.setAttribute("d", path);
+  return svg;
+}
+
 /** @param {string} id @returns {any} */
 export function byId(id) {
   return document.getElementById(id);

@@ -1,5 +1,6 @@
 /** What must be seen before the talk: an adult's missing consent (P-03.2), where somebody is (rule 13), what she wants (P-11.2). */
 import { fill, h, icon } from "./dom.js";
+import { drillPart } from "./drills.js";
 import { hour } from "./time.js";
 import { said, t } from "./words.js";
 
@@ -27,10 +28,10 @@ function isPlace(entry) {
 export function renderFirst(box, open, row) {
   const places = open.entries.filter(isPlace);
   const wishes = open.entries.filter((/** @type {Entry} */ entry) => answers(entry, "ask_wishes"));
-  const print = JSON.stringify([places.map(idOf), wishes.map(idOf), row.place_given, row.wishes_given, row.consent]);
+  const print = JSON.stringify([row.case.drill, places.map(idOf), wishes.map(idOf), row.place_given, row.wishes_given, row.consent]);
   if (open.first === print) return;
   open.first = print;
-  const parts = [consent(row.consent), part("place", places, row.place_given), part("wishes", wishes, row.wishes_given)].filter(Boolean);
+  const parts = [drillPart(row), consent(row.consent), part("place", places, row.place_given), part("wishes", wishes, row.wishes_given)].filter(Boolean);
   box.hidden = parts.length === 0;
   fill(box, parts);
 }

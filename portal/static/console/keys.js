@@ -1,7 +1,7 @@
 /** The keyboard. By the place of a key, so that a Russian layout works; never while somebody types. */
 import { state } from "./state.js";
 
-const PLACES = { KeyJ: "j", KeyK: "k", KeyH: "h", KeyL: "l", KeyC: "c", KeyN: "n", KeyR: "r", ArrowDown: "j", ArrowUp: "k", ArrowLeft: "h", ArrowRight: "l" };
+const PLACES = { KeyJ: "j", KeyK: "k", KeyH: "h", KeyL: "l", KeyC: "c", KeyN: "n", KeyR: "r", KeyO: "o", ArrowDown: "j", ArrowUp: "k", ArrowLeft: "h", ArrowRight: "l" };
 
 /** @param {KeyboardEvent} event */
 function nameOf(event) {

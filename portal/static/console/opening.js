@@ -1,5 +1,6 @@
 /** Opens a signal in this browser (protocol §4–6). One box that does not open never hides the others. */
-import { b64u, openEntry, openNote, openSession, openThreadKey, publicOf, Refused } from "./sealing/index.js";
+import { post } from "./api.js";
+import { b64u, kid, openEntry, openNote, openSession, openThreadKey, publicOf, Refused, sealThreadKey, unb64u } from "./sealing/index.js";
 import { colleagues, deskSeedOf } from "./session.js";
 import { state } from "./state.js";
 
@@ -16,6 +17,25 @@ export async function openThread(signal, opened) {
   // a reply goes to this key: one that the server invented would be readable by whoever invented it
   if (b64u(await publicOf(seed)) !== pub) throw new Refused("thread-key");
   return seed;
+}
+
+/**
+ * A new receipt code waits for somebody who can open the thread: it is sealed to it here, and nobody need do anything.
+ * Another browser may be faster; what fails is tried again when the signal is opened next.
+ * @param {string} signal @param {any} opened as the server answers @param {Uint8Array} seed
+ */
+export async function sealForReporter(signal, opened, seed) {
+  if (!opened.thread.reporter) return;
+  const own = seed.slice();  // the open signal's own is overwritten when it is left
+  try {
+    // sealed all the same, an overwritten seed would give her a code that opens nothing
+    if (b64u(await publicOf(own)) !== opened.thread.pub) throw new Refused("thread-key");
+    const pub = unb64u(opened.thread.reporter);
+    const box = await sealThreadKey(pub, signal, "reporter", own);
+    await post(`/signals/${signal}/reporter-box`, { kid: await kid(pub), box });
+  } finally {
+    own.fill(0);
+  }
 }
 
 /**

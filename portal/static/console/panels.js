@@ -1,6 +1,7 @@
 /** What stands beside the thread, panel by panel: one that did not change is not touched, so nobody loses her place in it. */
 import { casePanel } from "./case.js";
 import { h, reconcile } from "./dom.js";
+import { handsPanel } from "./hands.js";
 import { answeringPanel, reasonsPanel, routesPanel } from "./helping.js";
 import { journalPanel, marksPanel, notesPanel, renderNotes } from "./rail.js";
 
@@ -12,6 +13,7 @@ export function renderPanels(rail, open, act) {
   /** @type {Panel[]} */
   const panels = [
     { name: "marks", of: row, build: () => marksPanel(row, act) },
+    { name: "hands", of: [row, journal], build: () => handsPanel(row, journal) },
     { name: "case", of: row, build: () => casePanel(row, act) },
     { name: "answering", of: row, build: () => answeringPanel(row) },
     { name: "reasons", of: row, build: () => reasonsPanel(row) },

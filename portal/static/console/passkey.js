@@ -1,6 +1,6 @@
 /** Passkeys (protocol 2.8, 3.6): the device opens the wrapped key; what signs in is that key, as ever. */
 import { post, postUnsigned } from "./api.js";
-import { fromUtf8, passkeyId, prfInput, Refused, unwrapByPasskey, utf8, wrapForPasskey } from "./sealing/index.js";
+import { deviceProof, fromUtf8, passkeyId, prfInput, Refused, unwrapByPasskey, utf8, wrapForPasskey } from "./sealing/index.js";
 import { enter } from "./session.js";
 import { state } from "./state.js";
 
@@ -50,9 +50,11 @@ export async function addPasskey() {
 /** Signs in by whichever passkey the person picks. */
 export async function enterByPasskey() {
   const { prf, rawId, member } = await asked(null);
-  const kept = await postUnsigned("/passkey", { member, id: await passkeyId(rawId) });
+  const id = await passkeyId(rawId);
+  const kept = await postUnsigned("/passkey", { member, id });
   const mine = await unwrapByPasskey(kept, prf, member);
-  prf.fill(0);
   const { nonce } = await postUnsigned("/challenge", { login: member });
-  await enter({ mine, nonce, member });
+  const device = await deviceProof(prf, id, location.origin, member, nonce);
+  prf.fill(0);
+  await enter({ mine, nonce, member }, { device });
 }

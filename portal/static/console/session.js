@@ -12,13 +12,21 @@ export async function unlock(login, passphrase) {
   return { mine: await unwrap(wrapped, passphrase, member), nonce, member };
 }
 
+/** A one-time code as it was typed, by groups or not. @param {string} typed @returns {string} */
+export function sixDigits(typed) {
+  const code = typed.replace(/\s/g, "");
+  if (!/^\d{6}$/.test(code)) throw new Refused("totp-digits");
+  return code;
+}
+
 /**
  * Signs the nonce, opens the desk. Whoever signs in again keeps what was typed; for another member the page begins anew.
  * @param {{mine: any, nonce: string, member: string}} unlocked
+ * @param {{code?: string, device?: any}} [second] a one-time code, or the device's own word (protocol 3.7)
  */
-export async function enter({ mine, nonce, member }) {
+export async function enter({ mine, nonce, member }, second = {}) {
   const sig = await signIn(mine.sign, location.origin, member, nonce);
-  const me = await postUnsigned("/sign-in", { member, nonce, sig });
+  const me = await postUnsigned("/sign-in", { member, nonce, sig, ...second });
   setToken(me.token);
   const keys = await deskKeys(me, mine);
   if (me.member !== member) throw new Refused("grant");

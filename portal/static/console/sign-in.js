@@ -4,7 +4,7 @@ import { explained } from "./dialogs.js";
 import { byId, fill, h, icon } from "./dom.js";
 import { canPasskey, enterByPasskey } from "./passkey.js";
 import { acceptAnswer } from "./sealing/index.js";
-import { enter, unlock } from "./session.js";
+import { enter, sixDigits, unlock } from "./session.js";
 import { unlockSound } from "./sound.js";
 import { t } from "./words.js";
 
@@ -18,7 +18,7 @@ export function startSignIn(form, entered) {
   device.hidden = !canPasskey();
   device.addEventListener("click", async () => {
     unlockSound();
-    await enterByPasskey().then(async () => { complain(form, ""); await entered(); }).catch((error) => complain(form, explained(error)));
+    await enterByPasskey().then(async () => { complain(form, ""); wantCode(form, false); await entered(); }).catch((error) => complain(form, explained(error)));
   });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -49,16 +49,29 @@ async function attempt(form, login, passphrase, entered) {
   busy(form, true);
   let unlocked = null;
   try {
+    const typed = fieldOf(form, "code").value;
+    const second = typed ? { code: sixDigits(typed) } : {};
     unlocked = await unlock(login, passphrase);
-    await enter(unlocked);
+    await enter(unlocked, second);
     complain(form, "");
+    wantCode(form, false);
     await entered();
   } catch (error) {
-    complain(form, explained(error));
+    const wanted = /** @type {any} */ (error).code === "code-wanted";
+    if (wanted) wantCode(form, true);
+    fieldOf(form, "code").value = "";  // one that was looked at is never good again
+    complain(form, wanted ? "" : explained(error));
+    if (wanted) fieldOf(form, "code").focus();
     if (unlocked && /** @type {any} */ (error).code === "not-signed-yet") offerAnswer(form, unlocked);
   } finally {
     busy(form, false);
   }
+}
+
+/** The server asks who knows the words for a code as well. @param {HTMLFormElement} form @param {boolean} on */
+function wantCode(form, on) {
+  /** @type {HTMLElement} */ (form.querySelector("[data-code]")).hidden = !on;
+  fieldOf(form, "code").value = "";
 }
 
 /** @param {HTMLFormElement} form @param {boolean} on */

@@ -3,7 +3,7 @@ import { get, post } from "./api.js";
 import { explained } from "./dialogs.js";
 import { announce, byId, fill, h, icon, toast } from "./dom.js";
 import { renderFirst } from "./first.js";
-import { openEntries, openNotes, openThread } from "./opening.js";
+import { openEntries, openNotes, openThread, sealForReporter } from "./opening.js";
 import { renderPanels } from "./panels.js";
 import { replyBox } from "./reply.js";
 import { about, urgencyBadge, waiting } from "./row.js";
@@ -99,6 +99,7 @@ async function reload(open) {
 async function decrypt(open, opened) {
   try {
     open.threadSeed ??= await openThread(open.signal, opened);
+    void sealForReporter(open.signal, opened, open.threadSeed).catch(() => null);
   } catch {
     lock("broken", t("thread-closed"));
   }
@@ -140,7 +141,8 @@ function renderTitle(row) {
 /** @param {any} open @param {import("./state.js").Row} row */
 function renderComposer(open, row) {
   const composer = byId("composer");
-  const how = !open.threadSeed ? "closed" : isMine(row) ? "mine" : row.held_by ? `held ${row.held_by.name}` : "free";
+  const typed = Boolean(state.drafts.get(row.signal)?.text.trim());
+  const how = !open.threadSeed ? "closed" : isMine(row) ? "mine" : row.held_by ? `held ${row.held_by.name} ${typed}` : "free";
   if (open.composer === how) return;
   open.composer = how;
   if (how === "closed") return fill(composer);

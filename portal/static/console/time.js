@@ -45,7 +45,11 @@ function formatted(format, iso) {
 
 /** "16 мин" up to an hour, then hours and minutes, then days: nothing that reads like a clock. @param {string} iso */
 export function waited(iso) {
-  const seconds = Math.max(0, Math.floor((now() - Date.parse(iso)) / SECOND));
+  return lasting(Math.max(0, Math.floor((now() - Date.parse(iso)) / SECOND)));
+}
+
+/** @param {number} seconds */
+export function lasting(seconds) {
   if (seconds < MINUTE) return t("under-minute");
   if (seconds < HOUR) return t("minutes", { m: Math.floor(seconds / MINUTE) });
   if (seconds < DAY) return t("hours", { h: Math.floor(seconds / HOUR), m: Math.floor((seconds % HOUR) / MINUTE) });

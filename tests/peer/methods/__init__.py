@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
-from tests.peer.methods import chats, deleting, messages, profile, queries, receiving
+from tests.peer.methods import chats, deleting, messages, profile, queries, receiving, topics
 from tests.peer.params import Params
 from tests.peer.world import World
 
@@ -14,5 +14,5 @@ COUNTED = frozenset({"sendmessage", "editmessagetext", "editmessagereplymarkup"}
 
 
 def methods() -> dict[str, Method]:
-    tables = (chats.TABLE, deleting.TABLE, messages.TABLE, profile.TABLE, queries.TABLE, receiving.TABLE)
+    tables = (chats.TABLE, deleting.TABLE, messages.TABLE, profile.TABLE, queries.TABLE, receiving.TABLE, topics.TABLE)
     return {name.lower(): method for table in tables for name, method in table.items()}

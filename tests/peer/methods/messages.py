@@ -8,6 +8,7 @@ from tests.peer.html import parse_html
 from tests.peer.keyboards import inline_keyboard, reply_keyboard
 from tests.peer.markdown import parse_markdown_v2
 from tests.peer.methods.addressing import writable_chat
+from tests.peer.methods.topics import in_topic
 from tests.peer.model import Chat, Message
 from tests.peer.params import Params
 from tests.peer.world import World
@@ -52,6 +53,7 @@ async def send_message(world: World, params: Params) -> Json:
     keyboard = inline_keyboard(markup) if "inline_keyboard" in markup else None
     shown = reply_keyboard(markup) if "keyboard" in markup else None
     body |= _reply(chat, params)
+    body |= in_topic(chat, params)
     if keyboard:
         body["reply_markup"] = keyboard
     if params.boolean("protect_content"):

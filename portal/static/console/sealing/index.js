@@ -9,7 +9,7 @@ export { newMember, signIn, unwrap } from "./member.js";
 export { openNote, resealNote, sealNote } from "./note.js";
 export { newId } from "./random.js";
 export { derive, digitsOf, indicesOf, newIndices } from "./receipt.js";
-export { passkeyId, prfInput, unwrapByPasskey, wrapForPasskey } from "./passkey.js";
+export { deviceProof, passkeyId, prfInput, unwrapByPasskey, wrapForPasskey } from "./passkey.js";
 export { Refused } from "./refused.js";
 export { openEarlier, resealed } from "./resealing.js";
 export { sign, signedBy, signPublicOf, verify } from "./sign.js";

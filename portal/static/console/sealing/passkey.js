@@ -3,19 +3,27 @@ import { aeadKey, aeadOpen, aeadSeal } from "./aead.js";
 import { b64u, canonical, fromUtf8, hex, joined, unb64u, utf8 } from "./encoding.js";
 import { wipe } from "./random.js";
 import { refusing, Refused } from "./refused.js";
+import { sign, signPublicOf } from "./sign.js";
 
-/** @typedef {{v: number, id: string, box: string}} Passkey id: SHA-256 of the credential's */
+const DOOR = "rb/1/passkey-door";
+
+/** @typedef {{v: number, id: string, box: string, door?: string}} Passkey id: SHA-256 of the credential's; door: what it signs with at the door */
 
 /** What every passkey of ours is asked for. @returns {Promise<Uint8Array>} */
 export async function prfInput() {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", utf8("rb/1/passkey")));
 }
 
+/** @param {Uint8Array} prf @param {string} info @param {string} member @returns {Promise<Uint8Array>} 32 bytes */
+async function derived(prf, info, member) {
+  const root = await crypto.subtle.importKey("raw", prf, "HKDF", false, ["deriveBits"]);
+  const how = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: utf8(joined(info, member)) };
+  return new Uint8Array(await crypto.subtle.deriveBits(how, root, 256));
+}
+
 /** @param {Uint8Array} prf @param {string} member */
 async function passkeyKey(prf, member) {
-  const root = await crypto.subtle.importKey("raw", prf, "HKDF", false, ["deriveBits"]);
-  const how = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: utf8(joined("rb/1/passkey-key", member)) };
-  const bytes = new Uint8Array(await crypto.subtle.deriveBits(how, root, 256));
+  const bytes = await derived(prf, "rb/1/passkey-key", member);
   try {
     return await aeadKey(bytes);
   } finally {
@@ -37,10 +45,27 @@ function passkeyAad(member, id) {
 export async function wrapForPasskey(mine, prf, id) {
   if (prf.length !== 32) throw new Refused("passkey");
   const plain = canonical({ ...mine, seal: b64u(mine.seal), sign: b64u(mine.sign) });
+  const seed = await derived(prf, DOOR, mine.member);
   try {
-    return { v: 1, id, box: b64u(await aeadSeal(await passkeyKey(prf, mine.member), passkeyAad(mine.member, id), plain)) };
+    const box = b64u(await aeadSeal(await passkeyKey(prf, mine.member), passkeyAad(mine.member, id), plain));
+    return { v: 1, id, box, door: b64u(await signPublicOf(seed)) };
   } finally {
     wipe(plain);
+    wipe(seed);
+  }
+}
+
+/**
+ * That this very device is there: at the door it stands for a one-time code (protocol 3.7).
+ * @param {Uint8Array} prf @param {string} id @param {string} origin @param {string} member @param {string} nonce
+ */
+export async function deviceProof(prf, id, origin, member, nonce) {
+  unb64u(nonce, 32);
+  const seed = await derived(prf, DOOR, member);
+  try {
+    return { id, sig: b64u(await sign(seed, utf8(`rb/1/sign-in-device\n${origin}\n${member}\n${nonce}`))) };
+  } finally {
+    wipe(seed);
   }
 }
 

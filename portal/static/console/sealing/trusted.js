@@ -4,8 +4,9 @@
  */
 const POLICY = "rb";
 
-/** The only script that is ever started by its address. */
+/** Scripts that are started by their address: where Argon2 runs, and the one that shows an alarm while no page is open. */
 export const ARGON2_WORKER = new URL("./argon2-worker.js", import.meta.url).href;
+export const PUSH_WORKER = new URL("../../push-worker.js", import.meta.url).href;
 
 /** @type {any} */
 let policy;
@@ -23,6 +24,6 @@ export function trustedScriptUrl(url) {
 
 /** @param {string} url */
 function ownScript(url) {
-  if (url !== ARGON2_WORKER) throw new TypeError("not a script of ours");
+  if (url !== ARGON2_WORKER && url !== PUSH_WORKER) throw new TypeError("not a script of ours");
   return url;
 }

@@ -1,0 +1,97 @@
+/** Drills: begun by a supervisor, measured by the server, listed here; and what is said to whoever took one. */
+import { get, post } from "./api.js";
+import { ask, explained } from "./dialogs.js";
+import { byId, fill, h, icon, toast } from "./dom.js";
+import { refresh } from "./live.js";
+import { newId } from "./sealing/index.js";
+import { state } from "./state.js";
+import { day, hour } from "./time.js";
+import { said, t } from "./words.js";
+
+/** @typedef {{at: string, by: {member: string, name: string}, seen_s: number | null, claimed_s: number | null, ended: string}} Drill */
+
+/** Whether one ran when this was last asked: then its end is worth telling. */
+let running = "";
+let looking = false;
+
+/** Before anything else, once somebody has it. @param {import("./state.js").Row} row */
+export function drillPart(row) {
+  if (!row.case.drill) return null;
+  return h("section", { class: "part drill", "aria-label": t("drill") }, h("h2", { class: "line" }, icon("bell"), t("drill")), h("p", { class: "words" }, t("drill-what")));
+}
+
+/** @param {import("./state.js").Row} row @param {import("./case-acts.js").Act} act */
+export async function closeDrill(row, act) {
+  try {
+    await post(`/signals/${row.signal}/close`, { request: newId(), outcome: "drill", seen: row.last_word_at });
+    toast(t("drill-closed"));
+    return act.gone();
+  } catch (error) {
+    toast(explained(error));
+  }
+  await act.refresh();
+}
+
+export function forgetDrills() {
+  running = "";
+}
+
+/** A supervisor's page: whether the one that ran is over. Asked only while one is known to run. */
+export async function drillsChanged() {
+  if (!running || looking) return;
+  looking = true;
+  await look().catch(() => null);
+  looking = false;
+}
+
+/** @returns {Promise<Drill[]>} */
+export async function look() {
+  /** @type {Drill[]} */
+  const drills = (await get("/drills")).drills;
+  const ended = drills.find(({ at, ended: how }) => at === running && how !== "");
+  if (ended?.by.member === state.me?.member && ended) toast(t("drill-over", { result: result(ended) }));
+  running = drills.find(({ ended: how }) => how === "")?.at ?? "";
+  if (byId("drills").open) draw(drills);
+  return drills;
+}
+
+/** @param {number} seconds */
+function span(seconds) {
+  return seconds < 60 ? t("drill-seconds", { s: seconds }) : t("drill-minutes", { m: Math.floor(seconds / 60), s: seconds % 60 });
+}
+
+/** @param {Drill} drill */
+function result({ seen_s: seen, claimed_s: claimed, ended }) {
+  const parts = [seen !== null && t("drill-seen", { after: span(seen) }), claimed !== null && t("drill-claimed", { after: span(claimed) })].filter(Boolean);
+  if (ended !== "claimed") parts.push(said("drill-ended", ended || "running"));
+  return parts.join(", ");
+}
+
+export async function showDrills() {
+  const dialog = byId("drills");
+  fill(dialog, h("h2", { id: "drills-title" }, t("drills")), h("p", {}, t("drills-text")),
+    h("ul", { class: "plain-list drills" }), h("p", { class: "small quiet empty-drills" }),
+    h("form", { method: "dialog", class: "line" }, h("button", { type: "button", "data-act": "drill", class: "primary", onclick: begin }, t("drill-begin")), h("button", { value: "no" }, t("close"))));
+  dialog.showModal();
+  await look().catch((error) => toast(explained(error)));
+}
+
+/** @param {Drill[]} drills */
+function draw(drills) {
+  const dialog = byId("drills");
+  fill(dialog.querySelector(".drills"), drills.map((drill) => h("li", {},
+    h("time", { datetime: drill.at }, `${day(drill.at)}, ${hour(drill.at)}`), h("span", {}, result(drill)), h("span", { class: "small quiet" }, drill.by.name))));
+  dialog.querySelector(".empty-drills").textContent = drills.length ? "" : t("drills-none");
+}
+
+async function begin() {
+  if (!await ask({ title: t("drill-title"), text: t("drill-text"), yes: t("drill-yes"), final: true })) return;
+  try {
+    const drill = await post("/drills", { request: newId() });
+    running = drill.at;
+    toast(t("drill-begun"));
+  } catch (error) {
+    toast(explained(error));
+  }
+  await Promise.all([look().catch(() => null), refresh()]);
+}
