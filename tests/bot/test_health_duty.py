@@ -7,7 +7,8 @@ import pytest
 
 from bot.signs import Signs
 from desk.forum import ForumSigns
-from tests.bot.test_health import NOON, Own, People, health, pulse
+from tests.bot.test_health import Own, People, health, pulse
+from tests.desk.desk_rig import NOON
 
 
 @pytest.mark.parametrize(
