@@ -9,7 +9,7 @@ from desk.ports import Unavailable
 from vault import keys, pseudonym
 from vault.address import AddressKeys
 from vault.keyring import Keyring
-from vault.lease import SENDER, UPDATES
+from vault.lease import LANES, SENDER, UPDATES
 from vault.pseudonyms import PLACE
 from vault.records import Records
 from vault.renaming import Renaming
@@ -30,10 +30,8 @@ class ChangingPseudonyms:
     async def must_be_alone(self) -> None:
         """Raises CannotRename while a process holds what only a running product holds; ten seconds after a kill too."""
         async with guarded():
-            held = await self.store.redis.exists(keys.lease(SENDER)) + await self.store.redis.exists(
-                keys.lease(UPDATES)
-            )
-        if held:
+            held = [await self.store.redis.exists(keys.lease(lane + of)) for lane in LANES for of in (SENDER, UPDATES)]
+        if any(held):
             raise CannotRename(
                 "A process is running on this store, or was killed some seconds ago. Stop all, try again"
             )

@@ -9,6 +9,7 @@ from vault.store import Store, guarded
 SENDER, UPDATES = "sender", "updates"
 DUTY = "duty-"
 """The lane of the desk's own bot."""
+LANES = ("", DUTY)
 LEASE_MS = 10_000
 """A holder that is silent for so long has lost it."""
 

@@ -13,7 +13,7 @@ from vault.keyring import Keyring
 from vault.sealing import SealBroken
 from vault.store import Store, guarded
 
-_OF_ACCOUNT: Final = re.compile(rb"\{rb:(\d+)\}:(a|ids|talk|scr|board):([0-9a-f]{32})")
+_OF_ACCOUNT: Final = re.compile(rb"\{rb:(\d+)\}:(a|ids|talk|scr|board):([0-9a-f]{32}x?)")
 _SIGNAL: Final = re.compile(rb"\{rb:\d+\}:s:([0-9a-f]-[a-z2-7]{20})")
 
 

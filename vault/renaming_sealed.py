@@ -9,6 +9,7 @@ from desk.ports import Outcome, Unavailable, Versioned
 from triage.ids import PARTITIONS, AccountId, SignalId, UpdateId, partition_of
 from vault import codec, keys
 from vault.codec import Unreadable
+from vault.lease import LANES
 from vault.records import Records
 from vault.renaming_plan import NewNames
 from vault.sealing import SealBroken
@@ -81,7 +82,11 @@ class SealedNames:
 
     async def announced(self, partition: int) -> None:
         """Sends that a former sender began: their chats are looked at when it starts."""
-        name, batch, address = keys.sending(partition), Batch(), self.records.keyring.address
+        for lane in LANES:
+            await self._announced(keys.sending(partition, lane))
+
+    async def _announced(self, name: str) -> None:
+        batch, address = Batch(), self.records.keyring.address
         async with guarded():
             fields: Mapping[bytes, bytes] = await self.store.redis.hgetall(name)
         for entry, box in fields.items():

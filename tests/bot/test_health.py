@@ -15,7 +15,7 @@ from bot.gate import Gate
 from bot.health import HouseHealth
 from bot.rooms import must_fit
 from bot.settings import load
-from bot.signs import Signs, signs_of
+from bot.signs import signs_of
 from desk import canary as canaries
 from desk.forum import ForumSigns
 from desk.people import Colleague
@@ -131,27 +131,6 @@ async def test_a_part_of_our_own_that_fails_is_named_and_enough_for_a_no(redis, 
     report = await health(redis, People(), own=own).report(NOON)
     assert report["ok"] is False
     assert report[part] == said
-
-
-@pytest.mark.parametrize(
-    ("own", "said"),
-    [
-        (Own(duty_incoming=pulse(None)), "nothing comes in"),
-        (Own(duty_incoming=pulse(100.0)), "nothing comes in"),
-        (Own(duty_pulse=pulse(None)), "silent"),
-        (Own(), "sending"),
-    ],
-)
-async def test_a_bot_of_the_desks_own_that_does_not_send_is_named_and_enough_for_a_no(redis, own, said):
-    house = health(redis, People(), own=own)
-    report = await replace(house, signs=replace(cast("Signs", house.signs), duty_bot=True)).report(NOON)
-    assert str(report["duty_bot"]).startswith(said)
-    assert report["ok"] is (said == "sending")
-
-
-async def test_a_forum_group_that_cannot_be_used_is_said_and_no_reason_to_shut_the_doors(redis):
-    report = await health(redis, People(), own=Own(forum=ForumSigns("no-right"))).report(NOON)
-    assert (report["forum_group"], report["ok"]) == ("no-right", True)
 
 
 async def test_a_late_round_a_page_that_was_taken_and_no_canary_yet_are_in_order(redis):
