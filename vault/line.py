@@ -6,7 +6,7 @@ from datetime import datetime
 from triage.aging import place
 from triage.card import Card
 from triage.ids import PARTITIONS, SignalId
-from triage.urgency import Urgency, first_score, received_at, tier_of
+from triage.urgency import Urgency, first_drill_score, first_score, received_at, tier_of
 from vault import codec, keys
 from vault.records import Records
 from vault.sealing import SealBroken
@@ -40,7 +40,7 @@ class Line:
         pipe = self.store.redis.pipeline(transaction=False)
         for partition in range(PARTITIONS):
             for tier in Urgency:
-                low, end = first_score(tier), first_score(tier) + first_score(tuple(Urgency)[1])
+                low, end = first_score(tier), first_drill_score(tier)  # nobody is passed over behind a drill
                 pipe.zrange(
                     keys.waiting(partition), low, f"({end}", byscore=True, offset=0, num=LOOKED_AT, withscores=True
                 )
