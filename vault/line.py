@@ -6,8 +6,7 @@ from datetime import datetime
 from triage.aging import place
 from triage.card import Card
 from triage.ids import PARTITIONS, SignalId
-from triage.quality import counts
-from triage.urgency import Urgency, first_score, received_at, tier_of
+from triage.urgency import Urgency, first_drill_score, first_score, received_at, tier_of
 from vault import codec, keys
 from vault.records import Records
 from vault.sealing import SealBroken
@@ -26,7 +25,7 @@ class Line:
 
     async def stands_before(self, card: Card, now: datetime) -> bool:
         """Another one that nobody holds, of the same desk, with an earlier place. One that will not open does not
-        count, for nobody can take it; nor does a drill, behind which nobody waits.
+        count: nobody can take it.
         """
         mine = place(card.urgency, card.received_at, now)
         earlier = [name for name, score in await self._heads() if _place(score, now) < mine and name != card.signal]
@@ -41,7 +40,7 @@ class Line:
         pipe = self.store.redis.pipeline(transaction=False)
         for partition in range(PARTITIONS):
             for tier in Urgency:
-                low, end = first_score(tier), first_score(tier) + first_score(tuple(Urgency)[1])
+                low, end = first_score(tier), first_drill_score(tier)  # nobody is passed over behind a drill
                 pipe.zrange(
                     keys.waiting(partition), low, f"({end}", byscore=True, offset=0, num=LOOKED_AT, withscores=True
                 )
@@ -54,7 +53,7 @@ class Line:
             versioned = self.records.card_of(signal, version, box)
         except (SealBroken, codec.Unreadable):
             return ""
-        return versioned.card.case.desk if versioned and counts(versioned.card) else ""
+        return versioned.card.case.desk if versioned else ""
 
 
 def _place(score: float, now: datetime) -> tuple[int, datetime]:

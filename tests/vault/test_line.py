@@ -7,6 +7,7 @@ import pytest
 from desk.access import Refused
 from tests.desk.casework_rig import CHILD, Hands
 from tests.desk.desk_rig import BORIS, DANGER, UNCLEAR, Office, office_on
+from tests.desk.drills_rig import Ground
 from tests.vault.test_tallies import OTHER, counted
 from triage.urgency import Urgency
 from vault import keys
@@ -88,3 +89,11 @@ async def test_a_claim_that_was_lost_counts_nothing(office):
     with pytest.raises(Refused, match="held"):
         await office.claims(signal, BORIS)
     assert (await counted(office))["claimed:immediate"] == 1
+
+
+async def test_who_takes_a_child_before_a_drill_passes_nobody_over(office):
+    ground = Ground(office)
+    await ground.begins()
+    await office.writes(OTHER, UNCLEAR)
+    await office.claims((await office.card_of(OTHER)).signal)
+    assert not [name for name in await counted(office) if name.startswith("passed")]
