@@ -65,6 +65,8 @@ PLACES = (
     ),
     Place("help", ways.presses(lambda page: page.locator("#help-button"), "help")),
     Place("telegram", ways.presses(lambda page: page.locator("#told button"), "link")),
+    Place("roster", ways.looks_at_shifts),
+    Place("closed", ways.presses(lambda page: page.locator("#closed-open"), "closed")),
     Place("ask-leave", ways.opens("reply", ways.leaves_something)),
     Place("signed-out", ways.signed_out),
     Place("locked", ways.locked),
@@ -79,6 +81,7 @@ HOME = """async () => {
   await keep();
   for (const id of ["working", "sound", "toast"]) document.getElementById(id).hidden = true;
   if (state.open) document.getElementById("back").click();
+  if (!document.getElementById("roster").hidden) document.getElementById("roster-back").click();
 }"""
 
 

@@ -169,3 +169,8 @@ async def locked(shift: Shift) -> None:
         await expect(shift.page.locator("dialog#again")).to_be_hidden()
     await shift.page.clock.fast_forward("10:10")
     await expect(shift.page.locator("#again-title")).to_contain_text("закрыто")
+
+
+async def looks_at_shifts(shift: Shift) -> None:
+    await shift.page.locator("#roster-button").click()
+    await expect(shift.page.locator("#roster")).to_be_visible()
