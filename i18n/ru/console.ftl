@@ -190,6 +190,7 @@ console-asked-menu = меню
 console-asked-next = что будет дальше
 console-asked-stopped = стоп
 console-asked-code = код
+console-asked-code-new = новый код
 console-asked-code-gone = код
 console-asked-reply-waiting = пришёл ответ
 console-asked-unanswered = пока не ответили, зовём других
