@@ -40,10 +40,9 @@ async def test_every_route_of_the_console_api_but_the_entrance_is_for_members(ri
         assert len(closed) == 31
         for method, path in closed:
             ask = stranger.get if method == "GET" else stranger.post
-            assert await ask(path.replace("{signal}", "3-" + "a" * 20).replace("{id}", "0" * 32)) == (
-                401,
-                {"error": "signed-out"},
-            ), path
+            named = path.replace("{signal}", "3-" + "a" * 20).replace("{id}", "0" * 32)
+            named = named.replace("{member}", "m-" + "a" * 10)
+            assert await ask(named) == (401, {"error": "signed-out"}), path
 
 
 @pytest.mark.parametrize(
