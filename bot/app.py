@@ -132,17 +132,6 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
 
 def _portal(plan: Plan, house: House, duty_bot: DutyBot | None) -> web.Application:
     settings, rooms = plan.settings, house.rooms
-    console = Console(
-        words={**joints.desk_words(house.words, house.judge.rulebook), **outcome_words()},
-        word_list="\n".join(house.code_words.words).encode(),
-        desk=plan.office.document,
-        bot=settings.links_to(),
-        jurisdiction=settings.jurisdiction.lower(),
-        rulebook=house.judge.rulebook,
-        contacts=read_packs(joints.PACKS),
-        demo=plan.demo,
-        writing=joints.writing(),
-    )
     casework, endings = case_verbs(rooms)
     return make_app(
         PortalParts(
@@ -164,13 +153,28 @@ def _portal(plan: Plan, house: House, duty_bot: DutyBot | None) -> web.Applicati
             health=_health(plan, rooms),
             clock=plan.clock,
             new_request=lambda: plan.draw(16).hex(),
-            console=console,
+            console=_console(plan, house),
             front=front_page(house.words, plan.links),
             origin=settings.portal_origin,
             group=house.group,
             hook=_hook(plan, house),
             duty_hook=duty_bot.hook(settings) if duty_bot else None,
         )
+    )
+
+
+def _console(plan: Plan, house: House) -> Console:
+    settings = plan.settings
+    return Console(
+        words={**joints.desk_words(house.words, house.judge.rulebook), **outcome_words()},
+        word_list="\n".join(house.code_words.words).encode(),
+        desk=plan.office.document,
+        bot=settings.links_to(),
+        jurisdiction=settings.jurisdiction.lower(),
+        rulebook=house.judge.rulebook,
+        contacts=read_packs(joints.PACKS),
+        demo=plan.demo,
+        writing=joints.writing(),
     )
 
 

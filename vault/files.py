@@ -20,6 +20,7 @@ from vault.keyring import Keyring
 from vault.line import Line
 from vault.records import Records
 from vault.sealing import SealBroken
+from vault.signal_journal import line_of, line_raw
 from vault.store import Batch, Store, guarded
 from vault.tallies import put_counts
 from vault.threads import WANTED
@@ -106,7 +107,7 @@ class FileKeeper:
             entries=tuple(entry.decode() for entry in entries),
             notes=tuple({"id": note, "box": sealed} for note, sealed in _texts(notes).items()),
             replies=replies,
-            journal=tuple(_line(raw) for raw in journal),
+            journal=tuple(line_of(raw) for raw in journal),
             media={name: state.split()[0] for name, state in _texts(media).items()},
         )
 
@@ -136,7 +137,7 @@ class FileKeeper:
         await self._reseal(batch, deed)
         self._promise(batch, deed)
         put_counts(batch, home, deed.counts)
-        batch.put("RPUSH", keys.journal(deed.card.signal), _raw(deed.line))
+        batch.put("RPUSH", keys.journal(deed.card.signal), line_raw(deed.line))
         put_line(batch, deed.line, deed.card.signal)
         return await self.store.commit(batch)
 
@@ -218,7 +219,7 @@ class FileKeeper:
         """A reading is a line of its own: nobody reads unseen."""
         batch = Batch()
         batch.standing(keys.signal(signal))
-        batch.put("RPUSH", keys.journal(signal), _raw(line))
+        batch.put("RPUSH", keys.journal(signal), line_raw(line))
         put_line(batch, line, signal)
         await self.store.commit(batch)
 
@@ -233,16 +234,3 @@ def _place(pair: tuple[bytes, float], *, now: datetime | None) -> tuple[float, b
 
 def _texts(fields: Mapping[bytes, bytes]) -> dict[str, str]:
     return {name.decode(): value.decode() for name, value in fields.items()}
-
-
-def _line(raw: bytes) -> JournalLine:
-    fields = json.loads(raw)
-    said = {"by": fields["by"], "verb": fields["verb"], "detail": fields.get("detail", "")}
-    despite = tuple(fields.get("despite", ()))
-    return JournalLine(at=datetime.fromisoformat(fields["at"]), despite=despite, **said)
-
-
-def _raw(line: JournalLine) -> str:
-    more = {"detail": line.detail, "despite": line.despite}
-    kept = {name: value for name, value in more.items() if value}
-    return json.dumps({"at": codec.stamp(line.at), "by": line.by, "verb": line.verb, **kept})

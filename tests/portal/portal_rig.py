@@ -29,6 +29,7 @@ from portal.app import make_app, make_runner
 from portal.parts import Console, Front, Hook, PortalParts
 from tests.portal.bell_rig import RealBell
 from tests.portal.drills_rig import afterwards_on
+from tests.portal.said_health import SaidHealth
 from triage.card import Card
 from triage.ids import AccountId, SignalId, UpdateId
 from triage.rulebook import Rulebook, load
@@ -68,14 +69,6 @@ HOOK_PATH = "f00d"
 def rulebook() -> Rulebook:
     """Of our own packs."""
     return load(PACKS)
-
-
-@dataclass
-class SaidHealth:
-    said: dict[str, object] = field(default_factory=lambda: {"ok": True, "store": True})
-
-    async def report(self, now: datetime) -> dict[str, object]:
-        return self.said
 
 
 @dataclass
