@@ -48,7 +48,10 @@ def nobody(_card: Card) -> tuple[Tell, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """One verb: which right it needs, what the journal calls it, what it makes of the card, who hears of it."""
+    """One verb: which right it needs, what the journal calls it, what it makes of the card, who hears of it.
+
+    ``only_changes``: where the card stays as it was, nothing was done, and no line says that it was.
+    """
 
     right: str
     verb: str
@@ -57,6 +60,7 @@ class Act:
     detail: str = ""
     enclosed: Enclosed = field(default_factory=Enclosed)
     counting: Counting = nothing_else
+    only_changes: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +88,8 @@ class Acting:
                 if await self.files.was_done(asked.signal, asked.request):
                     return versioned.card
                 raise
+            if act.only_changes and card == versioned.card:
+                return card
             deed = Deed(
                 request=asked.request,
                 card=card,

@@ -59,7 +59,8 @@ class Duty:
             return cards.held(card, asked.who.member, asked.now)
 
         counting = claim_counted(self.files, asked.now)
-        return await self.acting.done(asked, Act(right="claim", verb="claimed", change=taken, counting=counting))
+        act = Act(right="claim", verb="claimed", change=taken, counting=counting, only_changes=True)
+        return await self.acting.done(asked, act)
 
     async def release(self, asked: Asked) -> Card:
         """The signal waits for anybody again; an adult's without her consent is closed to the desk (P-03.2)."""

@@ -39,10 +39,12 @@ async def test_of_forty_who_claim_at_once_one_wins_and_the_others_learn_who(offi
     assert (await office.files.card(signal)).card.held_by == winners[0]
 
 
-async def test_a_claim_of_the_same_member_again_is_her_claim_still(office):
+async def test_a_claim_of_the_same_member_again_is_her_claim_still_and_one_line_of_the_journal(office):
     signal = await signal_of(office)
     await office.claims(signal)
     assert (await office.claims(signal)).held_by == ANNA.member
+    opened = await office.files.read(signal, "intake")
+    assert [line.verb for line in opened.journal].count("claimed") == 1
 
 
 async def test_the_queue_shows_waiting_and_held_in_one_order_the_most_urgent_first(office):
