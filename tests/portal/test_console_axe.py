@@ -14,6 +14,8 @@ from tests.portal.console_shift import Shift, shift_at
 from tests.portal.console_walk import Theme, walk
 from tests.portal.portal_rig import make_rig
 
+pytestmark = pytest.mark.long
+
 SIZES = {360: 740, 1280: 800}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """async (tags) => {

@@ -16,6 +16,8 @@ from tests.stories.crash_desk import Desk
 from tests.stories.crash_house import Crashing, Founded, Way, Zygote, crashing, founded, until, zygote
 from tests.stories.crash_talk import ACTS, CHILD, SPECIALIST, Talk
 
+pytestmark = pytest.mark.long
+
 EACH = 5
 """Random instants per kind of store and of delivery: 20 of the bot; per kind of store: 10 of the store."""
 DELIVERIES = ("polling", "webhook")

@@ -13,6 +13,8 @@ from tests.stories.crash_house import Crashing, Founded, Way, Zygote, crashing, 
 from vault import threads
 from vault.voices import open_voice
 
+pytestmark = pytest.mark.long
+
 CHILD = 1001
 CONTENT = ogg_opus(5, note=b"said before the crash")
 
