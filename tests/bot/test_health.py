@@ -208,7 +208,8 @@ async def test_a_store_begun_under_another_address_key_is_refused_and_a_rotated_
     await must_fit(store, ring)
 
     def with_keys(*names: str) -> Keyring:
-        made = AddressKeys(names[0], {name: os.urandom(32) for name in names}, os.urandom(32), os.urandom)
+        kept = {name: os.urandom(32) for name in names}
+        made = AddressKeys(names[0], kept, ring.address.pseudonym, os.urandom)
         return Keyring(made, ring.transit, ring.desks, ring.bot_id, ring.draw)
 
     await must_fit(store, with_keys("11111111", "00000000"))

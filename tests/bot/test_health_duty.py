@@ -12,15 +12,16 @@ from tests.desk.desk_rig import NOON
 
 
 @pytest.mark.parametrize(
-    ("own", "said"),
+    ("ages", "said"),
     [
-        (Own(duty_incoming=pulse(None)), "nothing comes in"),
-        (Own(duty_incoming=pulse(100.0)), "nothing comes in"),
-        (Own(duty_pulse=pulse(None)), "silent"),
-        (Own(), "sending"),
+        ({"duty_incoming": None}, "nothing comes in"),
+        ({"duty_incoming": 100.0}, "nothing comes in"),
+        ({"duty_pulse": None}, "silent"),
+        ({}, "sending"),
     ],
 )
-async def test_a_bot_of_the_desks_own_that_does_not_send_is_named_and_enough_for_a_no(redis, own, said):
+async def test_a_bot_of_the_desks_own_that_does_not_send_is_named_and_enough_for_a_no(redis, ages, said):
+    own = Own(**{name: pulse(age_s) for name, age_s in ages.items()})
     house = health(redis, People(), own=own)
     report = await replace(house, signs=replace(cast("Signs", house.signs), duty_bot=True)).report(NOON)
     assert str(report["duty_bot"]).startswith(said)
