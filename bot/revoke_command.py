@@ -46,7 +46,7 @@ async def revoke(who: str, of: Departures, now: datetime) -> int:
             return _DONE
         sys.stderr.write(f"Refused. Nobody is called {who}, member or invited: `staff list` shows who is here.\n")
         return _REFUSED
-    person = next((one for one in await of.linked.colleagues() if one.member == member), None)
+    person = next((one for one in await of.linked.roster.colleagues() if one.member == member), None)
     chat = (await of.linked.linked(member)).get(member)
     left = await of.leaving.revoke(member, chat, now)
     if not (left.known or left.sessions or left.released or withdrawn):

@@ -97,7 +97,8 @@ class Casework:
     async def hand_to_desk(self, asked: Asked, desk: str, thread: tuple[str, str]) -> Card:
         """To another desk, whose members' chats ring. ``thread``: (name of its key, the thread's key sealed to it).
 
-        Refused: ``wrong-key`` (another one than that desk's), ``same-desk``, ``undecided``.
+        Refused: ``wrong-key`` (another one than that desk's), ``same-desk``, ``undecided``, ``needs-a-reason`` (what a
+        colleague holds, to the asker's own desk).
         """
         kid, box = thread
         if not kid or await self.desk_key(desk) != kid:
@@ -109,6 +110,8 @@ class Casework:
         def change(card: Card) -> Card:
             if in_reach(card, asked).case.desk == desk:
                 raise Refused("same-desk")
+            if desk == asked.who.desk and card.held_by not in {None, asked.who.member}:
+                raise Refused("needs-a-reason")  # out of a colleague's hands to her own desk: that is ``break_glass``
             free = casework.handed_to_desk(must(card if casework.may_close(card) else None, "undecided"), desk)
             return casework.taken_from(card, free, asked.who.member, asked.now)
 

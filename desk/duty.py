@@ -1,11 +1,11 @@
 """The verbs of a specialist on shift. Each is asked with who asks; each leaves a line in the journal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from desk import access
 from desk.access import Refused
-from desk.acting import ATTEMPTS, Act, Acting, Asked, held, news, nobody
+from desk.acting import ATTEMPTS, Act, Acting, Asked, held, news, nobody, rings
 from desk.counting import LinedUp, claim_counted
 from desk.people import Colleague, Roster
 from desk.ports import Deed, Enclosed, JournalLine, OpenedSignal, Outcome, Reply, Unavailable
@@ -15,7 +15,7 @@ from triage.card import Card
 from triage.casework import opined
 from triage.ids import Address, EntryId, UpdateId
 from triage.shifts import Said
-from triage.tells import FewerWait
+from triage.tells import FewerWait, Tell
 
 MOST_IN_QUEUE = 200
 """Cards that one look at the queue shows; the head is always complete."""
@@ -64,8 +64,15 @@ class Duty:
 
     async def release(self, asked: Asked) -> Card:
         """The signal waits for anybody again; an adult's without her consent is closed to the desk (P-03.2)."""
-        act = Act(right="release", verb="released", change=lambda card: cards.released(held(card, asked)))
-        return await self.acting.done(asked, act)
+
+        def given_back(card: Card) -> Card:
+            free = cards.released(held(card, asked))
+            return replace(free, case=replace(free.case, before=None)) if free.case.before == asked.who.member else free
+
+        def tells(card: Card) -> tuple[Tell, ...]:
+            return rings(card) if card.awaiting == "desk" and not cards.is_draft(card) else ()
+
+        return await self.acting.done(asked, Act(right="release", verb="released", change=given_back, tells=tells))
 
     async def read(self, asked: Asked) -> OpenedSignal:
         """Everything sealed of a signal; the reading is journaled before it is answered."""

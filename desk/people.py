@@ -22,7 +22,10 @@ _NO_HOURS = Member(hours=Hours(zone=ZoneInfo("UTC")))
 
 @dataclass(frozen=True, kw_only=True)
 class Colleague:
-    """A member as the roster knows her. ``address`` is where alerts go, when a Telegram account is linked."""
+    """A member as the roster knows her. ``address`` is where alerts go, when a Telegram account is linked.
+
+    ``certified``: an administrator has signed her. Before that she can read nothing, so she counts as nobody.
+    """
 
     member: MemberId
     name: str
@@ -30,6 +33,7 @@ class Colleague:
     desk: str
     address: Address | None = None
     profile: Member = field(default=_NO_HOURS)
+    certified: bool = True
 
     def is_on_shift(self, now: datetime) -> bool:
         """By her hours and by what she said."""

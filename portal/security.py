@@ -82,7 +82,8 @@ class Doors:
 async def _signed_in(visit: Visit) -> Visit:
     session = visit.request.cookies.get(COOKIE, "")
     member = await visit.parts.sign_ins.session(session, visit.now) if session else None
-    colleagues = await visit.parts.roster.colleagues() if member else ()
+    enrolled = await visit.parts.roster.colleagues() if member else ()
+    colleagues = tuple(one for one in enrolled if one.certified)
     who = next((one for one in colleagues if one.member == member), None)
     if who is None:
         raise Problem(401, "signed-out")

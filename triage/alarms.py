@@ -40,13 +40,17 @@ class Times:
 
 @dataclass(frozen=True, kw_only=True)
 class Alarm:
-    """Of one signal. ``since``: the words that wait; ``rung`` was rung at ``rung_at``; ``tier`` as it was then."""
+    """Of one signal. ``since``: the words that wait; ``rung`` was rung at ``rung_at``; ``tier`` as it was then.
+
+    ``granted``: when a holder's time for a first answer began. Once a ladder: no passing on begins it again.
+    """
 
     tier: Urgency
     since: datetime
     rung: Rung
     rung_at: datetime
     holder: MemberId | None = None
+    granted: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,19 +90,14 @@ class Watch:
 def climb(alarm: Alarm | None, waits: Waits, watch: Watch, times: Times) -> Climb:
     """The first rung of a new wait rings with the words themselves, so it is not rung here.
 
-    A signal that became more urgent, or came into other hands, begins anew; one that became less urgent does not, and
-    one that was given back goes on where it stood.
+    A signal that became more urgent, or came into somebody's hands for the first time since the words that wait, begins
+    anew; one that became less urgent, was given back or passed on goes on where it stood: nobody stills it by that.
     """
     now = watch.now
-    if alarm is not None and alarm.holder is not None and waits.holder is None:
-        alarm = replace(alarm, holder=None)  # given back: it goes on where it stood, for everybody
-    if alarm is not None and _within_grace(alarm, waits, now, times):
-        alarm = replace(alarm, holder=waits.holder)  # from hand to hand: nobody's time begins again
+    if alarm is not None and (waits.holder is None or alarm.granted is not None):
+        alarm = replace(alarm, holder=waits.holder)  # given back, or passed on: it goes on where it stood
     if alarm is None or _begins_anew(alarm, waits):
-        rings = waits.lowest if waits.lowest > Rung.FITTING else None
-        rung_at = waits.since if alarm is None and rings is None else now
-        begun = Alarm(tier=waits.tier, since=waits.since, rung=waits.lowest, rung_at=rung_at, holder=waits.holder)
-        return Climb(alarm=begun, due=_due(begun, None, times), rings=rings)
+        return _begun(alarm, waits, now, times)
     alarm = replace(alarm, tier=waits.tier, since=waits.since)
     due = _due(alarm, watch.seen_at, times)
     if now < due:
@@ -110,10 +109,14 @@ def climb(alarm: Alarm | None, waits: Waits, watch: Watch, times: Times) -> Clim
     return Climb(alarm=rung_now, due=now + times.gap, rings=rung)
 
 
-def _within_grace(alarm: Alarm, waits: Waits, now: datetime, times: Times) -> bool:
-    """Somebody's time for a first answer runs already, whoever had it."""
-    began = alarm.rung is Rung.FITTING and alarm.rung_at > alarm.since
-    return began and waits.holder is not None and now - alarm.rung_at < times.held
+def _begun(alarm: Alarm | None, waits: Waits, now: datetime, times: Times) -> Climb:
+    rings = waits.lowest if waits.lowest > Rung.FITTING else None
+    rung_at = waits.since if alarm is None and rings is None else now
+    granted = (alarm.granted if alarm else None) or (rung_at if waits.holder else None)
+    begun = Alarm(
+        tier=waits.tier, since=waits.since, rung=waits.lowest, rung_at=rung_at, holder=waits.holder, granted=granted
+    )
+    return Climb(alarm=begun, due=_due(begun, None, times), rings=rings)
 
 
 def _begins_anew(alarm: Alarm, waits: Waits) -> bool:

@@ -99,16 +99,19 @@ class StoredAlarms:
 
 
 def _raw(alarm: Alarm) -> str:
-    fields = [alarm.tier, alarm.since.isoformat(), int(alarm.rung), alarm.rung_at.isoformat(), alarm.holder]
+    granted = alarm.granted.isoformat() if alarm.granted else None
+    fields = [alarm.tier, alarm.since.isoformat(), int(alarm.rung), alarm.rung_at.isoformat(), alarm.holder, granted]
     return json.dumps(fields)
 
 
 def _alarm(raw: str) -> Alarm:
-    tier, since, rung, rung_at, holder = json.loads(raw)
+    tier, since, rung, rung_at, holder, *more = json.loads(raw)  # those of before had five fields
+    granted = more[0] if more else rung_at if holder else None
     return Alarm(
         tier=Urgency(tier),
         since=datetime.fromisoformat(since),
         rung=Rung(rung),
         rung_at=datetime.fromisoformat(rung_at),
         holder=MemberId(holder) if holder else None,
+        granted=datetime.fromisoformat(granted) if granted else None,
     )

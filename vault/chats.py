@@ -169,21 +169,31 @@ class Chats:
         key = keys.code(signal)
         async with guarded():
             box = await self.store.redis.get(key)
-        try:
-            return tuple(json.loads(self.keyring.transit.open(key, box or b"")))
-        except SealBroken:
-            return None
+        return self._indices(key, box)
 
     async def awaits_box(self, signal: SignalId) -> bool:
         """Whether a new code opens no reply of before yet: no member's browser has sealed the thread to it (4.7)."""
         async with guarded():
             return bool(await self.store.redis.hexists(keys.signal(signal), WANTED))
 
-    async def drop_code(self, signal: SignalId) -> None:
-        """The code was shown: it is forgotten (protocol 4.5)."""
+    async def drop_code(self, signal: SignalId, shown: tuple[int, ...]) -> None:
+        """The code was shown: it is forgotten (protocol 4.5). Another that was made meanwhile stays to be shown."""
+        key = keys.code(signal)
         async with guarded():
-            await self.store.redis.delete(keys.code(signal))
+            box = await self.store.redis.get(key)
+        if box is None or self._indices(key, box) != shown:
+            return
+        batch = Batch()
+        batch.value(key, box)
+        batch.put("DEL", key)
+        await self.store.commit(batch)
         await self._out_of_history()
+
+    def _indices(self, key: str, box: bytes | None) -> tuple[int, ...] | None:
+        try:
+            return tuple(json.loads(self.keyring.transit.open(key, box or b"")))
+        except SealBroken:
+            return None
 
     async def remember_highest(self) -> None:
         """Keeps the highest message id for whoever comes after a crash."""

@@ -20,13 +20,13 @@ class LinkedMembers:
         """Of ``member`` alone where one is named; raises Unavailable."""
         return {
             one.member: self.keyring.desk_account(int(one.address))
-            for one in await self.roster.colleagues()
+            for one in await self.colleagues()
             if one.address and member in {None, one.member}
         }
 
     async def colleagues(self) -> tuple[Colleague, ...]:
-        """Every enrolled member."""
-        return await self.roster.colleagues()
+        """Every member whom an administrator has signed: whoever only has an invite is on no shift."""
+        return tuple(one for one in await self.roster.colleagues() if one.certified)
 
     async def seen(self) -> Mapping[MemberId, datetime]:
         """When each said «Вижу» last."""

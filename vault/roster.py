@@ -3,7 +3,7 @@
 import base64
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from desk import access
@@ -47,9 +47,15 @@ class StoredRoster:
         pipe.hgetall(roster_keys.said())
         async with guarded():
             members, addresses, profiles, said = await pipe.execute()
+            for name in members:
+                pipe.hexists(roster_keys.papers(MemberId(name.decode())), "certificate")
+            signed = dict(zip(members, await pipe.execute() if members else [], strict=True))
         found = (
-            self._colleague(
-                MemberId(name.decode()), raw, addresses.get(name), profile(profiles.get(name), said.get(name))
+            replace(
+                self._colleague(
+                    MemberId(name.decode()), raw, addresses.get(name), profile(profiles.get(name), said.get(name))
+                ),
+                certified=bool(signed[name]),
             )
             for name, raw in members.items()
         )

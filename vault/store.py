@@ -68,7 +68,7 @@ class Batch:
     """Checks and writes on keys of one partition."""
 
     keys: list[str] = field(default_factory=list)
-    checks: list[str | int] = field(default_factory=list)
+    checks: list[str | bytes | int] = field(default_factory=list)
     writes: list[Any] = field(default_factory=list)
 
     def _key(self, name: str) -> int:
@@ -88,7 +88,7 @@ class Batch:
         """LOST unless the hash's ``v`` is as it was read; ``""`` means that it did not exist."""
         self.checks += ["version", self._key(key), version]
 
-    def value(self, key: str, value: str) -> None:
+    def value(self, key: str, value: str | bytes) -> None:
         """LOST unless the string is as given."""
         self.checks += ["value", self._key(key), value]
 

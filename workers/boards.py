@@ -42,7 +42,7 @@ class Ringing:
             return "dropped"
         before, counts = await self.boards.board(chat), await self.boards.counts()
         if tell.quiet:
-            return await self._counted(chat, before, counts)
+            return await self._counted(chat, card, before, counts)
         if before and before.at_ms > at_ms:
             await self._tidy(chat, before)
             return "told"  # what was sent since then counted this one too
@@ -99,8 +99,14 @@ class Ringing:
             await self._edit(chat, before, counts)
         return "told"
 
-    async def _counted(self, chat: Chat, before: Board | None, counts: Counts) -> str:
-        """A colleague was rung for it: what stands here stays true, and nobody was told."""
+    async def _counted(self, chat: Chat, card: Card, before: Board | None, counts: Counts) -> str:
+        """A colleague was rung for it: what stands here stays true, and nobody was told.
+
+        Which of the urgent ones that wait now had rung here nobody knows any more, so the next one does.
+        """
+        if before and card.urgency is Urgency.URGENT:
+            before = replace(before, urgent=0)
+            await self.boards.put(chat, before)
         if before and counts.unanswered != before.unanswered:
             await self._edit(chat, before, counts)
         return "dropped"
@@ -122,7 +128,9 @@ class Ringing:
         except Rejected:
             await self.boards.put(chat, None)  # not there any more: the next one is sent anew
             return False
-        await self.boards.put(chat, replace(board, unanswered=counts.unanswered, urgent=counts.urgent))
+        # what made no sound here did not ring here: the next urgent one still must
+        urgent = min(board.urgent, counts.urgent)
+        await self.boards.put(chat, replace(board, unanswered=counts.unanswered, urgent=urgent))
         return True
 
     async def _tidy(self, chat: Chat, board: Board) -> None:

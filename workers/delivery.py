@@ -181,7 +181,7 @@ class Delivery:
         name = "code_new" if await self.chats.awaits_box(tell.signal) else "code"
         shown = ShowScreen(account=chat.account.account, name=name, secret=secret, edit=tell.edit)
         await self.showing.shown(letter, chat, shown)
-        await self.chats.drop_code(tell.signal)
+        await self.chats.drop_code(tell.signal, indices)
         await self._stands_below(letter, chat)
         return "told"
 

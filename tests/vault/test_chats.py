@@ -112,7 +112,7 @@ async def test_a_code_is_there_until_it_is_dropped(office):
     await office.writes(CHILD, "раз")
     signal = (await office.card_of(CHILD)).signal
     assert await office.chats.code(signal) == await office.code_of(signal)
-    await office.chats.drop_code(signal)
+    await office.chats.drop_code(signal, await office.chats.code(signal))
     assert await office.chats.code(signal) is None
 
 

@@ -31,7 +31,7 @@ async def begun(office):
     await office.claims(signal)
     entry = await office.replies(signal, "мы рядом")
     await office.chats.put_reply_state(signal, entry, "shown", office.now)
-    await office.chats.drop_code(signal)
+    await office.chats.drop_code(signal, await office.chats.code(signal))
     return signal, code
 
 

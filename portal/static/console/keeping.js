@@ -87,7 +87,7 @@ export async function adopt() {
   const box = state.keys && lying();
   if (!box) return false;
   const opened = await openDrafts(state.keys.mine, box).catch(() => null);
-  const newer = (opened?.drafts ?? []).filter((/** @type {[string, import("./state.js").Draft]} */ [signal, draft]) => draft.at > (state.drafts.get(signal)?.at ?? 0));
+  const newer = (opened?.drafts ?? []).filter((/** @type {[string, import("./state.js").Draft]} */ [signal, draft]) => draft.at > Math.max(state.drafts.get(signal)?.at ?? 0, Date.now() - KEPT));
   for (const [signal, draft] of newer) Object.assign(draftOf(signal), draft);
   if (newer.length) for (const id of ["reply", "note"]) byId(id)?.dispatchEvent(new Event("draft"));
   return newer.length > 0;
