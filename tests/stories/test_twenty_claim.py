@@ -13,10 +13,12 @@ from tests.stories.desk_and_phone import quick_product, quiet
 from tests.stories.staffed import staffed
 from vault.journal_walk import Walk
 
+pytestmark = pytest.mark.long
+
 PEOPLE, SIGNALS = 20, 40
 FIRST_CHILD = 3000
 PATIENCE_S = 120.0
-MOST_ROUND_TRIPS = 8
+MOST_ROUND_TRIPS = 10
 """Of one claim, on average: session, roster (two), card, one try, and for a loser the card again and whether it was hers."""
 
 
