@@ -127,7 +127,7 @@ async def test_an_erasure_frees_memory_so_a_full_one_does_not_refuse_it(office):
     await redis.config_set("maxmemory", 1)
     try:
         with pytest.raises(Unavailable):
-            await office.claims(signal)
+            await office.duty.release(office.asked(signal, "r"))
         await office.duty.erase(office.asked(signal, "e"))
     except Unavailable as refused:
         pytest.fail(f"the erasure was refused: {refused}")
