@@ -1,9 +1,13 @@
 """The bench's parts, once and in miniature, so that they cannot rot. Nothing here looks at a time."""
 
+import pytest
+
 from tests.bench import tables
 from tests.bench.cost import comparable, measured
 from tests.bench.keeping import Kept, compared, kept
 from tests.bench.sizes import SMALL, Load
+
+pytestmark = pytest.mark.long
 
 
 async def test_both_bots_show_the_same_conversation_and_are_measured(tmp_path):

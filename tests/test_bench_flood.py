@@ -1,8 +1,12 @@
 """The flood's bench in miniature, so that it cannot rot. Nothing here looks at a time."""
 
+import pytest
+
 from tests.bench import flood
 from tests.bench.flood import Pairs, Waited, flooded
 from tests.bench.sizes import SMALL_FLOODS, Flood
+
+pytestmark = pytest.mark.long
 
 
 async def test_every_report_is_paired_with_its_alert_with_and_without_a_flood(tmp_path):

@@ -19,6 +19,8 @@ from tests.stories.strange_updates import CANARY, Maker, Strange
 from tests.stories.threads_opened import every_text
 from vault.encoding import well_formed
 
+pytestmark = pytest.mark.long
+
 COUNT = 2_000
 BY_POLLING = 100
 POISON = tuple(

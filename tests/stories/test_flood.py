@@ -12,6 +12,8 @@ from tests.stories.turns import Phone, actions_of, somebody
 from triage.ids import PARTITIONS
 from vault import keys
 
+pytestmark = pytest.mark.long
+
 MESSAGES, OTHERS = 500, 20
 FEW = MESSAGES // 4
 """Answers to 500 messages, on a machine that takes two minutes for them: a chat is told one thing a second."""

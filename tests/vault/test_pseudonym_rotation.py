@@ -83,6 +83,7 @@ async def test_a_moved_chat_has_a_pointer_from_its_new_name(made):
         assert set(await after.store.redis.hgetall(keys.account(partition_of(phone), phone))) == {b"at"}
 
 
+@pytest.mark.long
 async def test_a_crash_at_any_step_loses_nobody_and_the_same_command_goes_on(made):
     house, _ = made
     seen, promised = await house.seen(), await house.promised()
