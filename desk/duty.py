@@ -146,9 +146,9 @@ class Duty:
         access.check("link", who.role)
         return await self.roster.offer_link(who.member)
 
-    async def link(self, code: str, address: Address, update: UpdateId) -> bool:
+    async def link(self, code: str, address: Address, update: UpdateId, now: datetime) -> bool:
         """From the bot's side: whoever writes the code to the bot is the member it was made for."""
-        return await self.roster.link(code, address, update)
+        return await self.roster.link(code, address, update, now)
 
     async def of_address(self, address: Address) -> Colleague | None:
         """Whose chat with the desk this is."""

@@ -72,7 +72,7 @@ class Roster(Protocol):
     async def offer_link(self, member: MemberId) -> str:
         """A one-time code that links a Telegram account, ten minutes."""
 
-    async def link(self, code: str, address: Address, update: UpdateId) -> bool:
+    async def link(self, code: str, address: Address, update: UpdateId, now: datetime) -> bool:
         """Whether the code was good; the same update may ask again. The member's alerts then go to ``address``."""
 
     async def say(self, member: MemberId, said: Said, line: JournalLine) -> None:

@@ -97,14 +97,20 @@ class StoredRoster:
         await self.store.commit(batch)
         return code
 
-    async def link(self, code: str, address: Address, update: UpdateId) -> bool:
-        """Whether the code was good; the same update may ask again. The member's alerts then go to ``address``."""
+    async def link(self, code: str, address: Address, update: UpdateId, now: datetime) -> bool:
+        """Whether the code was good; the same update may ask again. The member's alerts then go to ``address``.
+
+        With its line in the journal: whoever sat at her console for a minute could have taken her alerts away.
+        """
         place = _place_of(code)
         async with guarded():
             known = await self.store.redis.get(place)
         outcome = Outcome.LOST
         if known is not None:
-            outcome = await self.store.commit(self._linking(place, MemberId(known.decode()), address, update))
+            member = MemberId(known.decode())
+            batch = self._linking(place, member, address, update)
+            put_line(batch, JournalLine(at=now, by=member, verb="telegram-linked"))
+            outcome = await self.store.commit(batch)
         if outcome is not Outcome.LOST:
             return True
         async with guarded():

@@ -21,7 +21,9 @@ from tests.desk.desk_rig import NOON
     ],
 )
 async def test_a_bot_of_the_desks_own_that_does_not_send_is_named_and_enough_for_a_no(redis, ages, said):
-    own = replace(Own(), **{name: pulse(age_s) for name, age_s in ages.items()})
+    own = Own()
+    for name, age_s in ages.items():
+        setattr(own, name, pulse(age_s))
     house = health(redis, People(), own=own)
     report = await replace(house, signs=replace(cast("Signs", house.signs), duty_bot=True)).report(NOON)
     assert str(report["duty_bot"]).startswith(said)

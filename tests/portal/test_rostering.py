@@ -62,7 +62,7 @@ async def changes(head, member, after, before=None):
 async def test_every_member_sees_who_is_on_shift_and_what_each_is_good_at(rig, one, head):
     assert await changes(head, one.member, DAYS) == (200, {"ok": True})
     code = (await one.post("/console/api/link"))[1]["code"]
-    await rig.duty.link(code, Address("42"), UpdateId("u1"))
+    await rig.duty.link(code, Address("42"), UpdateId("u1"), rig.now)
     anna = await row(one, one.member)
     assert anna == {
         "member": one.member,

@@ -48,7 +48,7 @@ async def one(rig):
 
 
 async def linked(rig, one):
-    await rig.roster.link(await rig.roster.offer_link(one.member), CHAT, UpdateId("u1"))
+    await rig.roster.link(await rig.roster.offer_link(one.member), CHAT, UpdateId("u1"), rig.now)
     ring: Keyring = rig.duty.files.keyring
     account = (await LinkedMembers(rig.roster, ring).linked(one.member))[one.member]
     home, batch = partition_of(account), Batch()
@@ -116,7 +116,7 @@ async def test_her_linked_chat_is_forgotten_and_an_old_code_links_it_no_more(rig
     _, known, _ = await rig.duty.files.records.account_at_home(account)
     assert known is not None
     assert not known.staff
-    assert not await rig.roster.link(code, CHAT, UpdateId("u2"))
+    assert not await rig.roster.link(code, CHAT, UpdateId("u2"), rig.now)
     assert await rig.store.redis.hlen(roster_keys.addresses()) == 0
 
 

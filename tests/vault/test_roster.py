@@ -58,7 +58,9 @@ async def test_a_code_links_the_account_that_writes_it(roster, members):
     code = await roster.offer_link(MemberId("m-aaaaaaaaaa"))
     assert len(code) == 11
     assert code[0] == "d"
-    assert await roster.link(f" {code.upper()} ", Address("4242"), UpdateId("u1"))
+    assert await roster.link(f" {code.upper()} ", Address("4242"), UpdateId("u1"), NOW)
+    lines = await roster.store.redis.lrange(chain(STAFF).lines, 0, -1)
+    assert b'"verb":"telegram-linked"' in lines[-1]
     (one,) = await roster.colleagues()
     assert (one.name, one.role, one.desk, one.address) == ("Анна", "specialist", "intake", "4242")
 
@@ -66,7 +68,7 @@ async def test_a_code_links_the_account_that_writes_it(roster, members):
 async def test_a_code_is_good_once_but_the_same_update_may_ask_again(roster, members):
     await remembered(members)
     code = await roster.offer_link(MemberId("m-aaaaaaaaaa"))
-    answers = [await roster.link(code, Address("4242"), UpdateId(update)) for update in ("u1", "u1", "u2", "u1")]
+    answers = [await roster.link(code, Address("4242"), UpdateId(update), NOW) for update in ("u1", "u1", "u2", "u1")]
     assert answers == [True, True, False, True]
     assert (await roster.colleagues())[0].address == "4242"
 
@@ -75,7 +77,7 @@ async def test_a_code_is_good_once_but_the_same_update_may_ask_again(roster, mem
 async def test_another_code_links_nobody(roster, members, code):
     await remembered(members)
     await roster.offer_link(MemberId("m-aaaaaaaaaa"))
-    assert not await roster.link(code, Address("4242"), UpdateId("u1"))
+    assert not await roster.link(code, Address("4242"), UpdateId("u1"), NOW)
     assert (await roster.colleagues())[0].address is None
 
 
@@ -89,7 +91,7 @@ async def test_a_code_lives_ten_minutes_and_stands_nowhere_in_clear(roster, redi
 async def test_an_address_opens_in_its_own_place_only(roster, members, redis):
     await remembered(members)
     await remembered(members, "Вера", "m-bbbbbbbbbb")
-    await roster.link(await roster.offer_link(MemberId("m-aaaaaaaaaa")), Address("4242"), UpdateId("u1"))
+    await roster.link(await roster.offer_link(MemberId("m-aaaaaaaaaa")), Address("4242"), UpdateId("u1"), NOW)
     box = await redis.hget(roster_keys.addresses(), "m-aaaaaaaaaa")
     assert b"4242" not in box
     await redis.hset(roster_keys.addresses(), "m-bbbbbbbbbb", box)

@@ -48,7 +48,7 @@ async def test_the_list_says_who_is_signed_linked_and_still_invited(rig, capsys)
         await new_member(rig, one)
         await two.enrol(rig, await rig.invite("Вера"))
     code = await rig.roster.offer_link(one.member)
-    await rig.roster.link(code, Address("4242"), UpdateId("u1"))
+    await rig.roster.link(code, Address("4242"), UpdateId("u1"), rig.now)
     await run(rig, "invite", "--name", "Глеб")
     capsys.readouterr()
     assert await run(rig, "list") == 0

@@ -81,7 +81,8 @@ async def test_a_second_new_code_that_is_asked_for_while_the_first_is_shown_is_s
     await post.tells_everything()
     gone = screen_of(post, said("code-gone"))
     await post.office.taps(TALKS, "new_code", message=gone)
-    edit, asked = post.phone.edit, []
+    edit = post.phone.edit
+    asked: list[tuple[int, ...]] = []
 
     async def slow(address, message, screen):
         if "1 2 3" in screen.text and not asked:
