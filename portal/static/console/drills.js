@@ -31,12 +31,16 @@ export function drillEnd(press) {
   return h("div", { class: "take" }, h("button", { type: "button", class: "primary", "data-act": "close-drill", onclick: press }, t("case-close-drill-open")));
 }
 
-/** Whoever was rung, looked or said «Вижу» must not think that a child is gone: told to everybody, at every end. */
+function dangerWaits() {
+  return (state.queue?.waiting ?? []).some(({ urgency }) => urgency === "immediate");
+}
+
+/** Whoever was rung, looked or said «Вижу» must not think that a child is gone: told to everybody, at every end, but not over an alarm that may be real. */
 export function drillOver() {
   const over = state.queue?.drill_over;
   const line = byId("drill-over");
-  line.hidden = !over || read.has(over.signal);
-  if (over && !told.has(over.signal)) {
+  line.hidden = !over || read.has(over.signal) || dangerWaits();
+  if (over && !line.hidden && !told.has(over.signal)) {
     told.add(over.signal);
     // whoever began it hears how it went
     if (!running) toast(t("drill-was"), READ);
@@ -50,7 +54,8 @@ export function drillOver() {
 export async function goneWords(signal) {
   await refresh();
   const drill = state.queue?.drill_over?.signal === signal;
-  return toast(t(drill ? "drill-was" : "error-gone"), drill ? READ : undefined);
+  if (!drill) return toast(t("error-gone"));
+  toast([t("drill-was"), dangerWaits() && t("error-real-first")].filter(Boolean).join(" "), READ);
 }
 
 /** @param {import("./state.js").Row} row @param {Pick<import("./case-acts.js").Act, "gone" | "refresh">} act */
