@@ -1,7 +1,7 @@
 /** Drills: begun by a supervisor, measured by the server, listed here; and what is said to whoever took one. */
 import { get, post } from "./api.js";
 import { ask, explained } from "./dialogs.js";
-import { byId, fill, h, icon, toast } from "./dom.js";
+import { announce, byId, fill, h, icon, toast } from "./dom.js";
 import { refresh } from "./live.js";
 import { newId } from "./sealing/index.js";
 import { state } from "./state.js";
@@ -43,7 +43,8 @@ export function drillOver() {
   if (over && !line.hidden && !told.has(over.signal)) {
     told.add(over.signal);
     // whoever began it hears how it went
-    if (!running) toast(t("drill-was"), READ);
+    if (!running && byId("queue").hidden) toast(t("drill-was"), READ);
+    else if (!running) announce(t("drill-was"));
   }
   if (line.hidden || line.firstChild) return;
   const close = () => { if (state.queue?.drill_over) read.add(state.queue.drill_over.signal); drillOver(); byId("queue").querySelector("h1")?.focus(); };
