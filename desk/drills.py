@@ -1,95 +1,37 @@
 """A drill: nobody's signal goes the real way to the real shift, and how long that took is written down.
 
-Until somebody takes it, it is like any other; it stands behind whatever is real, and half an hour later it is gone.
+Until somebody takes it, it rings like any other; it stands behind every child who waits for minutes or is in danger
+now, ends when such danger comes, and half an hour later it is gone.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final, Protocol
+from typing import Final
 
 from desk import access
 from desk.access import Refused
 from desk.asking import rings_at
+from desk.drill_book import Drill, DrillBook, Running, Seen
 from desk.people import Colleague
 from desk.ports import Books, Change, Files, JournalLine, OpenedThread, Outcome, Word
 from triage import card as cards
 from triage import interview
 from triage.card import Card
 from triage.case import Case
-from triage.ids import PARTITIONS, MemberId, SignalId, UpdateId
+from triage.ids import PARTITIONS, UpdateId
 from triage.interview import Talk
 from triage.judge import Judge
-from triage.urgency import Urgency
+from triage.urgency import REAL_FIRST, Urgency
 
 LASTS: Final = timedelta(minutes=30)
 """The whole ladder of an ``immediate`` signal is climbed within ten (packs/common/alarms.toml)."""
 NEVER_BEGAN: Final = timedelta(minutes=2)
 """Longer than any save: what was announced and does not stand by then was lost in a crash."""
-KEPT: Final = 20
-"""Drills that the list of the console remembers."""
-_LOOKED_AT: Final = 100
-
-
-@dataclass(frozen=True, kw_only=True)
-class Drill:
-    """Content-free. ``seen_s``, ``claimed_s``: seconds after ``at``; None where nobody did.
-
-    ``ended``: "" while it runs, ``claimed``, ``missed`` (nobody took it), ``stopped`` (by whoever began it) or
-    ``failed`` (lost in a crash). ``leaving``: its result is written down, what is left of it is being erased.
-    """
-
-    request: str
-    signal: SignalId
-    by: MemberId
-    at: datetime
-    seen_s: int | None = None
-    claimed_s: int | None = None
-    ended: str = ""
-    leaving: bool = False
-
-
-@dataclass(frozen=True)
-class Running:
-    """``raw`` as it was read, for a save to compare."""
-
-    drill: Drill
-    raw: str
-
-
-class DrillBook(Protocol):
-    """At most one runs. Every method raises Unavailable."""
-
-    async def running(self) -> Running | None:
-        """None while none does."""
-
-    async def past(self) -> tuple[Drill, ...]:
-        """The newest first, KEPT at most."""
-
-    async def begin(self, drill: Drill) -> bool:
-        """With its line in the audit journal; False where one runs already."""
-
-    async def note(self, before: Running, drill: Drill) -> Running | None:
-        """None where another process was faster."""
-
-    async def finish(self, before: Running) -> None:
-        """From running to past; nothing where another process was faster."""
-
-    async def card(self, signal: SignalId) -> Card | None:
-        """None where it is gone; one that will not open is ``triage.card.unreadable``."""
-
-    async def claims(self, signal: SignalId) -> tuple[tuple[MemberId, datetime], ...]:
-        """Who took it, and when, in order."""
-
-    async def erase(self, signal: SignalId, line: JournalLine) -> Outcome:
-        """All of it, without a tombstone: it counts nowhere."""
-
-
-class Seen(Protocol):
-    """Raises Unavailable."""
-
-    async def seen(self) -> Mapping[MemberId, datetime]:
-        """When each said «Вижу» last."""
+QUIET: Final = timedelta(hours=1)
+"""Who wrote within it from danger is still in the desk's hands and heart: no bell for practice then."""
+TOLD_FOR: Final = timedelta(hours=1)
+"""As long as that the console says to everybody that it was a drill: who was rung may come to it late."""
+_LOOKED_AT: Final = 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,12 +48,12 @@ class Drills:
     async def start(self, who: Colleague, request: str, now: datetime) -> Drill:
         """The same ``request`` (32 hexadecimal digits) twice begins one. Raises Unavailable.
 
-        Refused: ``not-allowed``, ``real-first`` (a real immediate signal waits), ``drill-runs``.
+        Refused: ``not-allowed``, ``drill-runs``, ``real-first`` (one of ``REAL_FIRST`` waits, or wrote within QUIET).
         """
         access.check("drill", who.role)
         if known := await self._of_request(request):
             return known
-        if await self._somebody_waits(now):
+        if await self._children_first(now):
             raise Refused("real-first")
         thread = await self.books.open_thread(int(request[0], 16) % PARTITIONS)
         drill = Drill(request=request, signal=thread.signal, by=who.member, at=now)
@@ -131,10 +73,20 @@ class Drills:
             raise Refused("drill-runs")
         return known
 
-    async def _somebody_waits(self, now: datetime) -> bool:
-        head = await self.files.queue(_LOOKED_AT, now)
-        real = (card for card in head if card.urgency is Urgency.IMMEDIATE and not card.case.drill)
-        return any(card.awaiting == "desk" and not cards.is_draft(card) for card in real)
+    async def _children_first(self, now: datetime) -> bool:
+        """Held or not. By tier alone, so that none who waited out a lesser promise hides one; more than are looked at
+        are taken for one who waits.
+        """
+        head = await self.files.queue(_LOOKED_AT)
+        real = [card for card in head if card.urgency in REAL_FIRST and _is_real(card)]
+        return len(real) == _LOOKED_AT or any(
+            card.awaiting == "desk" or now - card.last_word_at < QUIET for card in real
+        )
+
+    async def _danger_came(self, drill: Drill) -> bool:
+        head = await self.files.queue(_LOOKED_AT)
+        real = (card for card in head if card.urgency is Urgency.IMMEDIATE and card.signal != drill.signal)
+        return any(_is_real(card) and card.awaiting == "desk" for card in real)
 
     def _change(self, drill: Drill, thread: OpenedThread) -> Change:
         """As a newcomer's first words, but for the return address: there is nobody to answer."""
@@ -173,6 +125,11 @@ class Drills:
         mine = (running.drill,) if running and running.drill.by == who.member else ()
         return (*mine, *await self.book.past())
 
+    async def over(self, now: datetime) -> Drill | None:
+        """The last one, for TOLD_FOR: whoever was rung or looked must learn that no child vanished."""
+        last = await self.book.last()
+        return last if last and last.ended_at and now - last.ended_at < TOLD_FOR and last.ended != "failed" else None
+
     async def tick(self, now: datetime) -> None:
         """Any number of times, in any number of processes. Raises Unavailable; the next round goes on from there."""
         running = await self.book.running()
@@ -197,7 +154,7 @@ class Drills:
         if not running.drill.leaving:
             if now - running.drill.at < NEVER_BEGAN:
                 return
-            noted = await self.book.note(running, replace(running.drill, ended="failed", leaving=True))
+            noted = await self.book.note(running, _over(running.drill, "failed", now))
         if noted is not None:
             await self.book.finish(noted)
 
@@ -210,10 +167,18 @@ class Drills:
             seen_s=drill.seen_s if drill.seen_s is not None else _seconds(drill, min(said, default=None)),
             claimed_s=_seconds(drill, min(took, default=None)),
         )
-        if not cards.is_closed(card) and now - drill.at < LASTS:
+        stopped = cards.is_closed(card) or (card.held_by is None and await self._danger_came(drill))
+        if not stopped and now - drill.at < LASTS:
             return drill
-        ended = "claimed" if drill.claimed_s is not None else "stopped" if cards.is_closed(card) else "missed"
-        return replace(drill, ended=ended, leaving=True)
+        return _over(drill, "claimed" if drill.claimed_s is not None else "stopped" if stopped else "missed", now)
+
+
+def _over(drill: Drill, ended: str, now: datetime) -> Drill:
+    return replace(drill, ended=ended, leaving=True, ended_at=now)
+
+
+def _is_real(card: Card) -> bool:
+    return not card.case.drill and not cards.is_draft(card)
 
 
 def _seconds(drill: Drill, at: datetime | None) -> int | None:

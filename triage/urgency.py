@@ -22,6 +22,8 @@ _TIER_SPAN_S = 10**11
 
 _LAST_S = _TIER_SPAN_S // 2
 """Added to the score of a drill: it stands behind whatever is real in its tier, however late that comes."""
+REAL_FIRST = frozenset({Urgency.IMMEDIATE, Urgency.URGENT})
+"""No child of these tiers stands behind a drill, whatever tier the drill was given: practice can wait."""
 
 
 def higher(one: Urgency, other: Urgency) -> Urgency:
@@ -30,8 +32,12 @@ def higher(one: Urgency, other: Urgency) -> Urgency:
 
 
 def queue_score(urgency: Urgency, received_at: datetime, *, drill: bool = False) -> float:
-    """Sorts by tier, then by who waits longest; smallest first. A drill stands behind all real ones of its tier."""
-    return RANK[urgency] * _TIER_SPAN_S + (_LAST_S if drill else 0) + received_at.timestamp()
+    """Sorts by tier, then by who waits longest; smallest first. A drill stands behind all real ones of ``REAL_FIRST``
+    and of its tier.
+    """
+    if drill:
+        return first_drill_score(max(urgency, Urgency.URGENT, key=RANK.__getitem__)) + received_at.timestamp()
+    return first_score(urgency) + received_at.timestamp()
 
 
 def first_score(urgency: Urgency) -> int:
@@ -50,7 +56,7 @@ def is_drill(score: float) -> bool:
 
 
 def tier_of(score: float) -> Urgency:
-    """The tier that a queue score was made of."""
+    """The tier that a queue score was made of; of a drill the one that it stands at the end of."""
     return tuple(Urgency)[int(score // _TIER_SPAN_S)]
 
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-from desk.drills import KEPT, Drill, Running
+from desk.drill_book import KEPT, Drill, Running
 from desk.ports import JournalLine, Outcome
 from triage.card import Card, unreadable
 from triage.ids import MemberId, SignalId, partition_of
@@ -40,6 +40,18 @@ class StoredDrills:
         async with guarded():
             found = await self.store.redis.lrange(roster_keys.drills(), 0, KEPT - 1)
         return tuple(_drill(raw) for raw in found)
+
+    async def last(self) -> Drill | None:
+        """One round trip."""
+        pipe = self.store.redis.pipeline(transaction=False)
+        pipe.get(roster_keys.drill())
+        pipe.lindex(roster_keys.drills(), 0)
+        async with guarded():
+            running, past = await pipe.execute()
+        leaving = _drill(running) if running else None
+        if leaving is not None and leaving.leaving:
+            return leaving
+        return _drill(past) if past else None
 
     async def begin(self, drill: Drill) -> bool:
         """The line says who and when; which signal it is must not be read out of the journal before it ends."""
@@ -102,9 +114,11 @@ class StoredDrills:
 
 
 def _raw(drill: Drill) -> str:
-    return json.dumps({**asdict(drill), "at": drill.at.isoformat()}, sort_keys=True)
+    ended_at = drill.ended_at.isoformat() if drill.ended_at else None
+    return json.dumps({**asdict(drill), "at": drill.at.isoformat(), "ended_at": ended_at}, sort_keys=True)
 
 
 def _drill(raw: bytes) -> Drill:
     kept = json.loads(raw)
-    return Drill(**{**kept, "at": datetime.fromisoformat(kept["at"])})
+    ended_at = datetime.fromisoformat(kept["ended_at"]) if kept.get("ended_at") else None
+    return Drill(**{**kept, "at": datetime.fromisoformat(kept["at"]), "ended_at": ended_at})

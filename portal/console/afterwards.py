@@ -4,7 +4,7 @@ from aiohttp import web
 from pydantic import field_validator
 
 from desk.closed import Place
-from desk.drills import Drill
+from desk.drill_book import Drill
 from portal.bodies import Shape, asked, shaped
 from portal.console import case_shapes
 from portal.console.rows import iso, row
@@ -45,6 +45,12 @@ async def start_drill(visit: Visit) -> web.StreamResponse:
     return web.json_response(
         _drill(await visit.parts.afterwards.drills.start(visit.who, shape.request, visit.now), visit)
     )
+
+
+async def drill_over(visit: Visit) -> Json | None:
+    """Which one is no secret any more: whoever had it open must not take a child's for it, nor it for a child's."""
+    over = await visit.parts.afterwards.drills.over(visit.now)
+    return {"signal": over.signal, "at": iso(over.at)} if over else None
 
 
 def _drill(one: Drill, visit: Visit) -> Json:

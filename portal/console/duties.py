@@ -6,6 +6,7 @@ from desk import ports
 from desk.acting import Asked
 from portal.bodies import asked
 from portal.console import shapes
+from portal.console.afterwards import drill_over
 from portal.console.rostering import own_shift
 from portal.console.rows import columns, iso, opened, row
 from portal.parts import Visit
@@ -32,7 +33,10 @@ async def queue(visit: Visit) -> web.StreamResponse:
     cards = await visit.parts.duty.queue(visit.who, visit.now)
     told = any(one.address for one in visit.colleagues)
     parts = columns(cards, visit.who.member, names=visit.names, console=visit.parts.console)
-    return web.json_response({"now": iso(visit.now), **parts, "told": told, "shift": own_shift(visit)})
+    over = await drill_over(visit)
+    return web.json_response(
+        {"now": iso(visit.now), **parts, "told": told, "shift": own_shift(visit), "drill_over": over}
+    )
 
 
 async def claim(visit: Visit) -> web.StreamResponse:

@@ -28,10 +28,9 @@ def unlike(one: Card, other: Card) -> set[str]:
 
 
 async def test_its_card_differs_from_a_childs_in_nothing_but_the_mark_and_the_way_back(ground):
+    drill = await ground.hands.card((await ground.begins()).signal)
     await ground.office.writes(CHILD, DANGER)
     real = await ground.office.card_of(CHILD)
-    await ground.office.replies_to(CHILD, "Я рядом.")
-    drill = await ground.hands.card((await ground.begins()).signal)
     assert unlike(replace(real, case=drill.case), drill) == {"signal", "account"}
     assert (drill.case.drill, drill.account, drill.urgency) == (True, None, Urgency.IMMEDIATE)
 
@@ -63,25 +62,44 @@ async def test_a_real_signal_beside_it_is_paged_as_ever(ground):
     assert "waiting" in ground.pages.paged
 
 
-async def test_a_real_immediate_signal_stands_before_it_however_late_it_comes(ground):
+async def test_every_child_who_waits_for_minutes_stands_before_it_however_late_she_comes(ground):
     drill = await ground.begins()
     await ground.later(minutes=5)
     await ground.office.writes(account(3, 7), UNCLEAR)
+    assert (await ground.office.card_of(account(3, 7))).urgency is Urgency.URGENT
+    await ground.office.writes(account(5, 1), "в школе меня обзывают")
     await ground.office.writes(account(4, 1), DANGER)
     await ground.office.writes(account(9, 1), DANGER)
     for now in (None, ground.office.now):
         order = [card.signal for card in await ground.office.files.queue(10, now)]
-        assert order.index(drill.signal) == 2, "behind both real ones, before the less urgent one"
+        assert order.index(drill.signal) == 3, "behind the three real ones, before the one that can wait a day"
 
 
+@pytest.mark.parametrize("words", [DANGER, UNCLEAR])
 @pytest.mark.parametrize("held", [False, True])
-async def test_none_begins_while_a_real_immediate_signal_waits(ground, held):
-    await ground.office.writes(CHILD, DANGER)
+async def test_none_begins_while_a_child_waits_or_wrote_within_the_hour(ground, held, words):
+    await ground.office.writes(CHILD, words)
     if held:
         await ground.office.claims((await ground.office.card_of(CHILD)).signal)
+    ground.office.later(hours=2)
     with pytest.raises(Refused, match="real-first"):
         await ground.begins()
     await ground.office.replies_to(CHILD, "Я рядом.")
+    assert await ground.begins()
+
+
+async def test_none_begins_while_a_talk_about_danger_is_warm(ground):
+    await ground.office.writes(CHILD, UNCLEAR)
+    await ground.office.replies_to(CHILD, "Я рядом.")
+    ground.office.later(minutes=59)
+    with pytest.raises(Refused, match="real-first"):
+        await ground.begins()
+    ground.office.later(minutes=1)
+    assert await ground.begins()
+
+
+async def test_what_can_wait_a_day_keeps_nobody_from_practising(ground):
+    await ground.office.writes(CHILD, "в школе меня обзывают")
     assert await ground.begins()
 
 
@@ -168,15 +186,15 @@ async def test_closing_it_asks_nobody_how_it_is_and_no_silence_opens_it_again(gr
 
 
 async def test_no_real_signal_is_closed_as_a_drill_and_no_drill_as_a_real_one(ground):
-    signal = await ground.hands.held(UNCLEAR)
-    with pytest.raises(Refused, match="no-such-outcome"):
-        await ground.closes(signal)
     drill = await ground.begins()
     with pytest.raises(Refused, match="not-yours"):
         await ground.closes(drill.signal)
     await ground.takes(drill.signal)
     with pytest.raises(Refused, match="no-such-outcome"):
         await ground.hands.closes(drill.signal)
+    signal = await ground.hands.held(UNCLEAR)
+    with pytest.raises(Refused, match="no-such-outcome"):
+        await ground.closes(signal)
 
 
 async def test_it_is_no_number_of_the_house(ground):

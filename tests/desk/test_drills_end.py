@@ -6,10 +6,11 @@ import pytest
 
 from bot.drilling import words_of
 from desk.access import Refused
-from desk.drills import LASTS, NEVER_BEGAN
+from desk.drills import LASTS, NEVER_BEGAN, TOLD_FOR
 from desk.ports import Unavailable
 from i18n.words import Words
-from tests.desk.desk_rig import BORIS, JUDGE, Office
+from tests.desk.casework_rig import CHILD
+from tests.desk.desk_rig import BORIS, DANGER, JUDGE, UNCLEAR, Office
 from tests.desk.drills_rig import ROOT, Ground
 from triage import interview
 from triage.interview import Talk
@@ -36,6 +37,58 @@ async def test_after_half_an_hour_it_is_gone_without_a_trace_and_written_down_as
     assert left == set()
     assert await ground.office.store.redis.hlen(keys.tombstones(3)) == 0
     assert await ground.begins("5" * 32), "and the next may begin"
+
+
+async def test_real_danger_ends_it_at_once_and_stands_alone_on_the_desk(ground):
+    drill = await ground.begins()
+    await ground.later(minutes=1)
+    await ground.office.writes(CHILD, DANGER)
+    await ground.later(seconds=5)
+    last = await ground.last()
+    assert (last.ended, last.claimed_s) == ("stopped", None)
+    assert await ground.office.files.card(drill.signal) is None
+    assert [card.account is None for card in await ground.office.files.queue(10)] == [False]
+
+
+async def test_somebody_less_urgent_stands_before_it_and_does_not_end_it(ground):
+    await ground.begins()
+    await ground.office.writes(CHILD, UNCLEAR)
+    await ground.later(seconds=5)
+    assert (await ground.last()).ended == ""
+
+
+async def test_one_that_somebody_has_is_ended_by_her_not_under_her_hands(ground):
+    drill = await ground.begins()
+    await ground.takes(drill.signal)
+    await ground.office.writes(CHILD, DANGER)
+    await ground.later(seconds=5)
+    assert (await ground.last()).ended == ""
+    assert await ground.office.files.card(drill.signal) is not None
+
+
+async def test_that_it_is_over_is_told_for_an_hour_whatever_its_end(ground):
+    drill = await ground.begins()
+    assert await ground.drills.over(ground.office.now) is None
+    await ground.later(minutes=31)
+    over = await ground.drills.over(ground.office.now)
+    assert (over.signal, over.ended) == (drill.signal, "missed")
+    ground.office.later(seconds=TOLD_FOR.total_seconds())
+    assert await ground.drills.over(ground.office.now) is None
+
+
+async def test_that_it_is_over_is_told_before_its_signal_is_gone(ground, monkeypatch):
+    drill = await ground.begins()
+    ground.office.later(minutes=31)
+
+    async def dies(_self, _signal, _line):
+        raise Unavailable("dead")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(StoredDrills, "erase", dies)
+        with pytest.raises(Unavailable):
+            await ground.drills.tick(ground.office.now)
+    assert (await ground.drills.over(ground.office.now)).signal == drill.signal
+    assert await ground.office.files.card(drill.signal) is not None
 
 
 async def test_another_process_ends_what_this_one_began(ground):

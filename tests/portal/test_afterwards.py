@@ -114,16 +114,20 @@ async def test_a_drill_is_no_drill_to_anybody_before_somebody_has_it(rig, one, b
     closed = once(outcome="drill", seen=claimed["last_word_at"])
     assert (await one.post(path(signal, "close"), closed))[0] == 200
     assert (await one.get(f"{API}/closed"))[1]["rows"] == [], "nobody was helped by it"
+    assert (await one.get(f"{API}/queue"))[1]["drill_over"] is None
     rig.later(seconds=5)
     await drills_on(rig.books, rig.duty).tick(rig.now)
     (ended,) = (await boss.get(f"{API}/drills"))[1]["drills"]
     assert (ended["claimed_s"], ended["ended"]) == (0, "claimed")
+    for member in (one, boss):
+        assert (await member.get(f"{API}/queue"))[1]["drill_over"] == {"signal": signal, "at": begun["at"]}
 
 
 async def test_a_row_of_a_drill_has_exactly_what_a_real_one_has(rig, one, boss):
-    await rig.report("настоящее", Urgency.URGENT)
     await boss.post(f"{API}/drills", once())
-    real, drill = (await one.get(f"{API}/queue"))[1]["waiting"][::-1]
+    child = await rig.report("настоящее", Urgency.URGENT)
+    real, drill = (await one.get(f"{API}/queue"))[1]["waiting"]
+    assert real["signal"] == child
     assert set(real) == set(drill)
     assert set(real["case"]) == set(drill["case"])
     assert real["case"] == drill["case"]
@@ -132,7 +136,7 @@ async def test_a_row_of_a_drill_has_exactly_what_a_real_one_has(rig, one, boss):
 async def test_a_drill_is_begun_by_a_supervisor_one_at_a_time_and_never_before_a_child(rig, one, boss):
     assert await one.post(f"{API}/drills", once()) == (403, {"error": "not-allowed"})
     assert (await one.get(f"{API}/drills"))[0] == 403
-    signal = await rig.report("настоящее", Urgency.IMMEDIATE)
+    signal = await rig.report("настоящее", Urgency.URGENT)
     assert await boss.post(f"{API}/drills", once()) == (409, {"error": "real-first"})
     await one.post(path(signal, "claim"))
     await one.post(path(signal, "close"), once(outcome="helped", seen="2026-11-22T12:00:00Z"))
@@ -146,7 +150,7 @@ async def test_in_a_small_house_everybody_is_a_supervisor(rig, base):
     async with browser(base) as anna, browser(base) as vera:
         await new_member(rig, anna, "Анна")
         await new_member(rig, vera, "Вера")
+        assert (await vera.post(f"{API}/drills", once()))[0] == 200
         signal = await mine(rig, anna)
         body = once(holder=anna.member, note=reason(rig, vera, signal, "intake"))
         assert (await vera.post(path(signal, "break-glass"), body))[0] == 200
-        assert (await vera.post(f"{API}/drills", once()))[0] == 200

@@ -38,20 +38,20 @@ async def test_in_an_emergency_a_supervisor_takes_it_and_the_holder_loses_no_wor
     await boris.page.keyboard.type(WHY)
     await by_keyboard(boris.page, "#ask [value=yes]")
     await expect(boris.page.locator("#reply")).to_be_focused()
-    await expect(boris.page.locator(".note .text")).to_contain_text(WHY)
+    await expect(boris.page.locator(".note .text")).to_contain_text(f"Сигнал перешёл от коллеги: Анна. {WHY}")
     assert WHY not in "".join(boris.sent), "the server never sees the reason"
 
     rig.bell.ring()
-    await expect(anna.page.locator(".hands")).to_contain_text("Раньше здесь: Анна. Забрали или передали: Борис")
+    await expect(anna.page.locator(".hands")).to_contain_text("Раньше здесь: Анна. Решение: Борис")
     await expect(anna.page.locator("#toast")).to_contain_text("Борис")
-    await expect(anna.page.locator(".kept-draft .text")).to_have_text(DRAFT)
-    await by_keyboard(anna.page, "[data-act=to-note]")
+    await expect(anna.page.locator("#kept")).to_have_value(DRAFT)
+    await by_keyboard(anna.page, ".kept button:first-child")
     await expect(anna.page.locator("#note")).to_be_focused()
     await expect(anna.page.locator("#note")).to_have_value(DRAFT)
-    await expect(anna.page.locator(".kept-draft")).to_have_count(0)
+    await expect(anna.page.locator("#kept")).to_have_count(0)
     await anna.page.keyboard.press("Escape")
     await anna.page.keyboard.press("Escape")
-    await expect(anna.page.locator("#column-others .row")).to_contain_text("забрали у вас: Борис")
+    await expect(anna.page.locator("#column-others .row")).to_contain_text("ушёл от вас: решение Борис")
     held = await rig.duty.files.card(signal)
     assert held.card.case.taken is not None
 
@@ -72,7 +72,7 @@ async def test_a_supervisor_reassigns_from_the_panel_and_both_windows_say_so(win
         await by_keyboard(boris.page, "#ask [value=yes]")
         await expect(boris.page.locator("#signal-title")).to_contain_text("Вера")
         anna.rig.bell.ring()
-        await expect(anna.page.locator(".kept-draft .text")).to_have_text(DRAFT)
+        await expect(anna.page.locator("#kept")).to_have_value(DRAFT)
         await expect(anna.page.locator("#signal-title")).to_contain_text("Вера")
         await fits_a_telephone(anna.page)
 
@@ -88,7 +88,7 @@ async def test_the_holder_sees_who_else_has_read_it(windows):
     await anna.page.keyboard.press("Escape")
     await anna.page.keyboard.press("Escape")
     await anna.page.locator("#column-reply .open").click()
-    await expect(anna.page.locator(".hands")).to_contain_text("Читали и другие: Борис")
+    await expect(anna.page.locator(".hands")).to_contain_text("Открывали также: Борис")
 
 
 async def test_closed_signals_are_read_and_opened_again_by_keyboard(windows):

@@ -35,7 +35,7 @@ async def test_the_overview_is_read_by_keyboard_and_a_signal_opens_from_it_and_c
     await expect(page.locator("#over-heading")).to_be_focused()
     await expect(page.locator("#over-waiting-rows .over-row")).to_have_count(1)
     await expect(page.locator("#over-held-rows")).to_contain_text("Вера")
-    await expect(page.locator("#over-numbers")).to_contain_text("1 из 1")
+    await expect(page.locator("#over-numbers")).to_contain_text("пока мало: меньше 20")
     await page.keyboard.press("j")
     await expect(page.locator("#over-waiting-rows .open")).to_be_focused()
     await page.keyboard.press("Enter")
@@ -61,17 +61,17 @@ async def test_every_chart_asks_a_question_and_has_the_same_numbers_as_a_table(s
     for title in await page.locator(".chart h3").all_inner_texts():
         assert title.endswith("?")
     drawn = await page.locator('[data-chart="order"] svg.columns-of').first.get_attribute("aria-label")
-    assert drawn == "Берут ли первого в очереди? Немедленно: По очереди:\u00a01 · Не по очереди:\u00a00"
+    assert drawn == "Берут ли первого в очереди? Немедленно: пока мало: меньше 20"
+    passed = page.locator("#over-numbers .figure", has_text="Взяли другого, а не первого")
+    await expect(passed).to_contain_text("—")
+    await expect(passed).to_contain_text("пока мало: меньше 20")
+    await expect(page.locator("[data-chart=order] .part.bad, [data-chart=night] .part.bad")).to_have_count(0)
     summary = page.locator('[data-chart="order"] summary')
     await summary.focus()
     await page.keyboard.press("Enter")
     lines = await page.locator('[data-chart="order"] tbody tr').all_inner_texts()
     found = {line.split("\t")[0].strip(): line.split("\t")[-1].strip() for line in lines}
-    assert (found["Немедленно: По очереди"], found["Срочно: По очереди"], found["Срочно: Не по очереди"]) == (
-        "1",
-        "0",
-        "1",
-    )
+    assert (found["Немедленно: По очереди"], found["Срочно: Взяли другого, а не первого"]) == ("—", "—")
     await page.get_by_role("button", name="30 дней").click()
     await expect(page.get_by_role("button", name="30 дней")).to_have_attribute("aria-pressed", "true")
     await expect(page.locator('[data-chart="order"] details')).to_have_attribute("open", "")

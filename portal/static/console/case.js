@@ -1,7 +1,6 @@
 /** Beside the thread: whose it was, who else is told, and what can be done with it. */
 import { close, lower, markTold, raise, reopen, sayFirst, toColleague, toDesk } from "./case-acts.js";
 import { h, icon } from "./dom.js";
-import { closeDrill } from "./drills.js";
 import { breakGlass, takenMark } from "./hands.js";
 import { isMine, state } from "./state.js";
 import { day, hour } from "./time.js";
@@ -29,6 +28,7 @@ export function caseMarks(row, me) {
 export function casePanel(row, act) {
   const done = row.case;
   if (done.closed_at) return closedPanel(row, act);
+  if (done.drill) return null;
   const lines = [
     done.before && h("p", { class: "small" }, t("case-before", { name: done.before.name })),
     knows("case-after", done.after) && h("p", { class: "line small warned" }, icon("triangle"), h("span", {}, said("case-after", done.after))),
@@ -52,8 +52,7 @@ function buttons(row) {
     [supervises, "hand-over", (one, act) => toColleague(one, act, "hand-over")],
     [supervises, "hand-to-desk", toDesk],
     [mine, "say-first", sayFirst],
-    [mine && !row.case.drill, "close", close],
-    [mine && row.case.drill, "close-drill", closeDrill],
+    [mine, "close", close],
   ];
   return all.filter(([may]) => may).map(([, name, press]) => [name, press]);
 }
@@ -75,7 +74,7 @@ function closedPanel(row, act) {
   return h("section", { class: "panel case", "aria-label": t("case") }, h("h2", {}, t("case-closed")),
     h("p", {}, row.case.drill ? t("drill") : said("outcome", outcome)), h("p", { class: "small quiet" }, `${moment(at ?? "")}, ${who?.name ?? ""}`),
     knows("case-after", after) && h("p", { class: "small" }, said("case-after", after)),
-    h("button", { type: "button", "data-act": "reopen", onclick: () => reopen(row, act) }, t("case-reopen")));
+    !row.case.drill && h("button", { type: "button", "data-act": "reopen", onclick: () => reopen(row, act) }, t("case-reopen")));
 }
 
 /** @param {string} iso */

@@ -47,9 +47,9 @@ function drawn(one) {
     h("details", {}, h("summary", {}, t("over-table")), table(one)));
 }
 
-/** @param {number[]} values */
+/** @param {(number | null)[]} values */
 function sum(values) {
-  return values.reduce((all, one) => all + one, 0);
+  return values.reduce((/** @type {number} */ all, one) => all + (one ?? 0), 0);
 }
 
 /** @param {string} kind */
@@ -70,7 +70,7 @@ function picture(one, panel, most) {
     const [x, wide] = [LEFT + width * (at + GAP / 2), width * (1 - GAP)];
     let y = floor;
     column.values.forEach((value, part) => {
-      if (value <= 0) return;
+      if (!value) return;
       const high = Math.max(1.5, value / most * room);
       y -= high;
       nodes.push(s("rect", { class: `part ${one.parts[part].kind}`, x, y, width: wide, height: high }), ...hatch(one.parts[part].kind, x, y, wide, high));
@@ -104,7 +104,7 @@ function hatch(kind, x, y, wide, high) {
 function table(one) {
   const lines = one.panels.flatMap((panel) => one.parts.map((part, at) => h("tr", {},
     h("th", { scope: "row" }, `${said("urgency", panel.tier)}${one.parts.length > 1 ? `: ${part.name}` : ""}`),
-    panel.columns.map((column) => h("td", {}, String(column.values[at]))))));
+    panel.columns.map((column) => h("td", {}, String(column.values[at] ?? "—"))))));
   return h("div", { class: "wide-table", tabindex: "0", role: "group", "aria-label": t("over-table") }, h("table", {},
     h("thead", {}, h("tr", {}, h("td", {}), one.panels[0].columns.map((column) => h("th", { scope: "col" }, column.full)))), h("tbody", {}, lines)));
 }

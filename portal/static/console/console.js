@@ -4,7 +4,7 @@ import { onOtherSession, onSignedOut, post } from "./api.js";
 import { showClosed, startClosed } from "./closed.js";
 import { ask, explained, linkTelegram, showHelp } from "./dialogs.js";
 import { byId, fill, h, icon, toast } from "./dom.js";
-import { drillsChanged, forgetDrills, look, showDrills } from "./drills.js";
+import { drillOver, drillsChanged, forgetDrills, look, showDrills } from "./drills.js";
 import { handsChanged } from "./hands.js";
 import { startFocus } from "./focus.js";
 import { lockUnlessBack, startIdle, unlocked } from "./idle.js";
@@ -47,6 +47,7 @@ function changed() {
   renderQueue();
   renderAlarm(open);
   handsChanged();
+  drillOver();
   void drillsChanged();
   oversightChanged();
   renderShift();

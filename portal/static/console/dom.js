@@ -82,12 +82,12 @@ export function announce(text, now = false) {
 /** @type {any} */
 let toastTimer;
 
-/** A line that stays 6 s and is read aloud. @param {string} text */
-export function toast(text) {
+/** A line that is read aloud. @param {string} text @param {number} [stays] milliseconds */
+export function toast(text, stays = 6000) {
   const node = byId("toast");
   node.textContent = text;
   node.hidden = false;
   announce(text);
   clearTimeout(toastTimer);
-  toastTimer = setTimeout(() => { node.hidden = true; }, 6000);
+  toastTimer = setTimeout(() => { node.hidden = true; }, stays);
 }

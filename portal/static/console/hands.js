@@ -57,7 +57,7 @@ export async function breakGlass(row, act) {
   const kept = { signal: row.signal, name: "break-glass" };
   const answer = await choose({
     title: t("case-break-glass"), text: t("case-break-glass-text", { name: holder.name }), yes: t("case-break-glass-yes"),
-    fields: [{ name: "why", label: t("case-why"), kind: "area" }], kept });
+    fields: [{ name: "why", label: t("case-break-glass-why"), kind: "area" }], kept });
   if (!answer?.why) return;
   const note = { id: newId(), at: isoNow(), by: state.me.member, text: t("case-break-glass-note", { name: holder.name, why: answer.why }) };
   const request = newId();

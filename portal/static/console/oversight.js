@@ -4,7 +4,7 @@ import { chart } from "./charts.js";
 import { byId, fill, h, icon, reconcile } from "./dom.js";
 import { explained } from "./dialogs.js";
 import { moveFocus } from "./keys.js";
-import { dayCharts, MOST, soonChart, tierTable } from "./quality.js";
+import { dayCharts, MOST, passedOver, soonChart, tierTable, tooFew, without } from "./quality.js";
 import { ticking, urgencyBadge } from "./row.js";
 import { state } from "./state.js";
 import { day, hour, lasting, now } from "./time.js";
@@ -126,11 +126,11 @@ function renderQuality() {
   const part = (/** @type {number} */ some, /** @type {number} */ whole) => (whole ? t("over-of", { n: some, all: whole }) : "");
   fill(byId("over-numbers"),
     figure("over-share", all.came ? `${Math.floor(all.answered / all.came * PERCENT)} %` : "—", part(all.answered, all.came)),
-    figure("over-half", all.p50_s === null ? "—" : lasting(all.p50_s)),
-    figure("over-most", all.p95_s === null ? "—" : lasting(all.p95_s)),
+    figure("over-half", all.p50_s === null ? "—" : lasting(all.p50_s), without(all.open)[0]),
+    figure("over-most", all.p95_s === null ? "—" : lasting(all.p95_s), without(all.open)[0]),
     figure("over-open", String(all.open)),
     figure("over-abandoned", String(all.abandoned), part(all.abandoned, all.came)),
-    figure("over-passed", String(all.passed_over), part(all.passed_over, all.claims)),
+    figure("over-passed", passedOver(all), tooFew(all.claims) || part(all.passed_over, all.claims)),
     figure("over-night", String(all.after_hours), part(all.after_hours, all.came)));
   fill(byId("over-tiers"), tierTable(of));
   const shown = seen.days.slice(-Math.max(7, period));

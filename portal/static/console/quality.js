@@ -5,12 +5,14 @@ import { lasting } from "./time.js";
 import { said, t } from "./words.js";
 
 /** @typedef {{name: string, kind: "good" | "rest" | "bad"}} Part */
-/** @typedef {{label: string, full: string, values: number[]}} Column */
+/** @typedef {{label: string, full: string, values: (number | null)[]}} Column null: too few to be shown */
 /** @typedef {{tier: string, note: string, columns: Column[]}} Panel */
 /** @typedef {{id: string, parts: Part[], panels: Panel[], everyLabel: boolean}} Chart */
 
 /** What `p95_s` is of. */
 export const MOST = { share: "95\u00a0%" };
+/** Claims below which their order is chance, and would be read as somebody's fault. */
+const FEW = 20;
 const TIERS = ["immediate", "urgent", "standard", "planned"];
 const TIMES = ["over-half", "over-most"];
 const COUNTS = ["over-came", "over-answered", "over-open", "over-abandoned", "over-night", "over-claims", "over-passed"];
@@ -21,10 +23,25 @@ function told(seconds) {
   return seconds === null ? "—" : lasting(seconds);
 }
 
+/** Who still waits is in no time of those who were answered. @param {number} open @returns {string[]} */
+export function without(open) {
+  return open > 0 ? [t("over-without", { n: open })] : [];
+}
+
+/** @param {number} claims */
+export function tooFew(claims) {
+  return claims > 0 && claims < FEW ? t("over-few", { n: FEW }) : "";
+}
+
+/** @param {any} of numbers of a tier or of all */
+export function passedOver({ claims, passed_over: passed }) {
+  return claims < FEW ? "—" : String(passed);
+}
+
 /** Every number of a period, tier by tier. @param {any} of one of `periods` */
 export function tierTable(of) {
   const line = (/** @type {any} */ head, /** @type {any} */ one) => h("tr", {}, h("th", { scope: "row" }, head),
-    [one.came, one.answered, one.open, one.abandoned, one.after_hours, one.claims, one.passed_over].map((number) => h("td", {}, String(number))),
+    [one.came, one.answered, one.open, one.abandoned, one.after_hours, one.claims, passedOver(one)].map((number) => h("td", {}, String(number))),
     [one.p50_s, one.p95_s].map((seconds) => h("td", {}, told(seconds))));
   return h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("over-tier")), [...COUNTS, ...TIMES].map((name) => h("th", { scope: "col" }, t(name, MOST))))),
     h("tbody", {}, TIERS.map((tier) => line(urgencyBadge(tier), of.tiers[tier])), line(t("over-all"), of.all)));
@@ -39,8 +56,8 @@ export function soonChart(of, spans) {
     everyLabel: true,
     parts: [{ name: t("over-answers"), kind: "good" }],
     panels: TIERS.map((tier) => {
-      const { p50_s: half, p95_s: most, columns } = of.tiers[tier];
-      const note = half === null ? t("over-no-answers") : t("over-half-most", { ...MOST, half: told(half), most: told(most) });
+      const { p50_s: half, p95_s: most, columns, open } = of.tiers[tier];
+      const note = half === null ? t("over-no-answers") : [t("over-half-most", { ...MOST, half: told(half), most: told(most) }), ...without(open)].join("; ");
       return { tier, note, columns: labels.map((label, at) => ({ label, full: full[at], values: [columns[at]] })) };
     }),
   };
@@ -49,8 +66,8 @@ export function soonChart(of, spans) {
 /** @type {[string, (of: any) => number[], [string, "good" | "rest" | "bad"][]][]} */
 const BY_DAY = [
   ["all", (of) => [of.answered, of.open, of.abandoned], [["over-answered", "good"], ["over-open", "rest"], ["over-abandoned", "bad"]]],
-  ["order", (of) => [of.claims - of.passed_over, of.passed_over], [["over-first", "good"], ["over-not-first", "bad"]]],
-  ["night", (of) => [Math.max(0, of.came - of.after_hours), of.after_hours], [["over-on-time", "good"], ["over-off-time", "bad"]]],
+  ["order", (of) => [of.claims - of.passed_over, of.passed_over], [["over-first", "good"], ["over-not-first", "rest"]]],
+  ["night", (of) => [Math.max(0, of.came - of.after_hours), of.after_hours], [["over-on-time", "good"], ["over-off-time", "rest"]]],
 ];
 
 /** @param {any[]} days the oldest first @returns {Chart[]} */
@@ -60,12 +77,11 @@ export function dayCharts(days) {
     everyLabel: false,
     parts: parts.map(([name, kind]) => ({ name: t(name), kind })),
     panels: TIERS.map((tier) => {
-      const columns = days.map(({ day, tiers }) => {
-        const label = shortDay.format(new Date(`${day}T00:00:00Z`));
-        return { label, full: label, values: values(tiers[tier]) };
-      });
-      const sums = parts.map((_, at) => columns.reduce((sum, column) => sum + column.values[at], 0));
-      const note = sums.some(Boolean) ? parts.map(([name], at) => t("over-sum", { what: t(name), n: sums[at] })).join(" · ") : t("over-nothing");
+      const shown = days.map(({ day, tiers }) => ({ label: shortDay.format(new Date(`${day}T00:00:00Z`)), values: values(tiers[tier]) }));
+      const sums = parts.map((_, at) => shown.reduce((sum, column) => sum + column.values[at], 0));
+      const few = id === "order" && tooFew(sums[0] + sums[1]);
+      const columns = shown.map(({ label, values: all }) => ({ label, full: label, values: few ? all.map(() => null) : all }));
+      const note = few || (sums.some(Boolean) ? parts.map(([name], at) => t("over-sum", { what: t(name), n: sums[at] })).join(" · ") : t("over-nothing"));
       return { tier, note, columns };
     }),
   }));

@@ -2,6 +2,7 @@
 import { get, post } from "./api.js";
 import { explained } from "./dialogs.js";
 import { announce, byId, fill, h, icon, toast } from "./dom.js";
+import { closeDrill, drillEnd, goneWords } from "./drills.js";
 import { renderFirst } from "./first.js";
 import { openEntries, openNotes, openThread, sealForReporter } from "./opening.js";
 import { renderPanels } from "./panels.js";
@@ -89,7 +90,7 @@ async function reload(open) {
     if (state.open === open) render(open);
   } catch (error) {
     if (state.open !== open) return;
-    if (/** @type {any} */ (error).code === "gone") { toast(t("error-gone")); return act.back(); }
+    if (/** @type {any} */ (error).code === "gone") { act.back(); return void goneWords(open.signal); }
     if (!open.opened) lock("broken", explained(error));
     else toast(explained(error));
   }
@@ -132,7 +133,7 @@ function render(open) {
 
 /** @param {import("./state.js").Row} row */
 function renderTitle(row) {
-  const holding = isMine(row)
+  const holding = row.case.drill ? null : isMine(row)
     ? h("button", { type: "button", class: "holding", onclick: () => change("release", "released") }, t("release"))
     : row.held_by && h("span", { class: "mark holding" }, icon("person"), t("mark-held", { name: row.held_by.name }));
   fill(byId("signal-title"), urgencyBadge(row.urgency), waiting(row), h("span", { class: "quiet" }, about(row)), holding);
@@ -142,9 +143,10 @@ function renderTitle(row) {
 function renderComposer(open, row) {
   const composer = byId("composer");
   const typed = Boolean(state.drafts.get(row.signal)?.text.trim());
-  const how = !open.threadSeed ? "closed" : isMine(row) ? "mine" : row.held_by ? `held ${row.held_by.name} ${typed}` : "free";
+  const how = row.case.drill ? `drill ${isMine(row)} ${row.case.closed_at}` : !open.threadSeed ? "closed" : isMine(row) ? "mine" : row.held_by ? `held ${row.held_by.name} ${typed}` : "free";
   if (open.composer === how) return;
   open.composer = how;
+  if (row.case.drill) return fill(composer, isMine(row) && !row.case.closed_at && drillEnd(() => closeDrill(row, { refresh: () => after(open), gone: act.back })));
   if (how === "closed") return fill(composer);
   if (how === "mine") return fill(composer, replyBox(row, { sent: async () => { await after(open); toLatest(open); } }));
   const typedHere = keptReply(open.signal);

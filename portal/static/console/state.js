@@ -17,7 +17,8 @@ function empty() {
   return {
     /** @type {any} as GET me answers */ me: null,
     /** @type {any} of signing in: deskSeed, deskPub, admin, mine */ keys: null,
-    /** @type {null | {now: string, waiting: Row[], mine: Row[], asked: Row[], others: Row[], told: boolean}} */ queue: null,
+    /** @type {null | {now: string, waiting: Row[], mine: Row[], asked: Row[], others: Row[], told: boolean,
+     *   drill_over: null | {signal: string, at: string}}} */ queue: null,
     /** @type {any} the open signal */ open: null,
     /** @type {Map<string, any> | null} member → checked certificate */ colleagues: null,
     /** @type {Map<string, Draft>} */ drafts: new Map(),
