@@ -67,7 +67,9 @@ class Duty:
 
         def given_back(card: Card) -> Card:
             free = cards.released(held(card, asked))
-            return replace(free, case=replace(free.case, before=None)) if free.case.before == asked.who.member else free
+            hers = free.case.before == asked.who.member and free.awaiting == "desk"
+            # somebody waits whom she gave away just now: the first ring is not for her
+            return replace(free, case=replace(free.case, before=None)) if hers else free
 
         def tells(card: Card) -> tuple[Tell, ...]:
             return rings(card) if card.awaiting == "desk" and not cards.is_draft(card) else ()

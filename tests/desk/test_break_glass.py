@@ -137,8 +137,9 @@ async def test_what_was_taken_is_told_no_more_once_somebody_took_it_of_her_own_w
 
 async def test_a_signal_given_to_the_other_desk_out_of_a_colleagues_hands_rings_for_her(hands):
     signal = await hands.held(UNCLEAR)
+    of_our_desk = replace(BORIS, desk="intake")
     card = await hands.casework.hand_to_desk(
-        hands.office.asked(signal, "desk", BORIS), "fallback", (hands.kids["fallback"], "box")
+        hands.office.asked(signal, "desk", of_our_desk), "fallback", (hands.kids["fallback"], "box")
     )
     assert card.case.taken == Taken(of=ANNA.member, by=BORIS.member, at=hands.office.now)
     assert RingDesk(account=CHATS[ANNA.member], called=True) in await hands.office.tells(3)

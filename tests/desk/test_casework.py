@@ -88,6 +88,7 @@ async def test_a_supervisor_takes_what_a_colleague_holds_by_broken_glass_alone(h
 async def test_what_nobody_holds_a_supervisor_hands_also_to_herself_and_nobody_rings_for_herself(hands):
     signal = await hands.held(UNCLEAR)
     await hands.office.duty.release(hands.office.asked(signal, "free"))
+    await hands.office.told(3)
     card = await hands.casework.hand_over(hands.office.asked(signal, "ours", BORIS), BORIS.member)
     assert (card.held_by, card.case.taken) == (BORIS.member, None)
     assert await hands.office.tells(3) == []

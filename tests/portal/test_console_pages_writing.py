@@ -57,7 +57,7 @@ async def test_a_find_costs_a_second_press_and_the_choice_stands_in_the_journal(
     assert sent["despite"] == ["why", "outcome"]
     opened = await shift.rig.duty.files.read(signal, "intake")
     assert [line.despite for line in opened.journal if line.verb == "replied"] == [("why", "outcome")]
-    await shift.page.locator("summary").click()
+    await shift.page.locator("#rail summary").click()
     await expect(shift.page.locator(".journal")).to_contain_text("Обещание исхода или срока")
 
 
