@@ -11,6 +11,7 @@ from i18n.watermark import KEY
 from tests.desk.desk_rig import UNCLEAR, account
 from tests.workers.telling_rig import WORDS, Post, filling, said
 from triage.card import Card
+from triage.case import Case
 from triage.ids import MemberId
 from triage.questions import QUESTIONS
 from triage.steps import Standing, steps
@@ -59,6 +60,8 @@ async def test_every_question_can_be_shown_to_whoever_may_be_asked(post, name):
     [
         ({}, "waiting"),
         ({"held_by": MemberId("m-aaaaaaaaaa")}, "held"),
+        ({"held_by": MemberId("m-aaaaaaaaaa"), "case": Case(before=MemberId("m-aaaaaaaaaa"))}, "held_again"),
+        ({"case": Case(before=MemberId("m-aaaaaaaaaa"))}, "waiting"),
         ({"held_by": MemberId("m-aaaaaaaaaa"), "awaiting": "reporter"}, "answered"),
         ({"awaiting": "reporter", "asked_to_delete": True}, "deleting"),
         ({"asked_to_delete": True, "consent": "awaiting"}, "draft"),
