@@ -91,7 +91,7 @@ class RosterHours:
         return any(one.reads(now) for one in staff) if staff else self.settings.is_open(now)
 
     def told(self, now: datetime) -> dict[str, str]:
-        """The values ``desk`` and ``opens`` of a screen. An hour is of the coming day, for it is told without a date."""
+        """The values ``desk`` and ``opens`` of a screen. An hour is of the coming day: it is told without a date."""
         staff = self._staff()
         if not staff:
             return self.settings.told(now)

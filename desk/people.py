@@ -7,9 +7,9 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from desk.ports import JournalLine
+from triage import shifts
 from triage.alarms import OnDuty
 from triage.ids import Address, MemberId, UpdateId
-from triage import shifts
 from triage.shifts import Hours, Member, Said, on_shift
 
 BUSY_FROM = 3

@@ -46,10 +46,12 @@ __all__ = [
 ]  # fmt: skip
 
 _STANDING: Mapping[str, Value] = {"state": STATES, "sealed": ("no", "yes"), "unread": Kind.COUNT, "give": Kind.COUNT}
-"""``give``: 1 where an adult may still give her own words, else 0. ``sealed``: a new code opens no reply of before yet."""
-_DESK: Mapping[str, Value] = {"desk": ("open", "night", "unknown"), "opens": Kind.TEXT}
-"""Rule 28: outside the desk's hours the first screen and every wait say from when a person reads, or that nobody knows.
+"""``give``: 1 where an adult may still give her own words, else 0.
+
+``sealed``: a new code opens no reply of before yet.
 """
+_DESK: Mapping[str, Value] = {"desk": ("open", "night", "unknown"), "opens": Kind.TEXT}
+"""Rule 28: outside the desk's hours the first screen and every wait say from when a person reads, or no hour."""
 _ABOUT: Mapping[str, Value] = {"about": ("me", "other")}
 _COUNTRY: Mapping[str, Value] = {"country": ("none", "ru", "kz")}
 _YES_NO = ("yes", "no")

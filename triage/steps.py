@@ -17,7 +17,7 @@ _THIRD = ("parent", "relative", "neighbour", "teacher", "professional", "other")
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """What next steps depend on. ``desk``: ``open``, ``night`` or ``unknown``; ``country``: ``ru``, ``kz``, ``none``."""
+    """``desk``: ``open``, ``night`` or ``unknown``; ``country``: ``ru``, ``kz`` or ``none``."""
 
     urgency: Urgency
     reporter: str

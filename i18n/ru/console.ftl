@@ -141,6 +141,7 @@ console-mark-refused = просит не передавать
 console-mark-place = адрес дан
 console-mark-abroad = другая страна
 console-mark-delete = просит удалить
+console-mark-code = взят новый код: откройте сигнал
 console-mark-cover = после «Скрыть»: возможно, другой человек
 console-mark-draft = есть неотправленное
 console-mark-held = у коллеги: { $name }

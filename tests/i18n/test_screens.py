@@ -156,7 +156,9 @@ def test_nobody_is_told_of_an_answer_that_the_new_code_does_not_open_yet(languag
 def test_new_words_after_an_answer_are_not_said_to_be_the_first(language, audience, name):
     desk = OPEN if "desk" in SCREENS[name].values else {}
     standing = {"sealed": "no", "unread": 1, **desk}
-    first, again = (screen(WORDS, language, name, {**standing, "state": one}, audience) for one in ("held", "held_again"))
+    first, again = (
+        screen(WORDS, language, name, {**standing, "state": one}, audience) for one in ("held", "held_again")
+    )
     assert first.text != again.text
 
 

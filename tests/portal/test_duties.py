@@ -62,6 +62,7 @@ async def test_the_queue_is_sorted_and_has_no_word_in_clear(rig, one, two):
         "held_by": None,
         "awaiting": "desk",
         "asked_to_delete": False,
+        "code_wanted": False,
         "linked_to": None,
         "under_cover": False,
         "words": 1,
