@@ -66,6 +66,7 @@ class Teller:
             clock=self.clock,
             organisations=joints.organisations(),
             demo=self.watermark,
+            bot=self.settings.bot_username.lstrip("@"),
         )
 
     def _spelt(self, _language: str, indices: tuple[int, ...]) -> Mapping[str, str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,6 +12,7 @@ from triage.shifts import opens_at
 
 _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
 CLOCK = "%H:%M"
+_A_DAY = timedelta(days=1)
 DAY = (time(9), time(20))
 """When a message with a sound may come, for whoever allowed it by day only (rule 26; a proposal)."""
 
@@ -23,7 +24,10 @@ class Hours(Protocol):
         """Whether somebody reads now."""
 
     def told(self, now: datetime) -> dict[str, str]:
-        """The values ``desk`` (``open`` or ``night``) and ``opens`` (clock time, or "") of a screen."""
+        """The values ``desk`` (``open``, ``night`` or ``unknown``) and ``opens`` (clock time, or "") of a screen.
+
+        ``night``: nobody reads now, and ``opens`` is within a day. ``unknown``: nobody, and no hour can be named.
+        """
 
     def is_day(self, now: datetime) -> bool:
         """Whether a sound is allowed to whoever allowed it by day (rule 26)."""
@@ -73,7 +77,7 @@ class DeskHours:
 
 @dataclass(frozen=True, kw_only=True)
 class RosterHours:
-    """The desk is open while somebody is on shift; where the roster has no hours, those of the settings hold.
+    """The desk is open while somebody reads; where the roster has no hours, those of the settings hold.
 
     ``crew`` answers with who works here as of the last look.
     """
@@ -84,16 +88,22 @@ class RosterHours:
     def is_open(self, now: datetime) -> bool:
         """Whether somebody reads now."""
         staff = self._staff()
-        return any(one.is_on_shift(now) for one in staff) if staff else self.settings.is_open(now)
+        return any(one.reads(now) for one in staff) if staff else self.settings.is_open(now)
 
     def told(self, now: datetime) -> dict[str, str]:
-        """The values ``desk`` and ``opens`` of a screen."""
+        """The values ``desk`` and ``opens`` of a screen. An hour is of the coming day: it is told without a date."""
         staff = self._staff()
         if not staff:
             return self.settings.told(now)
         comes = opens_at([one.profile for one in staff], now)
-        opens = comes.astimezone(self.settings.zone).strftime(CLOCK) if comes else ""
-        return {"desk": "open" if self.is_open(now) or not opens else "night", "opens": opens}
+        opens = comes.astimezone(self.settings.zone).strftime(CLOCK) if comes and self._is_soon(comes, now) else ""
+        closed = "night" if opens else "unknown"
+        return {"desk": "open" if self.is_open(now) else closed, "opens": opens}
+
+    def _is_soon(self, comes: datetime, now: datetime) -> bool:
+        """By the clock on the desk's wall, also where that clock is moved in between."""
+        here, then = (at.astimezone(self.settings.zone).replace(tzinfo=None) for at in (now, comes))
+        return then - here < _A_DAY
 
     def is_day(self, now: datetime) -> bool:
         """Whether a sound is allowed to whoever allowed it by day."""

@@ -23,5 +23,6 @@ async def another_code(change: Change, situation: Situation, books: Books) -> Ch
         edit=situation.replaced,
         callback=situation.incoming.callback,
     )
-    # The card is saved as it is: its version rises, so that no box made for the earlier code comes after this.
-    return replace(change, account=counted, card=card, code=await books.draw_code(card.signal), tells=(shown,))
+    # Saved even where it is marked already: its version rises, and no box made for the earlier code comes after this.
+    marked = replace(card, code_wanted=True)
+    return replace(change, account=counted, card=marked, code=await books.draw_code(card.signal), tells=(shown,))

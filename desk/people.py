@@ -7,6 +7,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from desk.ports import JournalLine
+from triage import shifts
 from triage.alarms import OnDuty
 from triage.ids import Address, MemberId, UpdateId
 from triage.shifts import Hours, Member, Said, on_shift
@@ -38,6 +39,10 @@ class Colleague:
     def is_on_shift(self, now: datetime) -> bool:
         """By her hours and by what she said."""
         return on_shift(self.profile, now)
+
+    def reads(self, now: datetime) -> bool:
+        """Whether a child may be told that she is there; ``is_on_shift`` is whom the alarms ring."""
+        return shifts.reads(self.profile, now)
 
     def should_be_on(self, now: datetime) -> bool:
         """By her hours alone; somebody without hours should always be there."""

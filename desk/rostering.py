@@ -11,7 +11,7 @@ from desk.hours import DeskHours, RosterHours
 from desk.people import BUSY_FROM, LANGUAGES, REGIONS, SKILLS, Colleague, Roster, counting
 from desk.ports import JournalLine
 from triage.ids import MemberId
-from triage.shifts import Member, parse_hours, spelt, turns_at
+from triage.shifts import Member, begins_at, parse_hours, spelt
 from triage.week import Stretch, end_of_week, stretches
 
 
@@ -28,9 +28,10 @@ class Profile:
 
 @dataclass(frozen=True, kw_only=True)
 class Presence:
-    """Whether anybody is on shift, what a child is told of it, and who comes next.
+    """Whether anybody reads, what a child is told of it, and who comes next.
 
-    ``told``: ``desk`` and ``opens`` as ``desk.hours.Hours`` puts them into a screen. ``comes``: who and when.
+    ``told``: ``desk`` and ``opens`` as ``desk.hours.Hours`` puts them into a screen. ``comes``: who and when, by the
+    written hours alone: when what was said by hand runs out, nobody has promised to come.
     """
 
     manned: bool
@@ -61,10 +62,10 @@ class Rostering:
     def presence(self, crew: tuple[Colleague, ...], now: datetime) -> Presence:
         """By those who count (``desk.people.counting``)."""
         staff = counting(crew)
-        turns = ((turns_at(one.profile, now), one) for one in staff if not one.is_on_shift(now))
-        comes = min(((at, one) for at, one in turns if at), key=lambda pair: pair[0], default=None)
+        begins = ((begins_at(one.profile.hours, now), one) for one in staff)
+        comes = min(((at, one) for at, one in begins if at), key=lambda pair: pair[0], default=None)
         return Presence(
-            manned=any(one.is_on_shift(now) for one in staff),
+            manned=any(one.reads(now) for one in staff),
             told=RosterHours(settings=self.hours, crew=lambda: crew).told(now),
             comes=(comes[1], comes[0]) if comes else None,
         )

@@ -45,10 +45,13 @@ __all__ = [
     "given_to", "keys_of", "step_key", "text_keys",
 ]  # fmt: skip
 
-_STANDING: Mapping[str, Value] = {"state": STATES, "unread": Kind.COUNT, "give": Kind.COUNT}
-"""``give``: 1 where an adult may still give her own words, else 0."""
-_DESK: Mapping[str, Value] = {"desk": ("open", "night"), "opens": Kind.TEXT}
-"""Rule 28: outside the desk's hours the first screen and every wait say from when a person reads."""
+_STANDING: Mapping[str, Value] = {"state": STATES, "sealed": ("no", "yes"), "unread": Kind.COUNT, "give": Kind.COUNT}
+"""``give``: 1 where an adult may still give her own words, else 0.
+
+``sealed``: a new code opens no reply of before yet.
+"""
+_DESK: Mapping[str, Value] = {"desk": ("open", "night", "unknown"), "opens": Kind.TEXT}
+"""Rule 28: outside the desk's hours the first screen and every wait say from when a person reads, or no hour."""
 _ABOUT: Mapping[str, Value] = {"about": ("me", "other")}
 _COUNTRY: Mapping[str, Value] = {"country": ("none", "ru", "kz")}
 _YES_NO = ("yes", "no")
@@ -173,7 +176,7 @@ SCREENS: Mapping[str, Spec] = {
     "linked": Spec(audience="specialist", review=""),
     "link_refused": Spec(audience="specialist", review=""),
     "specialist_hint": Spec(audience="specialist", review=""),
-    "not_here": Spec(audience="specialist", review=""),
+    "not_here": Spec({"named": _YES_NO, "bot": Kind.TEXT}, audience="specialist", review=""),
     **{f"topic_{one}": Spec(audience="specialist", review="") for one in ("waits", "taken", "answered")},
 }
 """Every screen. Hide has none: after it nothing is said, because silence is what it is for."""

@@ -24,9 +24,12 @@ class Kind(Enum):
 
 Value = Kind | tuple[str, ...]
 
-STATES = ("waiting", "held", "answered", "draft", "deleting", "closed")
-"""Of a signal, as its reporter may know them; ``draft`` awaits an adult's consent, ``deleting`` a human's decision,
-``closed`` her next word."""
+STATES = ("waiting", "held", "held_again", "answered", "draft", "deleting", "closed")
+"""Of a signal, as its reporter may know them.
+
+``held_again``: new words, after others were answered; ``draft`` awaits an adult's consent, ``deleting`` a human's
+decision, ``closed`` her next word.
+"""
 LEAD: Mapping[str, Value] = {"lead": ("none", "kept", "done")}
 """A line that stands before the text: what was just written is kept; there are no more questions."""
 READERS = ("child", "preteen", "teen", "adult")

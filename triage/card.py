@@ -39,7 +39,8 @@ class Card:
     ``may_write``: ``any``, ``day`` or ``silent`` (rule 26), "" before it was asked. ``place_given``, ``wishes_given``:
     said in own words, which only the desk can read (rule 13; P-11.2). ``case``: what the desk has done with it.
     ``held_since``: the holder has it since then; None as well on cards of before. ``after_hours``: when its first word
-    came nobody was on shift.
+    came nobody was on shift. ``code_wanted``: she took a new code, which opens no reply of before until a member opens
+    the signal (protocol 4.7).
     """
 
     signal: SignalId
@@ -67,6 +68,7 @@ class Card:
     words: int = 0
     unanswered_since: datetime | None = None
     after_hours: bool = False
+    code_wanted: bool = False
     case: Case = field(default_factory=Case)
 
     @property

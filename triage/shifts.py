@@ -138,14 +138,29 @@ def next_change(hours: Hours, now: datetime) -> datetime | None:
     return turns_at(Member(hours=hours), now)
 
 
+def reads(member: Member, now: datetime) -> bool:
+    """Whether a child may be told that she is there. The alarms ring by ``on_shift``, which takes more for there.
+
+    Whoever went off by hand and has no hours is no reader again until she says so: that twelve hours went by says
+    nothing of her.
+    """
+    gone = member.said is not None and not member.said.on and not member.hours.shifts
+    return not gone and on_shift(member, now)
+
+
+def begins_at(hours: Hours, now: datetime) -> datetime | None:
+    """When the next written shift begins; never the end of what was said by hand, which no roster promises."""
+    here = _within(hours, now)
+    for at in edges(hours, now, now + _WEEK):
+        before, here = here, _within(hours, at)
+        if here and not before:
+            return at
+    return None
+
+
 def opens_at(members: Iterable[Member], now: datetime) -> datetime | None:
-    """When the next of them comes on shift, for "reads from {time}" (rule 28); None where that is not known."""
-    return min((at for one in members for at in _comes(one, now)), default=None)
-
-
-def _comes(member: Member, now: datetime) -> list[datetime]:
-    marks = ((at, there) for at, there in presence(member, now, now + _WEEK) if at > now)
-    return [at for at, there in marks if there][:1]
+    """When the next written shift of any begins, for "reads from {time}" (rule 28); None where none is written."""
+    return min((at for one in members if (at := begins_at(one.hours, now))), default=None)
 
 
 def _there(member: Member, at: datetime, by_hand: datetime | None) -> bool:

@@ -17,7 +17,7 @@ _THIRD = ("parent", "relative", "neighbour", "teacher", "professional", "other")
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """What next steps depend on. ``desk``: ``open`` or ``night``; ``country``: ``ru``, ``kz``, ``none``."""
+    """``desk``: ``open``, ``night`` or ``unknown``; ``country``: ``ru``, ``kz`` or ``none``."""
 
     urgency: Urgency
     reporter: str
@@ -48,7 +48,7 @@ STEPS: tuple[Step, ...] = (
     Step(id="consent", source="requirements P-03.2", only={"reporter": ("adult_survivor",)}),
     Step(id="read_first", source="domain.md §3.1 (queue)", only={"urgency": NOW, "desk": ("open",)}),
     Step(id="read", source="conversation.md rule 21", only={"urgency": LATER, "desk": ("open",)}),
-    Step(id="read_morning", source="conversation.md rule 28", only={"desk": ("night",)}),
+    Step(id="read_morning", source="conversation.md rule 28", only={"desk": ("night", "unknown")}),
     Step(id="write", source="conversation.md rule 26"),
     Step(
         id="gently",
@@ -87,5 +87,5 @@ def every_standing() -> Iterable[Standing]:
     for urgency in Urgency:
         for reporter in reporters:
             for country in ("none", "ru", "kz"):
-                for desk in ("open", "night"):
+                for desk in ("open", "night", "unknown"):
                     yield Standing(urgency=urgency, reporter=reporter, country=country, desk=desk)

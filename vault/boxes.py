@@ -1,11 +1,11 @@
 """Threads whose box lies under an earlier key of a desk: given to its members' browsers, taken back re-sealed (9.5)."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desk.ports import JournalLine, Outcome, Unavailable
 from desk.resealing import Resealed, SealedBox
-from triage.card import is_draft
+from triage.card import Card, is_draft
 from triage.ids import PARTITIONS, EntryId, SignalId, partition_of
 from vault import codec, keys, roster_keys
 from vault.encoding import b64u
@@ -79,7 +79,8 @@ class Boxes:
             if fields[0] is None:
                 await self.store.redis.srem(place, signal)
         version, card, public, box, under = fields
-        if self._is_draft(signal, version, card):
+        known = self._card(signal, version, card)
+        if known is None or is_draft(known):
             return None
         return SealedBox(
             signal=signal,
@@ -119,21 +120,23 @@ class Boxes:
         for _ in range(_ROUNDS):
             async with guarded():
                 version, card, wanted = await self.store.redis.hmget(keys.signal(signal), "v", "b", WANTED)
-            if wanted is None or kid(wanted) != kid_ or self._is_draft(signal, version, card):
+            known = self._card(signal, version, card)
+            if wanted is None or kid(wanted) != kid_ or known is None or is_draft(known):
                 return False
             batch, place = Batch(), keys.signal(signal)
             batch.at_version(place, version.decode())
-            batch.put("HSET", place, "v", int(version) + 1, REPORTER, box, f"kid:{REPORTER}", kid_)
+            self.records.put_card(batch, replace(known, code_wanted=False), version.decode())
+            batch.put("HSET", place, REPORTER, box, f"kid:{REPORTER}", kid_)
             batch.put("HDEL", place, WANTED)
             put_line(batch, line, signal)
             if await self.store.commit(batch) is Outcome.SAVED:
                 return True
         raise Unavailable("the signal keeps changing")
 
-    def _is_draft(self, signal: SignalId, version: bytes, card: bytes) -> bool:
+    def _card(self, signal: SignalId, version: bytes, card: bytes) -> Card | None:
         """What no key of ours opens is nobody's to seal either."""
         try:
             versioned = self.records.card_of(signal, version, card)
         except (SealBroken, codec.Unreadable):
-            return True
-        return versioned is None or is_draft(versioned.card)
+            return None
+        return versioned.card if versioned else None

@@ -23,7 +23,10 @@ DEFAULTS: Mapping[str, str] = {"lead": "none", "about": "me"}
 
 @dataclass(frozen=True, kw_only=True)
 class Filling:
-    """``organisations``: (language, region) → the lines of those that help adults. ``demo``: every screen says so."""
+    """``organisations``: (language, region) → the lines of those that help adults. ``demo``: every screen says so.
+
+    ``bot``: the name of the children's bot, for whoever writes to the desk's by mistake; "" where it was not given.
+    """
 
     chats: Chats
     words: Words
@@ -31,11 +34,13 @@ class Filling:
     clock: Callable[[], datetime]
     organisations: Callable[[str, str], str]
     demo: bool = False
+    bot: str = ""
 
     async def values(self, chat: Chat, name: str, given: Mapping[str, str | int]) -> Values:
         """Only what the screen asks for: what was promised earlier may know more."""
         wanted, card = SCREENS[name].values, chat.card
         told: Values = {**DEFAULTS, **self.hours.told(self.clock())}
+        told |= {"bot": self.bot, "named": "yes" if self.bot else "no"}
         told["country"] = (card.region if card else None) or "none"
         if "state" in wanted and card:
             told |= await self._standing(card)
@@ -50,7 +55,10 @@ class Filling:
         return {value: known for value, known in {**told, **given}.items() if value in wanted}
 
     async def _standing(self, card: Card) -> Values:
-        state = "held" if card.held_by else "waiting"
+        answered = card.case.before is not None
+        state = "waiting"
+        if card.held_by:
+            state = "held_again" if answered else "held"
         if card.awaiting == "reporter":
             state = "closed" if cards.is_closed(card) else "answered"
         if card.asked_to_delete:
@@ -58,7 +66,10 @@ class Filling:
         if card.consent == "awaiting":
             state = "draft"
         give = int(cards.may_decide(card))
-        return {"state": state, "give": give, "unread": len(await self.chats.unread(card.signal))}
+        # What waits for a decision about all her words must be said whatever her code opens.
+        told = answered and state not in {"deleting", "draft"}
+        sealed = "yes" if told and await self.chats.awaits_box(card.signal) else "no"
+        return {"state": state, "sealed": sealed, "give": give, "unread": len(await self.chats.unread(card.signal))}
 
     def _next(self, card: Card | None) -> Values:
         routes, reporter = (card.routes, card.reporter) if card else ((), None)

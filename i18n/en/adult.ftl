@@ -16,6 +16,7 @@ first =
     { $desk ->
        *[open] I am a bot. Specialists on duty read messages.
         [night] I am a bot. Specialists read from { $opens }, now { $emergency } answers.
+        [unknown] I am a bot. Specialists read, but not now. Now { $emergency } answers.
     }
     Telegram sees this chat too.
     We act without consent if a life or a small child is in danger. Or if a person working with kids does harm.
@@ -25,6 +26,7 @@ hello =
     { $desk ->
        *[open] Specialists are on duty now.
         [night] Specialists read from { $opens }.
+        [unknown] Specialists read, but not now. We do not know when.
     }
 
     In danger? Call { $emergency }.
@@ -128,6 +130,7 @@ believed =
     { $desk ->
        *[open] All this is kept. A person answers here: a specialist on duty.
         [night] All this is kept. A person answers here, specialists read from { $opens }.
+        [unknown] All this is kept. A person answers here, but not now. We do not know when.
     }
     The answer makes no sound, so look in here.
     In danger? Call { $emergency }.
@@ -196,7 +199,7 @@ consent =
        *[yes] Shall we pass them to a specialist? Nobody reads them now. Without your consent they are erased within a day.
         [no] Nothing is written down yet. Shall we pass what you write to a specialist?
         [opened] To be honest, a specialist opened them before we knew who was writing. Shall we pass them on for more help?
-        [held] To be honest, a specialist opened them before we knew who was writing. They stay there. You decide: shall we answer you and go on helping?
+        [held] To be honest, a specialist opened them before we knew who was writing. They stay there. Do you want us to answer you and go on helping?
     }
     The exception: if a child is in danger now, we act at once.
 
@@ -214,6 +217,7 @@ given =
     { $desk ->
        *[open] A specialist is on duty, the answer comes to this chat. In danger? Call { $emergency }.
         [night] Specialists read from { $opens }. In danger? Call { $emergency }, they answer now.
+        [unknown] Nobody is on duty now. In danger? Call { $emergency }, they answer now.
     }
     You decide together what comes next. You can stop at any time.
 
@@ -237,6 +241,7 @@ next =
     { $desk ->
        *[open] What comes next. In danger? Call { $emergency }.
         [night] People read from { $opens }. In danger? Call { $emergency }.
+        [unknown] Nobody is on duty now. In danger? Call { $emergency }.
     }
 
 # One line each, in the order of triage/steps.py: at most five stand below the text.
@@ -246,11 +251,11 @@ step-people = If you can leave, go where there are people.
 step-consent = First you decide if your words are passed on.
 step-read-first = If passed on, it is read before others.
 step-read = If passed on, a specialist on duty reads it.
-step-read-morning = If passed on, it is read in the morning.
+step-read-morning = If passed on, people read it when they come.
 step-write = The answer comes here.
 step-gently = Be with the child, do not question.
 step-friend = Just be there for this person.
-step-decide = A person asks what you want.
+step-decide = You can write what you want and what not.
 step-help = If a life is in danger, we report it at once.
 step-line-ru = To talk: { $ru_child }, almost everywhere day and night.
 step-line-kz = To talk: { $kz_child }, day and night.
@@ -259,10 +264,15 @@ status =
     { $state ->
         [waiting] Your words are waiting for a specialist. We do not know how long it will take.
         [held] A specialist has your words. There is no answer yet.
-        [closed] The talk is over for now. We still have your words.
+        [held_again] A specialist has your new words. They have no answer yet.
+        [closed] We talked before. We still have your words. Write, and a specialist reads again.
         [draft] Your words are locked, nobody reads them. You decide whether to pass them on. Without consent they are erased within a day.
         [deleting] The chat is empty, but we still have your words. A person decides about erasing them.
-       *[answered] You have an answer.
+       *[answered]
+            { $sealed ->
+               *[no] You have an answer.
+                [yes] Old answers are locked for now. A person opens them. Then write the code again. New ones come here.
+            }
     }
     { $unread ->
         [0] You can add or correct something: write.
@@ -272,6 +282,7 @@ status =
     { $desk ->
        *[open] People are on duty now. In danger? Call { $emergency }.
         [night] People read from { $opens }. In danger? Call { $emergency }, they answer now.
+        [unknown] Nobody is on duty now. In danger? Call { $emergency }, they answer now.
     }
 
 ## Help and control
@@ -394,7 +405,7 @@ code =
     Keep it somewhere other than a phone. Whoever has the code has the answers.
 
 code-new =
-    This is your new code. The old one has stopped.
+    This is your new code. It shows only once. The old one has stopped.
 
     { $words }
 
@@ -402,13 +413,13 @@ code-new =
     { $digits }
 
     Write it to this bot on any phone.
-    Old answers come later: a person on our team opens them.
+    Old answers come later: a person opens them.
     Keep it, not in a phone. Who has the code has the answers.
 
 code-gone =
     The code cannot be shown again. It shows only once, for a short time.
     Your secret word works and brings you back here.
-    Lost it, or has someone seen it? Take a new one. The old one will then stop.
+    Lost it, or did someone see it? Take a new one. Old answers stay locked until a person opens them.
 
 ## Answers of a person
 
@@ -478,13 +489,18 @@ reply-gone =
 
 returned =
     It is good that you are here. The code fits.
-    { $state ->
-        [waiting] Your words are kept and are waiting for a specialist.
-        [held] A specialist has your words. There is no answer yet.
-        [closed] The talk is over for now. We still have your words.
-        [draft] Your words are locked. You decide whether to pass them on.
-        [deleting] We still have your words. A person decides about erasing them.
-       *[answered] You have an answer.
+    { $sealed ->
+       *[no]
+            { $state ->
+                [waiting] Your words are kept and are waiting for a specialist.
+                [held] A specialist has your words. There is no answer yet.
+                [held_again] A specialist has your new words. They have no answer yet.
+                [closed] We talked before. We still have your words. Write, and a specialist reads again.
+                [draft] Your words are locked. You decide whether to pass them on.
+                [deleting] We still have your words. A person decides about erasing them.
+               *[answered] You have an answer.
+            }
+        [yes] Old answers are locked for now. A person opens them. Then write the code again. New ones come here.
     }
     { $unread ->
         [0] You can write more.
@@ -493,19 +509,27 @@ returned =
 
 returned-word =
     It is good that you are here. The word fits.
-    { $state ->
-        [waiting] Your words are kept and are waiting for a specialist.
-        [held] A specialist has your words. There is no answer yet.
-        [closed] The talk is over for now. We still have your words.
-        [draft] Your words are locked. You decide whether to pass them on.
-        [deleting] We still have your words. A person decides about erasing them.
-       *[answered] You have an answer.
+    { $sealed ->
+       *[no]
+            { $state ->
+                [waiting] Your words are kept and are waiting for a specialist.
+                [held] A specialist has your words. There is no answer yet.
+                [held_again] A specialist has your new words. They have no answer yet.
+                [closed] We talked before. We still have your words. Write, and a specialist reads again.
+                [draft] Your words are locked. You decide whether to pass them on.
+                [deleting] We still have your words. A person decides about erasing them.
+               *[answered] You have an answer.
+            }
+        [yes] We have your words.
     }
     { $unread ->
         [0] You can write more.
        *[other] There is a new answer. Tap “{ button-read }”.
     }
-    Your code of five words opens older answers. No code? Just say so.
+    { $sealed ->
+       *[no] Your code of five words opens older answers. No code? Just say so.
+        [yes] Old answers are locked for now. A person opens them. Then write the code again. New ones come here.
+    }
 
 code-wait =
     That is too many codes in a row, so we cannot open it now.
@@ -514,8 +538,9 @@ code-wait =
     In danger? Call { $emergency }.
 
 looks-like-code =
-    It looks like a code, but it does not fit. Check the words and try again.
-    Not working? Just write, this is kept too.
+    It looks like a code, but it does not fit now. Check the words.
+    It is not your fault: it may have been changed.
+    Write that here, a person reads it.
 
 ## What cannot be taken, and what can
 

@@ -15,6 +15,7 @@ first =
     { $desk ->
        *[open] I'm a bot. Adults on duty read it all.
         [night] I'm a bot. Adults read it after { $opens }. Until then: { $emergency }.
+        [unknown] I'm a bot. Adults read it later. Until then: { $emergency }.
     }
     Telegram sees this chat too.
     Life in danger? A small child? Someone who works with children does harm? Then adults get help without asking.
@@ -24,6 +25,7 @@ hello =
     { $desk ->
        *[open] People on duty read what matters.
         [night] People read what matters. They read from { $opens }.
+        [unknown] People read what matters. But not right now.
     }
 
     In danger? Call { $emergency }.
@@ -120,8 +122,13 @@ believed =
     { $desk ->
        *[open] All this is kept. Next, a real person reads it.
         [night] All this is kept. A person reads it after { $opens }.
+        [unknown] All this is kept. A person reads it, but not now.
     }
-    They write here, without sound. It may take long. Look in here.
+    They write here, without sound. { $desk ->
+       *[open] It may take long.
+        [night] It may take long.
+        [unknown] I do not know when.
+    } Look in here.
     In danger? Call { $emergency }.
 
     You choose the next step.
@@ -185,6 +192,7 @@ next =
     { $desk ->
        *[open] Next steps. In danger? Call { $emergency }.
         [night] People read from { $opens }. In danger? Call { $emergency }.
+        [unknown] People read later. In danger? Call { $emergency }.
     }
 
 # One line each, in the order of triage/steps.py: at most five stand below the text.
@@ -194,11 +202,11 @@ step-people = Can you leave? Go to people.
 step-consent = Passing it on is your choice.
 step-read-first = Yours is read before others.
 step-read = Someone on duty reads it.
-step-read-morning = Someone reads it in the morning.
+step-read-morning = People read when they come.
 step-write = They write here.
 step-gently = Stay close. Ask no questions.
 step-friend = Friend in danger? Call { $emergency }, tell an adult.
-step-decide = They ask what you want.
+step-decide = Say what you want and not.
 step-help = If we call help, we try to tell you.
 step-line-ru = Child line: { $ru_child }, almost everywhere day and night.
 step-line-kz = Child line: { $kz_child }, day and night.
@@ -207,10 +215,15 @@ status =
     { $state ->
         [waiting] Your words wait for a person. I don't know how long.
         [held] A person has your words. There is no answer yet.
-        [closed] We stop here for now. We still have your words.
+        [held_again] A person has your new words. They have no answer yet. It is not because of you.
+        [closed] We talked before. We still have your words. Write, and a person reads again.
         [draft] Your words are closed. You choose: pass them on or not.
         [deleting] The chat is empty. We still have your words. A person decides about erasing them.
-       *[answered] You have an answer.
+       *[answered]
+            { $sealed ->
+               *[no] You have an answer.
+                [yes] Old answers are locked for now. A person opens them. Then write the code again. New ones come here.
+            }
     }
     { $unread ->
         [0] Want to add more? Write again.
@@ -220,6 +233,7 @@ status =
     { $desk ->
        *[open] People are on duty now. In danger? Call { $emergency }.
         [night] People read from { $opens }. In danger? Call { $emergency }, they answer now.
+        [unknown] Nobody is on duty now. In danger? Call { $emergency }, they answer now.
     }
 
 ## Help and control
@@ -347,7 +361,7 @@ code =
     Hide the code, not in a phone. Show it to nobody.
 
 code-new =
-    This is your new code. The old one has stopped.
+    This is your new code. It shows only once. The old one has stopped.
 
     { $words }
 
@@ -356,12 +370,12 @@ code-new =
 
     Write it to this bot on any phone.
     Old answers come later. A person opens them.
-    Hide the code. Show it to nobody.
+    Hide the code, not in a phone. Show it to nobody.
 
 code-gone =
     I cannot show the code again. It shows once, for a short time.
     Your secret word works. It brings you back here.
-    Lost the code? Take a new one. The old one will then stop.
+    Lost it, or did someone see it? Take a new one. Old answers stay locked until a person opens them.
 
 ## Answers of a person
 
@@ -432,13 +446,18 @@ reply-gone =
 
 returned =
     It is good that you are here. The code fits.
-    { $state ->
-        [waiting] Your words are kept. They wait for a person.
-        [held] A person has your words. There is no answer yet.
-        [closed] We stop here for now. We still have your words.
-        [draft] Your words are closed. You choose: pass them on or not.
-        [deleting] We still have your words. A person decides about erasing them.
-       *[answered] You have an answer.
+    { $sealed ->
+       *[no]
+            { $state ->
+                [waiting] Your words are kept. They wait for a person.
+                [held] A person has your words. There is no answer yet.
+                [held_again] A person has your new words. They have no answer yet. It is not because of you.
+                [closed] We talked before. We still have your words. Write, and a person reads again.
+                [draft] Your words are closed. You choose: pass them on or not.
+                [deleting] We still have your words. A person decides about erasing them.
+               *[answered] You have an answer.
+            }
+        [yes] Old answers are locked for now. A person opens them. Then write the code again. New ones come here.
     }
     { $unread ->
         [0] You can write more.
@@ -447,19 +466,27 @@ returned =
 
 returned-word =
     It is good that you are here. The word fits.
-    { $state ->
-        [waiting] Your words are kept. They wait for a person.
-        [held] A person has your words. There is no answer yet.
-        [closed] We stop here for now. We still have your words.
-        [draft] Your words are closed. You choose: pass them on or not.
-        [deleting] We still have your words. A person decides about erasing them.
-       *[answered] You have an answer.
+    { $sealed ->
+       *[no]
+            { $state ->
+                [waiting] Your words are kept. They wait for a person.
+                [held] A person has your words. There is no answer yet.
+                [held_again] A person has your new words. They have no answer yet. It is not because of you.
+                [closed] We talked before. We still have your words. Write, and a person reads again.
+                [draft] Your words are closed. You choose: pass them on or not.
+                [deleting] We still have your words. A person decides about erasing them.
+               *[answered] You have an answer.
+            }
+        [yes] We have your words.
     }
     { $unread ->
         [0] You can write more.
        *[other] Something new is here. Tap “{ button-read }”.
     }
-    For older answers, write your code, five words. No code? Say so.
+    { $sealed ->
+       *[no] For older answers, write your code, five words. No code? Say so.
+        [yes] Old answers are locked for now. A person opens them. Then write the code again. New ones come here.
+    }
 
 code-wait =
     That is too many codes. I can't open it now.
@@ -468,8 +495,9 @@ code-wait =
     In danger? Call { $emergency }.
 
 looks-like-code =
-    It looks like a code. It does not fit. Check the words and try again.
-    Not working? Just write. This is kept too.
+    It looks like a code. It does not fit now. Check the words.
+    It is not your fault. It may have been changed.
+    Write that here. A person reads it.
 
 ## What cannot be taken, and what can
 

@@ -15,6 +15,7 @@ first =
     { $desk ->
        *[open] I'm a bot. Adults on duty read your words.
         [night] I'm a bot. Adults read after { $opens }. Until then: { $emergency }.
+        [unknown] I'm a bot. Adults read it later. Until then: { $emergency }.
     }
     Telegram sees this chat too.
     We get help without asking if a life is in danger. Or a small child. Or if anyone working with children does harm.
@@ -24,6 +25,7 @@ hello =
     { $desk ->
        *[open] If something is wrong, people on duty will read it.
         [night] If something is wrong, people will read it. They read from { $opens }.
+        [unknown] If something is wrong, people will read it. But not right now.
     }
 
     In danger? Call { $emergency }.
@@ -117,7 +119,8 @@ believed =
 
     { $desk ->
        *[open] All this is kept. Next, a real person on duty reads it.
-        [night] All this is kept. A person reads it in the morning, after { $opens }.
+        [night] All this is kept. A person reads it after { $opens }.
+        [unknown] All this is kept. A person will read it, but not now. I do not know when.
     }
     They answer here, without sound. The wait can be long, so look in here.
     In danger? Call { $emergency }.
@@ -182,6 +185,7 @@ next =
     { $desk ->
        *[open] What comes next. In danger? Call { $emergency }.
         [night] People read from { $opens }. In danger? Call { $emergency }.
+        [unknown] People read it later. In danger? Call { $emergency }.
     }
 
 # One line each, in the order of triage/steps.py: at most five stand below the text.
@@ -191,11 +195,11 @@ step-people = Can you leave? Go where there are people.
 step-consent = You decide whether your words are passed on.
 step-read-first = Your words get read before others.
 step-read = A person on duty reads your words.
-step-read-morning = In the morning a person reads it.
+step-read-morning = People read it when they come.
 step-write = Then they write to you here.
 step-gently = Just be there, ask the child nothing.
 step-friend = Friend in danger? Call { $emergency }, tell an adult.
-step-decide = A person asks what you want.
+step-decide = You can write what you want and what not.
 step-help = If we call help, we try to tell you.
 step-line-ru = Child line: { $ru_child }, almost everywhere day and night.
 step-line-kz = Child line: { $kz_child }, day and night.
@@ -204,10 +208,15 @@ status =
     { $state ->
         [waiting] Your words are waiting for a person. I don't know how long it will take.
         [held] A person has your words. There is no answer yet.
-        [closed] We stop here for now. We still have your words.
+        [held_again] A person has your new words. They have no answer yet. It is not because of you.
+        [closed] We talked before. We still have your words. Write, and a person reads again.
         [draft] Your words are closed, nobody reads them. You decide whether to pass them on.
         [deleting] The chat is empty, but we still have your words. A person decides about erasing them.
-       *[answered] You have an answer.
+       *[answered]
+            { $sealed ->
+               *[no] You have an answer.
+                [yes] Old answers are locked for now. A person opens them. Then write the code again. New ones come here.
+            }
     }
     { $unread ->
         [0] Want to add something? Write more.
@@ -217,6 +226,7 @@ status =
     { $desk ->
        *[open] People are on duty now. In danger? Call { $emergency }.
         [night] People read from { $opens }. In danger? Call { $emergency }, they answer now.
+        [unknown] Nobody is on duty now. In danger? Call { $emergency }, they answer now.
     }
 
 ## Help and control
@@ -343,7 +353,7 @@ code =
     Hide the code, not in a phone. Show it to nobody.
 
 code-new =
-    This is your new code. The old one has stopped.
+    This is your new code. It shows only once. The old one has stopped.
 
     { $words }
 
@@ -357,7 +367,7 @@ code-new =
 code-gone =
     I cannot show the code again. It shows once, for a short time.
     Your secret word works. It brings you back here.
-    Lost the code? Take a new one. The old one will then stop.
+    Lost it, or did someone see it? Take a new one. Old answers stay locked until a person opens them.
 
 ## Answers of a person
 
@@ -428,13 +438,18 @@ reply-gone =
 
 returned =
     It is good that you are here. The code fits.
-    { $state ->
-        [waiting] Your words are kept. They are waiting for a person on duty.
-        [held] A person has your words. There is no answer yet.
-        [closed] We stop here for now. We still have your words.
-        [draft] Your words are closed. You decide whether to pass them on.
-        [deleting] We still have your words. A person decides about erasing them.
-       *[answered] You have an answer.
+    { $sealed ->
+       *[no]
+            { $state ->
+                [waiting] Your words are kept. They are waiting for a person on duty.
+                [held] A person has your words. There is no answer yet.
+                [held_again] A person has your new words. They have no answer yet. It is not because of you.
+                [closed] We talked before. We still have your words. Write, and a person reads again.
+                [draft] Your words are closed. You decide whether to pass them on.
+                [deleting] We still have your words. A person decides about erasing them.
+               *[answered] You have an answer.
+            }
+        [yes] Old answers are locked for now. A person opens them. Then write the code again. New ones come here.
     }
     { $unread ->
         [0] You can write more.
@@ -443,19 +458,27 @@ returned =
 
 returned-word =
     It is good that you are here. The word fits.
-    { $state ->
-        [waiting] Your words are kept. They are waiting for a person on duty.
-        [held] A person has your words. There is no answer yet.
-        [closed] We stop here for now. We still have your words.
-        [draft] Your words are closed. You decide whether to pass them on.
-        [deleting] We still have your words. A person decides about erasing them.
-       *[answered] You have an answer.
+    { $sealed ->
+       *[no]
+            { $state ->
+                [waiting] Your words are kept. They are waiting for a person on duty.
+                [held] A person has your words. There is no answer yet.
+                [held_again] A person has your new words. They have no answer yet. It is not because of you.
+                [closed] We talked before. We still have your words. Write, and a person reads again.
+                [draft] Your words are closed. You decide whether to pass them on.
+                [deleting] We still have your words. A person decides about erasing them.
+               *[answered] You have an answer.
+            }
+        [yes] We have your words.
     }
     { $unread ->
         [0] You can write more.
        *[other] There is a new answer. Tap “{ button-read }”.
     }
-    Your code of five words opens older answers. No code? Just say so.
+    { $sealed ->
+       *[no] Your code of five words opens older answers. No code? Just say so.
+        [yes] Old answers are locked for now. A person opens them. Then write the code again. New ones come here.
+    }
 
 code-wait =
     That is too many codes, so I can't open it now.
@@ -464,8 +487,9 @@ code-wait =
     In danger? Call { $emergency }.
 
 looks-like-code =
-    It looks like a code, but it does not fit. Check the words and try again.
-    Not working? Just write. This is kept too.
+    It looks like a code, but it does not fit now. Check the words.
+    It is not your fault: it may have been changed.
+    Write that here, a person reads it.
 
 ## What cannot be taken, and what can
 

@@ -10,7 +10,11 @@ shift-off = Your shift has ended. To begin again: /on
 linked = This chat now gets alerts. They hold no words, no names and no urgency.
 link-refused = The code did not fit. It works once and not for long. Take a new code in the console.
 specialist-hint = This chat is for alerts only. Read and answer in the console. Do not write about children here.
-not-here = Nobody reads messages here. If somebody is in danger, call { $emergency }.
+not-here =
+    { $named ->
+        [yes] This is the wrong chat, nobody reads here. You are read here: @{ $bot }. In danger? Call { $emergency }.
+       *[no] This is the wrong chat, nobody reads here. In danger? Call { $emergency }.
+    }
 button-console = Open the console
 
 ## The forum group: all that is ever written into a topic

@@ -15,6 +15,7 @@ first =
     { $desk ->
        *[open] I'm a bot. Adults on duty read your words.
         [night] I'm a bot. Adults read after { $opens }. Until then: { $emergency }.
+        [unknown] I'm a bot. Adults read it, but not now. Until then: { $emergency }.
     }
     Telegram sees this chat too.
     We get help without asking if a life or a small child is in danger. Or if a person working with kids does harm.
@@ -24,6 +25,7 @@ hello =
     { $desk ->
        *[open] If it is serious, people on duty read it.
         [night] If it is serious, people read it, from { $opens }.
+        [unknown] If it is serious, people read it, but not right now.
     }
 
     In danger? Call { $emergency }.
@@ -116,7 +118,8 @@ believed =
 
     { $desk ->
        *[open] All this is kept. Next, a person on duty reads it.
-        [night] All this is kept. A person reads it in the morning, after { $opens }.
+        [night] All this is kept. A person reads it after { $opens }.
+        [unknown] All this is kept. A person will read it, but not now.
     }
     They answer here, without sound. I don't know exactly when, so look in here.
     In danger? Call { $emergency }.
@@ -180,6 +183,7 @@ next =
     { $desk ->
        *[open] What comes next. In danger? Call { $emergency }.
         [night] People read from { $opens }. In danger? Call { $emergency }.
+        [unknown] People read it later. In danger? Call { $emergency }.
     }
 
 # One line each, in the order of triage/steps.py: at most five stand below the text.
@@ -189,11 +193,11 @@ step-people = Can you leave? Go where there are people.
 step-consent = You decide if your words are passed on.
 step-read-first = Your words get read before others.
 step-read = A person on duty reads your words.
-step-read-morning = A person reads it in the morning.
+step-read-morning = People read it when they come.
 step-write = They write here. No need to answer.
 step-gently = Stay with the child, ask nothing.
 step-friend = Friend in danger? Call { $emergency }, tell an adult.
-step-decide = A person asks what you want.
+step-decide = You can write what you want and what not.
 step-help = If we call help, we try to tell you.
 step-line-ru = To talk: { $ru_child }, almost everywhere day and night.
 step-line-kz = To talk: { $kz_child }, day and night.
@@ -202,10 +206,15 @@ status =
     { $state ->
         [waiting] Your words are waiting for a person. I don't know how long it will take.
         [held] A person has your words. There is no answer yet.
-        [closed] We stop here for now. We still have your words.
+        [held_again] A person has your new words. They have no answer yet. It is not because of you.
+        [closed] We talked before. We still have your words. Write, and a person reads again.
         [draft] Your words are locked, nobody reads them. You decide whether to pass them on.
         [deleting] The chat is empty, but we still have your words. A person decides about erasing them.
-       *[answered] You have an answer.
+       *[answered]
+            { $sealed ->
+               *[no] You have an answer.
+                [yes] Old answers are locked for now. A person opens them. Then write the code again. New ones come here.
+            }
     }
     { $unread ->
         [0] Want to add or correct something? Write.
@@ -215,6 +224,7 @@ status =
     { $desk ->
        *[open] People are on duty now. In danger? Call { $emergency }.
         [night] People read from { $opens }. In danger? Call { $emergency }, they answer now.
+        [unknown] Nobody is on duty now. In danger? Call { $emergency }, they answer now.
     }
 
 ## Help and control
@@ -338,7 +348,7 @@ code =
     Keep it somewhere other than a phone. Whoever has the code has the answers.
 
 code-new =
-    This is your new code. The old one has stopped.
+    This is your new code. It shows only once. The old one has stopped.
 
     { $words }
 
@@ -346,13 +356,13 @@ code-new =
     { $digits }
 
     Write it to this bot on any phone.
-    Old answers come later: a person on our team opens them.
+    Old answers come later: a person opens them.
     Keep it, not in a phone. Who has the code has the answers.
 
 code-gone =
     The code cannot be shown again. It shows only once, for a short time.
     Your secret word works and brings you back here.
-    Lost it, or has someone seen it? Take a new one. The old one will then stop.
+    Lost it, or did someone see it? Take a new one. Old answers stay locked until a person opens them.
 
 ## Answers of a person
 
@@ -423,13 +433,18 @@ reply-gone =
 
 returned =
     It is good that you are here. The code fits.
-    { $state ->
-        [waiting] Your words are kept and are waiting for a person on duty.
-        [held] A person has your words. There is no answer yet.
-        [closed] We stop here for now. We still have your words.
-        [draft] Your words are locked. You decide whether to pass them on.
-        [deleting] We still have your words. A person decides about erasing them.
-       *[answered] You have an answer.
+    { $sealed ->
+       *[no]
+            { $state ->
+                [waiting] Your words are kept and are waiting for a person on duty.
+                [held] A person has your words. There is no answer yet.
+                [held_again] A person has your new words. They have no answer yet. It is not because of you.
+                [closed] We talked before. We still have your words. Write, and a person reads again.
+                [draft] Your words are locked. You decide whether to pass them on.
+                [deleting] We still have your words. A person decides about erasing them.
+               *[answered] You have an answer.
+            }
+        [yes] Old answers are locked for now. A person opens them. Then write the code again. New ones come here.
     }
     { $unread ->
         [0] You can write more.
@@ -438,19 +453,27 @@ returned =
 
 returned-word =
     It is good that you are here. The word fits.
-    { $state ->
-        [waiting] Your words are kept and are waiting for a person on duty.
-        [held] A person has your words. There is no answer yet.
-        [closed] We stop here for now. We still have your words.
-        [draft] Your words are locked. You decide whether to pass them on.
-        [deleting] We still have your words. A person decides about erasing them.
-       *[answered] You have an answer.
+    { $sealed ->
+       *[no]
+            { $state ->
+                [waiting] Your words are kept and are waiting for a person on duty.
+                [held] A person has your words. There is no answer yet.
+                [held_again] A person has your new words. They have no answer yet. It is not because of you.
+                [closed] We talked before. We still have your words. Write, and a person reads again.
+                [draft] Your words are locked. You decide whether to pass them on.
+                [deleting] We still have your words. A person decides about erasing them.
+               *[answered] You have an answer.
+            }
+        [yes] We have your words.
     }
     { $unread ->
         [0] You can write more.
        *[other] There is a new answer. Tap “{ button-read }”.
     }
-    Your code of five words opens older answers. No code? Just say so.
+    { $sealed ->
+       *[no] Your code of five words opens older answers. No code? Just say so.
+        [yes] Old answers are locked for now. A person opens them. Then write the code again. New ones come here.
+    }
 
 code-wait =
     That is too many codes in a row, so I can't open it now.
@@ -459,8 +482,9 @@ code-wait =
     In danger? Call { $emergency }.
 
 looks-like-code =
-    It looks like a code, but it does not fit. Check the words and try again.
-    Not working? Just write, this is kept too.
+    It looks like a code, but it does not fit now. Check the words.
+    It is not your fault: it may have been changed.
+    Write that here, a person reads it.
 
 ## What cannot be taken, and what can
 

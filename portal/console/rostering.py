@@ -54,7 +54,7 @@ def own_shift(visit: Visit) -> Json:
     zone = rostering.hours.zone
     present = shapes.presence_of(rostering.presence(visit.colleagues, visit.now), zone)
     staff = counting(visit.colleagues)
-    others = sum(one.is_on_shift(visit.now) for one in staff if one.member != who.member)
+    others = sum(one.reads(visit.now) for one in staff if one.member != who.member)
     counts = who.member in {one.member for one in staff}
     mine = {**shapes.own(who, zone, visit.now), "here": shapes.wall(visit.now, zone)}
     return {**mine, "counts": counts, "others": others, **present}

@@ -34,6 +34,7 @@ def row(card: Card, names: Mapping[str, str], console: Console) -> Json:
         "held_by": held_by,
         "awaiting": card.awaiting,
         "asked_to_delete": card.asked_to_delete,
+        "code_wanted": card.code_wanted,
         "linked_to": card.linked_to,
         "under_cover": card.under_cover,
         "words": card.words,

@@ -1,6 +1,7 @@
 """The roster as a verb: who may ask, what a stranger gets, what stands when nobody is there."""
 
 import json
+from datetime import datetime
 from functools import partial
 
 import pytest
@@ -11,7 +12,7 @@ from desk.people import Colleague
 from desk.rostering import Rostering
 from tests.desk.desk_rig import ANNA, BORIS, NOON, office_on
 from triage.ids import MemberId
-from triage.shifts import Member, Said, parse_hours
+from triage.shifts import BY_HAND, Member, Said, parse_hours
 from vault import roster_keys
 from vault.alarms import StoredAlarms
 
@@ -58,6 +59,7 @@ def test_what_the_page_says_a_child_is_told_is_what_the_child_is_told(rostering)
         (working(ANNA, "mon-fri 09:00-18:00"), working(BORIS)),
         (working(ANNA), working(BORIS)),
         (working(ANNA, said=OFF), working(BORIS)),
+        (working(ANNA, "fri 09:00-18:00"),),
         (working(BORIS, said=OFF),),
         (),
     ]
@@ -78,6 +80,26 @@ def test_where_there_are_only_supervisors_they_are_the_desk(rostering):
     found = rostering.presence((working(BORIS, "sun 11:00-14:00"),), NOON)
     assert found.manned
     assert [one.there for one in rostering.week((working(BORIS, "sun 11:00-14:00"),), NOON)][:2] == [1, 0]
+
+
+def told(*crew: Colleague, now: datetime = NOON) -> dict[str, str]:
+    return RosterHours(settings=DeskHours.of("", "UTC"), crew=partial(tuple, crew)).told(now)
+
+
+def test_where_nobody_reads_and_no_hour_is_written_a_child_is_told_neither_that_somebody_does_nor_when(rostering):
+    for now in (NOON, NOON + BY_HAND):  # the end of the mark is nobody's promise to come
+        assert told(working(ANNA, said=OFF), now=now) == {"desk": "unknown", "opens": ""}
+    found = rostering.presence((working(ANNA, said=OFF),), NOON + BY_HAND)
+    assert (found.manned, found.comes) == (False, None)
+    assert working(ANNA, said=OFF).is_on_shift(NOON + BY_HAND), "the alarms ring her again"
+
+
+def test_an_hour_is_told_without_its_day_and_so_only_where_it_is_of_the_coming_one(rostering):
+    assert told(working(ANNA, "mon 11:59-18:00")) == {"desk": "night", "opens": "11:59"}
+    assert told(working(ANNA, "mon 12:00-18:00")) == {"desk": "unknown", "opens": ""}
+    assert told(working(ANNA, "fri 09:00-18:00")) == {"desk": "unknown", "opens": ""}
+    assert rostering.presence((working(ANNA, "fri 09:00-18:00"),), NOON).comes is not None
+    assert told(working(ANNA, "sun 11:00-18:00"))["desk"] == "open"
 
 
 def test_two_who_come_at_the_same_moment_are_no_trouble(rostering):

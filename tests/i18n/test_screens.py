@@ -135,14 +135,14 @@ def test_the_code_can_be_copied_as_words_and_as_digits_without_a_callback(langua
 @pytest.mark.parametrize("name", ["status", "returned_word"])
 def test_open_is_offered_only_while_something_is_unread(name):
     desk = OPEN if "desk" in SCREENS[name].values else {}
-    assert "read" in actions(screen(WORDS, "ru", name, {"state": "answered", "unread": 2, **desk}))
-    assert "read" not in actions(screen(WORDS, "ru", name, {"state": "answered", "unread": 0, **desk}))
+    assert "read" in actions(screen(WORDS, "ru", name, {"state": "answered", "sealed": "no", "unread": 2, **desk}))
+    assert "read" not in actions(screen(WORDS, "ru", name, {"state": "answered", "sealed": "no", "unread": 0, **desk}))
 
 
 @pytest.mark.parametrize("audience", READERS)
 def test_unread_answers_are_counted_in_good_russian(audience):
     for count, said in ((1, "1 ответ."), (3, "3 ответа."), (5, "5 ответов."), (21, "21 ответ.")):
-        shown = screen(WORDS, "ru", "status", {"state": "held", "unread": count, **OPEN}, audience)
+        shown = screen(WORDS, "ru", "status", {"state": "held", "sealed": "no", "unread": count, **OPEN}, audience)
         assert said in shown.text
 
 
@@ -223,10 +223,10 @@ def test_an_unknown_screen_is_refused():
     ("name", "values"),
     [
         ("returned", {"state": "waiting"}),
-        ("returned", {"state": "gone", "unread": 0}),
-        ("returned", {"state": "held", "unread": -1}),
-        ("returned", {"state": "held", "unread": "2"}),
-        ("returned", {"state": "held", "unread": True}),
+        ("returned", {"state": "gone", "sealed": "no", "unread": 0}),
+        ("returned", {"state": "held", "sealed": "no", "unread": -1}),
+        ("returned", {"state": "held", "sealed": "no", "unread": "2"}),
+        ("returned", {"state": "held", "sealed": "no", "unread": True}),
         ("danger", {"word": "канарейка"}),
         ("safe_word", {"word": 7}),
         ("safe_word", {}),

@@ -38,8 +38,7 @@ async def test_the_queue_is_sorted_and_has_no_word_in_clear(rig, one, two):
     assert (await one.post(path(mine, "claim")))[0] == 200
     assert (await two.post(path(theirs, "claim")))[0] == 200
     _, queue = await one.get("/console/api/queue")
-    assert [row["signal"] for row in queue["waiting"]] == [first, late]
-    assert [row["signal"] for row in queue["mine"]] == [mine]
+    assert [[row["signal"] for row in queue[column]] for column in ("waiting", "mine")] == [[first, late], [mine]]
     assert [row["held_by"] for row in queue["others"]] == [{"member": two.member, "name": "Вера"}]
     assert (queue["now"], queue["told"]) == ("2026-11-22T12:01:00Z", False)
     assert queue["waiting"][0] == {
@@ -62,6 +61,7 @@ async def test_the_queue_is_sorted_and_has_no_word_in_clear(rig, one, two):
         "held_by": None,
         "awaiting": "desk",
         "asked_to_delete": False,
+        "code_wanted": False,
         "linked_to": None,
         "under_cover": False,
         "words": 1,

@@ -120,7 +120,7 @@ async def test_she_hides_and_comes_back_with_her_word_to_the_same_place(made):
     await child.starts()
     assert child.said == [child.newcomers()]
     await child.writes(word)
-    assert child.said[-1] == child.text("returned_word", state="waiting", unread=0)
+    assert child.said[-1] == child.text("returned_word", state="waiting", sealed="no", unread=0)
     assert word not in [one.text for one in child.person.chat()]
     await child.writes("я снова тут")
     again = await only_card(made)

@@ -63,7 +63,7 @@ async def test_what_happens_next_and_every_wait_say_it_too(made):
     assert says_when_and_who_answers_now(steps[0])
     await child.walks()
     await child.starts()
-    status = child.text("status", state="waiting", unread=0, desk="night", opens=OPENS)
+    status = child.text("status", state="waiting", sealed="no", unread=0, desk="night", opens=OPENS)
     assert child.said[-1] == status
     assert says_when_and_who_answers_now(status)
 
@@ -75,7 +75,7 @@ async def test_in_the_morning_the_same_screens_say_that_people_are_there(made):
     await later(made, hours=8)
     await child.walks()
     await child.starts()
-    assert child.said[-1] == child.text("status", state="waiting", unread=0, desk="open", opens=OPENS)
+    assert child.said[-1] == child.text("status", state="waiting", sealed="no", unread=0, desk="open", opens=OPENS)
     newcomer = somebody(made, 3003)
     await newcomer.starts()
     assert newcomer.said == [newcomer.newcomers(opens=OPENS)]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.shifts import BY_HAND, BadShift, Member, Said, next_change, on_shift, opens_at, parse_hours, spelt
+from triage.shifts import BY_HAND, BadShift, Member, Said, next_change, on_shift, opens_at, parse_hours, reads, spelt
 
 MONDAY = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 """03:00 in Moscow."""
@@ -65,7 +65,23 @@ def test_when_the_desk_opens_is_the_next_beginning_of_anybodys_shift():
     both = [member("mon-fri 09:00-18:00"), member("mon 07:30-09:00")]
     assert opens_at(both, at(0)) == datetime(2026, 11, 23, 4, 30, tzinfo=UTC)
     assert opens_at([member()], at(0)) is None
-    assert opens_at([member(said=Said(on=False, at=at(1)))], at(2)) == at(1) + BY_HAND
+
+
+def test_what_was_said_by_hand_never_says_when_the_desk_opens():
+    assert opens_at([member(said=Said(on=False, at=at(1)))], at(2)) is None
+    long = member("mon 08:00-08:00", said=Said(on=False, at=at(6)))  # the mark ends at 21:00, within her shift
+    assert opens_at([long], at(7)) == at(7 * 24 + 5)
+
+
+def test_whoever_went_off_and_has_no_hours_is_rung_again_and_is_no_reader_until_she_says_so():
+    gone = member(said=Said(on=False, at=at(0)))
+    later = at(0) + BY_HAND
+    assert on_shift(gone, later)
+    assert not reads(gone, later)
+    assert reads(member(said=Said(on=True, at=later)), later)
+    assert reads(member(), later)
+    written = member("mon-tue 09:00-18:00", said=Said(on=False, at=at(0)))
+    assert reads(written, at(24 + 10))
 
 
 @pytest.mark.parametrize("line", ["", "mon", "mon 9-18", "mon 25:00-26:00", "foo 09:00-10:00", "mon-foo 09:00-10:00"])

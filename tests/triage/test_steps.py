@@ -23,8 +23,8 @@ def test_nobody_is_told_what_is_not_so(standing):
     """Rules 3 and 28: at night nobody reads now; numbers are called where the danger is; a line is of one's country."""
     told = set(steps(standing))
     assert ("call" in told) is (standing.urgency is Urgency.IMMEDIATE)
-    assert ("read_morning" in told) is (standing.desk == "night")
-    assert not (standing.desk == "night" and told & {"read", "read_first"})
+    assert ("read_morning" in told) is (standing.desk != "open")
+    assert not (standing.desk != "open" and told & {"read", "read_first"})
     assert len(told & {"read", "read_first", "read_morning"}) == 1
     assert ("line_ru" in told, "line_kz" in told) == (standing.country == "ru", standing.country == "kz")
     assert ("consent" in told) is (standing.reporter == "adult_survivor")
@@ -54,7 +54,7 @@ def test_a_child_in_danger_at_night_is_told_whom_to_go_to_and_when_somebody_read
 
 def test_all_who_may_report_and_every_tier_country_and_hour_are_among_them():
     assert {one.urgency for one in EVERY} == set(Urgency)
-    assert {one.desk for one in EVERY} == {"open", "night"}
+    assert {one.desk for one in EVERY} == {"open", "night", "unknown"}
     assert {one.country for one in EVERY} == {"none", "ru", "kz"}
     assert {"child", "unknown", "friend", "parent", "relative", "neighbour", "teacher", "professional"} <= {
         one.reporter for one in EVERY

@@ -65,6 +65,16 @@ async def test_the_earlier_code_opens_nothing_from_the_same_step_on(office):
     assert b":loc:" + receipt.derive(first).locator.encode() not in b"".join(await office.store.redis.keys("*"))
 
 
+async def test_the_desk_sees_that_a_new_code_waits_for_its_box_until_it_is_made(office):
+    signal, _ = await begun(office)
+    await taken(office, signal)
+    (card,) = await office.files.queue(5)
+    assert card.code_wanted
+    assert await sealed_by_a_browser(office, signal)
+    (card,) = await office.files.queue(5)
+    assert not card.code_wanted
+
+
 async def test_even_where_the_earlier_pointer_stayed_it_opens_nothing(office):
     """The pointer goes after the save: a crash may come between."""
     signal, first = await begun(office)

@@ -11,10 +11,12 @@ from i18n.watermark import KEY
 from tests.desk.desk_rig import UNCLEAR, account
 from tests.workers.telling_rig import WORDS, Post, filling, said
 from triage.card import Card
+from triage.case import Case
 from triage.ids import MemberId
 from triage.questions import QUESTIONS
 from triage.steps import Standing, steps
 from triage.urgency import Urgency
+from vault import keys, threads
 from workers.filling import Filling
 
 CHILD = account(3, 1)
@@ -59,6 +61,8 @@ async def test_every_question_can_be_shown_to_whoever_may_be_asked(post, name):
     [
         ({}, "waiting"),
         ({"held_by": MemberId("m-aaaaaaaaaa")}, "held"),
+        ({"held_by": MemberId("m-aaaaaaaaaa"), "case": Case(before=MemberId("m-aaaaaaaaaa"))}, "held_again"),
+        ({"case": Case(before=MemberId("m-aaaaaaaaaa"))}, "waiting"),
         ({"held_by": MemberId("m-aaaaaaaaaa"), "awaiting": "reporter"}, "answered"),
         ({"awaiting": "reporter", "asked_to_delete": True}, "deleting"),
         ({"asked_to_delete": True, "consent": "awaiting"}, "draft"),
@@ -84,6 +88,30 @@ async def test_what_waits_to_be_read_is_counted(post):
     await post.office.replies(card.signal, "мы рядом")
     values = await filling(post.office).values(chat, "status", {})
     assert values["unread"] == 1
+
+
+async def test_whose_new_code_opens_no_earlier_answer_yet_is_told_so_where_there_are_any(post):
+    chat, card = await chat_of(post)
+    other = replace(chat, card=replace(card, case=Case(before=MemberId("m-aaaaaaaaaa")), awaiting="reporter"))
+    asked = replace(other, card=replace(card, case=Case(before=MemberId("m-aaaaaaaaaa")), asked_to_delete=True))
+    plain = filling(post.office)
+    assert (await plain.values(other, "returned", {}))["sealed"] == "no"
+    await post.office.store.redis.hset(keys.signal(card.signal), threads.WANTED, b"a key")
+    assert (await plain.values(other, "returned", {}))["sealed"] == "yes"
+    assert (await plain.values(chat, "returned", {}))["sealed"] == "no", "nothing was answered before"
+    assert (await plain.values(asked, "returned", {}))["sealed"] == "no", "what is decided about all of it stands first"
+
+
+@pytest.mark.parametrize("language", ["ru", "kk", "en"])
+async def test_who_writes_to_the_desks_bot_by_mistake_is_sent_to_the_childrens(post, language):
+    chat, _ = await chat_of(post)
+    chat = replace(chat, account=replace(chat.account, language=language))
+    named = replace(filling(post.office), bot="for_children_bot")
+    values = await named.values(chat, "not_here", {})
+    assert "@for_children_bot" in named.rendered(chat, "not_here", values).text
+    unnamed = filling(post.office)
+    values = await unnamed.values(chat, "not_here", {})
+    assert "@" not in unnamed.rendered(chat, "not_here", values).text
 
 
 async def test_outside_its_hours_the_desk_is_said_to_be_away_and_since_when_it_reads(post):

@@ -59,6 +59,7 @@ export function marks(row, me) {
     row.place_given && h("span", { class: "mark attention" }, icon("place"), t("mark-place")),
     row.abroad && h("span", { class: "mark attention" }, icon("globe"), t("mark-abroad")),
     row.asked_to_delete && h("span", { class: "mark attention" }, icon("erase"), t("mark-delete")),
+    row.code_wanted && h("span", { class: "mark attention" }, icon("lock"), t("mark-code")),
     row.under_cover && h("span", { class: "mark attention" }, icon("mask"), t("mark-cover")),
     ...caseMarks(row, me),
     row.held_by && row.held_by.member !== me && h("span", { class: "mark" }, icon("person"), t("mark-held", { name: row.held_by.name })),

@@ -6,7 +6,7 @@ import { refresh } from "./live.js";
 import { state } from "./state.js";
 import { now } from "./time.js";
 import { t } from "./words.js";
-import { farAway, until, when } from "./wall.js";
+import { until, when } from "./wall.js";
 
 /** @typedef {{on: boolean, until: string | null, turns: string | null, counts: boolean, others: number, here: string, manned: boolean,
  *   told: {desk: string, opens: string}, comes: {name: string, at: string} | null}} Own */
@@ -86,9 +86,8 @@ function unmanned(place, mine) {
 function sentences({ told, comes, here, counts, on }) {
   const known = told.desk === "night" && told.opens;
   return [
-    known ? t("unmanned-told", { opens: told.opens }) : t("unmanned-told-nothing"),
+    known ? t("unmanned-told", { opens: told.opens }) : t(comes ? "unmanned-told-far" : "unmanned-told-nothing"),
     comes ? t("unmanned-comes", { name: comes.name, when: when(comes.at, here) }) : t("unmanned-nobody-comes"),
-    known && comes && farAway(comes.at, here) && t("unmanned-far"),
     !counts && t(on ? "unmanned-supervisor-on" : "unmanned-supervisor"),
   ].filter(Boolean);
 }

@@ -4,7 +4,7 @@
  * @typedef {{signal: string, urgency: string, reasons: string[], routes: string[], received_at: string, last_word_at: string, waits_since: string, language: string,
  *   reporter: string | null, age_band: string | null, region: string | null, abroad: boolean, place_given: boolean, wishes_given: boolean,
  *   may_write: string, consent: string, held_by: null | {member: string, name: string}, awaiting: "desk" | "reporter",
- *   asked_to_delete: boolean, linked_to: string | null, under_cover: boolean, words: number, door: string, case: Case}} Row
+ *   asked_to_delete: boolean, code_wanted: boolean, linked_to: string | null, under_cover: boolean, words: number, door: string, case: Case}} Row
  * @typedef {{member: string, name: string}} Person
  * @typedef {{to: string, way: string, said_at: string, said_by: Person, heard_at: string | null, done_at: string | null, done_by: Person | null}} Telling
  * @typedef {{desk: string, before: Person | null, lowered: boolean, opinions: Person[], tellings: Telling[], outcome: string, closed_at: string | null,

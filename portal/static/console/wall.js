@@ -42,11 +42,6 @@ export function until(wall, here) {
   return t("until-day", { time: clockOf(wall), day: said("weekday", `of-${weekday(wall)}`) });
 }
 
-/** So far that a clock time without its day would be taken for another day. @param {string} wall @param {string} here */
-export function farAway(wall, here) {
-  return place(wall) - place(here) > DAY;
-}
-
 /** "Ночь на среду, 02:00–08:00". @param {{from: string, to: string | null}} gap `to` null: past the last day shown @param {string} here */
 export function gapWords({ from, to }, here) {
   if (!to) return from === here ? t("gap-now-open") : t("gap-open", { day: said("weekday", weekday(from)), from: clockOf(from) });
