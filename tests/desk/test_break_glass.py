@@ -2,6 +2,8 @@
 
 import asyncio
 
+from dataclasses import replace
+
 import pytest
 
 from desk.access import Refused

@@ -28,6 +28,7 @@ async def shift(redis, tmp_path, chromium) -> AsyncIterator[Shift]:
     async with shift_at(rig, chromium) as opened:
         kept = {"name": "Вера", "role": "specialist", "desk": "intake"}
         await rig.store.redis.hset(roster_keys.members(), VERA, json.dumps(kept))
+        await rig.store.redis.hset(roster_keys.papers(VERA), "certificate", "{}")
         line = JournalLine(at=NOON, by="operator", verb="roster-set")
         hours = parse_hours(["mon-fri 09:00-02:00", "sat-sun 08:00-12:00"], "Europe/Moscow")
         await rig.roster.set_profile(VERA, Member(hours=hours), line)

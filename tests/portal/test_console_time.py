@@ -12,7 +12,8 @@ from i18n.parsing import entries
 ROOT = Path(__file__).parents[2]
 TIME = ROOT / "portal" / "static" / "console" / "time.js"
 RUN = """
-const [module, words, begin, ends] = JSON.parse(process.argv[1]);
+import { readFileSync } from "node:fs";
+const [module, words, begin, ends] = JSON.parse(readFileSync(0, "utf8"));
 globalThis.document = { documentElement: { lang: "ru" }, getElementById: () => ({ textContent: JSON.stringify(words) }) };
 const { setClock, waited } = await import(module);
 console.log(JSON.stringify(ends.map((end) => { setClock(end); return waited(begin); })));
@@ -48,6 +49,6 @@ def node() -> str:
 
 def test_who_waits_is_told_in_minutes_hours_and_days(node):
     told = json.dumps([TIME.as_uri(), words(), BEGIN, list(SAID)])
-    command = [node, "--no-warnings", "--input-type=module", "--eval", RUN, "--", told]
-    ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    command = [node, "--no-warnings", "--input-type=module", "--eval", RUN]
+    ran = subprocess.run(command, input=told, capture_output=True, text=True, check=True, timeout=60)
     assert dict(zip(SAID, json.loads(ran.stdout), strict=True)) == SAID

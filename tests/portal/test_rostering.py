@@ -218,6 +218,7 @@ async def test_a_desk_of_thirty_is_shown_whole(rig, one, head):
         member = MemberId("m-" + "abcdefghij"[number // 10] + "abcdefghij"[number % 10] + "a" * 8)
         kept = {"name": f"Имя {number}", "role": "specialist", "desk": "intake"}
         await rig.store.redis.hset(roster_keys.members(), member, json.dumps(kept))
+        await rig.store.redis.hset(roster_keys.papers(member), "certificate", "{}")
         hours = parse_hours([f"mon-sun {number % 24:02}:15-{(number + 7) % 24:02}:45"], "Asia/Almaty")
         await rig.roster.set_profile(member, Member(hours=hours), line)
     found = await roster(one)
