@@ -11,6 +11,7 @@ import { said, t } from "./words.js";
 
 /** What `p95_s` is of. */
 export const MOST = { share: "95\u00a0%" };
+const MINUTE = 60;
 const TIERS = ["immediate", "urgent", "standard", "planned"];
 const TIMES = ["over-half", "over-most"];
 const COUNTS = ["over-came", "over-answered", "over-open", "over-abandoned", "over-night", "over-claims", "over-passed"];
@@ -19,6 +20,11 @@ const shortDay = new Intl.DateTimeFormat(document.documentElement.lang || "ru", 
 /** @param {number | null} seconds */
 function told(seconds) {
   return seconds === null ? "—" : lasting(seconds);
+}
+
+/** @param {number} seconds */
+function within(seconds) {
+  return seconds < MINUTE ? t("within-minute") : t("within-span", { span: lasting(seconds) });
 }
 
 /** Every number of a period, tier by tier. @param {any} of one of `periods` */
@@ -40,7 +46,7 @@ export function soonChart(of, spans) {
     parts: [{ name: t("over-answers"), kind: "good" }],
     panels: TIERS.map((tier) => {
       const { p50_s: half, p95_s: most, columns } = of.tiers[tier];
-      const note = half === null ? t("over-no-answers") : t("over-half-most", { ...MOST, half: told(half), most: told(most) });
+      const note = half === null ? t("over-no-answers") : t("over-half-most", { ...MOST, half: within(half), most: within(most) });
       return { tier, note, columns: labels.map((label, at) => ({ label, full: full[at], values: [columns[at]] })) };
     }),
   };
