@@ -58,9 +58,7 @@ async def shifts(args: argparse.Namespace) -> int:
         await store.close()
 
 
-async def run(
-    args: argparse.Namespace, roster: StoredRoster, *, zone: str, invites: Invites, now: datetime
-) -> int:
+async def run(args: argparse.Namespace, roster: StoredRoster, *, zone: str, invites: Invites, now: datetime) -> int:
     """Do what was asked for; ``zone`` is meant where none was given before."""
     colleagues = await roster.colleagues()
     if args.shifts_command == "list":
