@@ -1,6 +1,7 @@
 """The head of the page on a telephone, and what is said while a dialog stands above the page, in a real Chromium."""
 
 from collections.abc import AsyncIterator
+from itertools import pairwise
 
 import pytest
 from playwright.async_api import expect
@@ -41,7 +42,7 @@ async def nothing_collides(page, width):
     outside = [one for one in items if one["left"] < 0 or one["right"] > width or one["top"] < 0 or one["bottom"] > 56]
     assert outside == []
     ordered = sorted(items, key=lambda one: one["left"])
-    over = [(a, b) for a, b in zip(ordered, ordered[1:], strict=False) if a["right"] > b["left"] + 0.5]
+    over = [(a, b) for a, b in pairwise(ordered) if a["right"] > b["left"] + 0.5]
     assert over == []
 
 
