@@ -26,6 +26,7 @@ MEMBERS = (
     ("demo-intake", "Анна (демо)", "specialist", "intake"),
     ("demo-fallback", "Борис (демо)", "fallback", "fallback"),
 )
+SHOWS = {"specialist": "", "fallback": "  (супервизор: «Обзор», «Учебные тревоги», часы смен)"}
 SPECIALIST_PHONE = 900
 SIGNALS = HERE / "deploy" / "demo_signals.json"
 _RAM = Path("/dev/shm")  # noqa: S108  the transit key must lie in RAM; what lies there is checked by statfs
@@ -155,7 +156,7 @@ def _say(house: House, members: list[DemoMember], peer: str) -> None:
         "  Six signals wait. Open «Start here», choose «Пульт», press «Войти» (the passphrase is already there),",
         "  open the first signal, claim it, answer it.",
         "",
-        *(f"  Sign-in: {one.name}  ·  {one.passphrase}" for one in members),
+        *(f"  Sign-in: {one.name}  ·  {one.passphrase}{SHOWS[one.new.request['role']]}" for one in members),
         "",
     ]
     print("\n".join(lines), flush=True)

@@ -5,11 +5,11 @@ from vault import ceremony
 from vault.ceremony import Office
 
 
-def office_of(settings: Settings) -> Office:
-    """Raises BadSettings where there is none, KeyFileRefused for a demo's or a broken one."""
+def office_of(settings: Settings, *, allow_demo: bool = False) -> Office:
+    """Raises BadSettings where there is none, KeyFileRefused for a demo's (unless it is allowed) or a broken one."""
     if not settings.office_file.exists():
         raise BadSettings(
             f"OFFICE_FILE: {settings.office_file} is not there. Make an office with ./run keys init on the "
             "administrator's own machine, and copy its public/desk.json to that place (docs/keys.md)"
         )
-    return ceremony.load_office(settings.office_file, allow_demo=False)
+    return ceremony.load_office(settings.office_file, allow_demo=allow_demo)

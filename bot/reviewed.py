@@ -61,8 +61,8 @@ def refusals(words: Words, directory: Path, settings: Settings) -> Iterator[str]
         if one.unsigned and language not in settings.allow_unreviewed:
             yield (
                 f"LANGUAGES: {language} has {len(one.unsigned)} texts that nobody signed ({one.counted}). Have them "
-                f"signed in {file} by a psychologist, doctor or lawyer, with name and date (python -m bot check --all "
-                f"lists them); or name {language} in ALLOW_UNREVIEWED; or take {language} out of LANGUAGES"
+                f"signed in {file} by a psychologist, doctor or lawyer, with name and date (.venv/bin/python -m bot "
+                f"check --all lists them); or name {language} in ALLOW_UNREVIEWED; or take {language} out of LANGUAGES"
             )
 
 

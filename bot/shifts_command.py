@@ -17,6 +17,7 @@ from desk.people import REGIONS, SKILLS, Colleague
 from desk.ports import JournalLine
 from triage.shifts import BadShift, Member, Said, on_shift, parse_hours, spelt
 from vault.embedded import attach
+from vault.invites import Invites
 from vault.roster import StoredRoster
 from vault.store import connect
 
@@ -51,21 +52,24 @@ async def shifts(args: argparse.Namespace) -> int:
     keys = address_keys(settings, clock.draw)
     roster = StoredRoster(store=store, seal=keys.seal, open=keys.open, draw=clock.draw)
     try:
-        return await run(args, roster, settings.desk_time_zone, clock.now())
+        invites = Invites(store=store, draw=clock.draw)
+        return await run(args, roster, zone=settings.desk_time_zone, invites=invites, now=clock.now())
     finally:
         await store.close()
 
 
-async def run(args: argparse.Namespace, roster: StoredRoster, zone: str, now: datetime) -> int:
+async def run(args: argparse.Namespace, roster: StoredRoster, *, zone: str, invites: Invites, now: datetime) -> int:
     """Do what was asked for; ``zone`` is meant where none was given before."""
     colleagues = await roster.colleagues()
     if args.shifts_command == "list":
         for one in colleagues:
             print(_line(one, now))
+        if not colleagues:
+            print("No members yet: ./run staff invite")
         return _DONE
     found = [one for one in colleagues if args.name in {one.member, one.name}]
     if len(found) != 1:
-        sys.stderr.write(f"Refused. No member is called {args.name}; `./run staff list` shows who is one.\n")
+        sys.stderr.write(f"Refused. {await _no_such(args.name, invites, now)}\n")
         return _REFUSED
     try:
         profile = _changed(args, found[0].profile, zone)
@@ -79,6 +83,13 @@ async def run(args: argparse.Namespace, roster: StoredRoster, zone: str, now: da
         await roster.say(found[0].member, said, _line_of("shift-on" if said.on else "shift-off", found[0], now))
     print(_line(replace(found[0], profile=replace(profile, said=said or profile.said)), now))
     return _DONE
+
+
+async def _no_such(name: str, invites: Invites, now: datetime) -> str:
+    for one in await invites.pending(now):
+        if name in {one.member, one.name}:
+            return f"{one.name} is invited, but has not signed in yet."
+    return f"No member is called {name}; `./run staff list` shows who is one."
 
 
 def _line_of(verb: str, one: Colleague, now: datetime) -> JournalLine:

@@ -4,6 +4,7 @@ import argparse
 
 from bot import adopt_command, clock, revoke_command, staff_command, totp_command
 from bot.house_keys import address_keys
+from bot.office import office_of
 from bot.revoke_command import Departures
 from bot.rooms import door_keys, voice_files
 from bot.settings import Settings, load
@@ -30,7 +31,7 @@ from vault.transit import TransitKey
 async def staff(args: argparse.Namespace) -> int:
     """``python -m bot staff …``, beside a running product: by ``STORE_URL``, or the socket of its embedded store."""
     settings = load()
-    office = ceremony.load_office(settings.office_file, allow_demo=True)
+    office = office_of(settings, allow_demo=True)
     url = settings.store_url.get_secret_value() or attach(settings.data_dir / "store").url
     store = connect(url, replicas=settings.store_replicas)
     invites = Invites(store=store, draw=clock.draw)

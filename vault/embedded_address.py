@@ -71,7 +71,7 @@ def attach(directory: Path) -> StoreAddress:
     address = StoreAddress(socket_path(directory), password) if password else None
     if address is None or address.state() == "silent":
         raise StoreNotRunning(
-            f"No embedded store is running in {directory}. Start the product first (or `./run demo`), "
+            f"No embedded store is running in {directory}. Start the product first, "
             "or set STORE_URL if it keeps its store elsewhere."
         )
     return address

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 
 import pytest
 
@@ -11,6 +12,7 @@ from desk.people import LANGUAGES
 from tests.desk.desk_rig import NOON, Office, office_on
 from triage.ids import MemberId
 from vault import roster_keys
+from vault.invites import Invites, Person
 from vault.journal import STAFF, chain
 
 
@@ -32,7 +34,9 @@ async def told(office: Office, capsys):
     )
 
     async def run(*words):
-        code = await shifts_command.run(args_of(*words), office.roster, "Europe/Moscow", NOON)
+        invites = Invites(store=office.store, draw=os.urandom)
+        args = args_of(*words)
+        code = await shifts_command.run(args, office.roster, zone="Europe/Moscow", invites=invites, now=NOON)
         said = capsys.readouterr()
         return code, said.out + said.err
 
@@ -87,3 +91,15 @@ async def test_a_slip_is_refused_with_what_would_be_right(told, words, cure):
 async def test_a_stranger_is_refused(told):
     code, said = await told("set", "Вера", "--on")
     assert (code, "staff list" in said) == (1, True)
+
+
+async def test_an_empty_desk_says_what_to_do(told, office):
+    await office.store.redis.delete(roster_keys.members())
+    assert await told("list") == (0, "No members yet: ./run staff invite\n")
+
+
+async def test_whoever_is_invited_only_is_no_unknown_name(told, office):
+    invites = Invites(store=office.store, draw=os.urandom)
+    await invites.make(Person(name="Вера", role="specialist", desk="intake"), now=NOON, hours=24)
+    code, said = await told("set", "Вера", "--off")
+    assert (code, said) == (1, "Refused. Вера is invited, but has not signed in yet.\n")

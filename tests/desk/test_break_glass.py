@@ -1,7 +1,6 @@
 """A supervisor takes a held signal in an emergency: with a reason, once, and whoever held it is told."""
 
 import asyncio
-
 from dataclasses import replace
 
 import pytest

@@ -20,7 +20,7 @@ everybody = pytest.mark.parametrize(
 @pytest.mark.parametrize("name", ["status", "returned", "returned_word"])
 def test_nobody_is_told_of_an_answer_that_the_new_code_does_not_open_yet(language, audience, name):
     desk = OPEN if "desk" in SCREENS[name].values else {}
-    standing = {"state": "answered", "unread": 0, **desk}
+    standing: dict[str, str | int] = {"state": "answered", "unread": 0, **desk}
     opens, sealed = (screen(WORDS, language, name, {**standing, "sealed": one}, audience).text for one in ("no", "yes"))
     answered = {"ru": " уже ответили.", "kk": " жауап келді.", "en": "You have an answer."}[language]
     locked = {"ru": "ответы пока закрыты", "kk": "жауаптар әзірге жабық", "en": "answers are locked"}[language]
@@ -32,7 +32,7 @@ def test_nobody_is_told_of_an_answer_that_the_new_code_does_not_open_yet(languag
 @pytest.mark.parametrize("name", ["status", "returned", "returned_word"])
 def test_new_words_after_an_answer_are_not_said_to_be_the_first(language, audience, name):
     desk = OPEN if "desk" in SCREENS[name].values else {}
-    standing = {"sealed": "no", "unread": 1, **desk}
+    standing: dict[str, str | int] = {"sealed": "no", "unread": 1, **desk}
     first, again = (
         screen(WORDS, language, name, {**standing, "state": one}, audience) for one in ("held", "held_again")
     )
@@ -45,7 +45,14 @@ def test_where_no_hour_is_known_none_is_named(language, audience):
         spec = SCREENS[name]
         if audience not in spec.readers:
             continue
-        fixed = {"state": "held", "sealed": "no", "unread": 0, "steps": "read_morning", "online": "no", "give": 0}
+        fixed: dict[str, str | int] = {
+            "state": "held",
+            "sealed": "no",
+            "unread": 0,
+            "steps": "read_morning",
+            "online": "no",
+            "give": 0,
+        }
         fixed |= dict.fromkeys(("doctor", "advocate", "duty"), "no")
         given = {value: fixed[value] for value in fixed if value in spec.values}
         shown = screen(WORDS, language, name, {**given, "desk": "unknown", "opens": "09:00"}, audience).text

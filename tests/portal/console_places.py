@@ -5,6 +5,7 @@ from typing import Literal
 
 from playwright.async_api import expect
 
+from tests.portal import console_supervisor as supervisor
 from tests.portal import console_ways as ways
 from tests.portal.console_shift import Shift
 from tests.portal.console_ways import Arrive
@@ -12,7 +13,7 @@ from tests.portal.console_ways import Arrive
 
 @dataclass(frozen=True)
 class Place:
-    """``when``: before anybody signed in (``out``), on a desk where nobody waits (``empty``) or on a full one (``full``).
+    """``who``: Anna, or Boris of the supervisors. ``when``: before anybody signed in (``out``), on a desk where nobody waits (``empty``) or on a full one (``full``).
 
     ``arrive`` begins at ``path`` (``out``) or in the queue, and may leave anything open.
     """
@@ -21,6 +22,7 @@ class Place:
     arrive: Arrive
     when: Literal["out", "empty", "full"] = "full"
     path: str = "/console"
+    who: Literal["Анна", "Борис"] = "Анна"
 
 
 PLACES = (
@@ -33,6 +35,8 @@ PLACES = (
     Place("enrol-mistyped", ways.repeats_wrongly, "out", "/console/enrol"),
     Place("enrol-request", ways.asks_for_the_answer, "out", "/console/enrol"),
     Place("queue-empty", ways.stays, "empty"),
+    Place("drill-taken", supervisor.takes_a_drill, "empty", who="Борис"),
+    Place("drills", supervisor.ends_the_drill, "empty", who="Борис"),
     Place("alarm", ways.stays),
     Place("queue-reply", ways.tab("reply")),
     Place("queue-mine", ways.tab("mine")),
@@ -67,6 +71,12 @@ PLACES = (
     Place("telegram", ways.presses(lambda page: page.locator("#told button"), "link")),
     Place("roster", ways.looks_at_shifts),
     Place("closed", ways.presses(lambda page: page.locator("#closed-open"), "closed")),
+    Place("supervisor-queue", ways.stays, who="Борис"),
+    Place("oversight", supervisor.looks_at_everything, who="Борис"),
+    Place("supervisor-roster", supervisor.looks_at_hours, who="Борис"),
+    Place("supervisor-hours", supervisor.changes_hours, who="Борис"),
+    Place("supervisor-closed", supervisor.looks_at_closed, who="Борис"),
+    Place("codes", supervisor.adds_codes, who="Борис"),
     Place("ask-leave", ways.opens("reply", ways.leaves_something)),
     Place("signed-out", ways.signed_out),
     Place("locked", ways.locked),
@@ -82,6 +92,7 @@ HOME = """async () => {
   for (const id of ["working", "sound", "toast"]) document.getElementById(id).hidden = true;
   if (state.open) document.getElementById("back").click();
   if (!document.getElementById("roster").hidden) document.getElementById("roster-back").click();
+  if (!document.getElementById("oversight").hidden) document.getElementById("from-oversight").click();
 }"""
 
 

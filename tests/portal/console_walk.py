@@ -7,6 +7,7 @@ from typing import Literal
 from tests.portal.console_house import furnish
 from tests.portal.console_places import PLACES, Place, home, sign_in
 from tests.portal.console_shift import Shift
+from tests.portal.console_supervisor import window_of_boris
 from tests.portal.portal_browser import browser, new_member
 from triage.ids import MemberId
 
@@ -30,10 +31,18 @@ async def walk(shift: Shift, look: Look, *, only: tuple[str, ...] = ()) -> None:
                 await new_member(shift.rig, two, "Вера")
             await furnish(shift.rig, anna, MemberId(two.member))
             await shift.page.locator("#column-reply .row").wait_for(state="attached")
-        for place in (one for one in wanted if one.when == when):
-            await home(shift)
-            await place.arrive(shift)
-            await _seen(shift, place, look)
+        for place in (one for one in wanted if one.when == when and one.who == "Анна"):
+            await _arrives(shift, place, look)
+        if of_boris := [one for one in wanted if one.when == when and one.who == "Борис"]:
+            async with window_of_boris(shift) as boris:
+                for place in of_boris:
+                    await _arrives(boris, place, look)
+
+
+async def _arrives(shift: Shift, place: Place, look: Look) -> None:
+    await home(shift)
+    await place.arrive(shift)
+    await _seen(shift, place, look)
 
 
 async def _outside(shift: Shift, place: Place, look: Look) -> None:

@@ -30,7 +30,7 @@ export function casePanel(row, act) {
   if (done.closed_at) return closedPanel(row, act);
   if (done.drill) return null;
   const lines = [
-    done.before && h("p", { class: "small" }, t("case-before", { name: done.before.name })),
+    done.before && done.before.member !== row.held_by?.member && h("p", { class: "small" }, t("case-before", { name: done.before.name })),
     knows("case-after", done.after) && h("p", { class: "line small warned" }, icon("triangle"), h("span", {}, said("case-after", done.after))),
     done.opinions.length > 0 && h("p", { class: "small" }, t("case-asked", { names: done.opinions.map(({ name }) => name).join(", ") })),
     done.tellings.map((telling) => tellingLine(row, telling, act)),

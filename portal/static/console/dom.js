@@ -72,11 +72,29 @@ export function reconcile(list, items, key, print, build) {
   }
 }
 
+/** What is said aloud or shown for a moment. Kept by hand: a dialog that is filled anew drops what lies in it. @type {Record<string, {node: any, home: any}>} */
+const regions = {};
+
+/** All but the topmost dialog is inert, so what is said moves into it, and back when it closes. @param {string} id */
+function region(id) {
+  const { node, home } = regions[id] ??= { node: byId(id), home: byId(id).parentElement };
+  const open = document.querySelectorAll("dialog[open]");
+  const place = document.activeElement?.closest("dialog[open]") ?? open[open.length - 1] ?? home;
+  if (node.parentElement !== place) place.append(node);
+  if (place !== home) place.addEventListener("close", () => region(id), { once: true });
+  return node;
+}
+
+/** Nothing that was said stays readable. */
+export function hush() {
+  for (const id of ["toast", "said", "said-now"]) fill(region(id));
+}
+
 /** Said by a screen reader; `now` interrupts. @param {string} text @param {boolean} [now] */
 export function announce(text, now = false) {
-  const region = byId(now ? "said-now" : "said");
-  region.textContent = "";
-  setTimeout(() => { region.textContent = text; }, 50);
+  const node = region(now ? "said-now" : "said");
+  node.textContent = "";
+  setTimeout(() => { node.textContent = text; }, 50);
 }
 
 /** @type {any} */
@@ -84,7 +102,7 @@ let toastTimer;
 
 /** A line that is read aloud. @param {string} text @param {number} [stays] milliseconds */
 export function toast(text, stays = 6000) {
-  const node = byId("toast");
+  const node = region("toast");
   node.textContent = text;
   node.hidden = false;
   announce(text);

@@ -1,5 +1,5 @@
 /** Nobody is at the page: opened words and keys leave its memory, and the passphrase is asked for again. */
-import { byId, fill } from "./dom.js";
+import { byId, fill, hush } from "./dom.js";
 import { openDrafts, sealDrafts } from "./sealing/index.js";
 import { closeSignal, draftOf, nothingTyped, state } from "./state.js";
 
@@ -45,7 +45,8 @@ async function lock(locked) {
   for (const seed of [deskSeed, mine.seal, mine.sign, ...earlier.values()]) seed.fill(0);
   [state.keys, state.colleagues] = [null, null];
   closeSignal();
-  for (const part of ["first", "thread", "composer", "rail", "signal-title", "toast", "said", "said-now"]) fill(byId(part));
+  for (const part of ["first", "thread", "composer", "rail", "signal-title"]) fill(byId(part));
+  hush();
   for (const dialog of document.querySelectorAll("dialog[open]:not(#again)")) /** @type {HTMLDialogElement} */ (dialog).close();
   locked();
 }

@@ -13,6 +13,7 @@ import { said, t } from "./words.js";
 export const MOST = { share: "95\u00a0%" };
 /** Claims below which their order is chance, and would be read as somebody's fault. */
 const FEW = 20;
+const MINUTE = 60;
 const TIERS = ["immediate", "urgent", "standard", "planned"];
 const TIMES = ["over-half", "over-most"];
 const COUNTS = ["over-came", "over-answered", "over-open", "over-abandoned", "over-night", "over-claims", "over-passed"];
@@ -38,6 +39,11 @@ export function passedOver({ claims, passed_over: passed }) {
   return claims < FEW ? "—" : String(passed);
 }
 
+/** @param {number} seconds */
+function within(seconds) {
+  return seconds < MINUTE ? t("within-minute") : t("within-span", { span: lasting(seconds) });
+}
+
 /** Every number of a period, tier by tier. @param {any} of one of `periods` */
 export function tierTable(of) {
   const line = (/** @type {any} */ head, /** @type {any} */ one) => h("tr", {}, h("th", { scope: "row" }, head),
@@ -57,7 +63,7 @@ export function soonChart(of, spans) {
     parts: [{ name: t("over-answers"), kind: "good" }],
     panels: TIERS.map((tier) => {
       const { p50_s: half, p95_s: most, columns, open } = of.tiers[tier];
-      const note = half === null ? t("over-no-answers") : [t("over-half-most", { ...MOST, half: told(half), most: told(most) }), ...without(open)].join("; ");
+      const note = half === null ? t("over-no-answers") : [t("over-half-most", { ...MOST, half: within(half), most: within(most) }), ...without(open)].join("; ");
       return { tier, note, columns: labels.map((label, at) => ({ label, full: full[at], values: [columns[at]] })) };
     }),
   };

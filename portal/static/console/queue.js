@@ -53,16 +53,16 @@ export function renderQueue() {
   renderTold();
 }
 
-/** Whether anybody's telephone would ring. */
+/** Whether anybody's telephone would ring, and hers. */
 function renderTold() {
-  const told = Boolean(state.queue?.told);
+  const told = !state.queue?.told ? "told-nobody" : state.me.telegram ? "told" : "told-not-me";
   const key = `${told}${state.me.telegram}`;
   const line = byId("told");
   if (line.dataset.key === key) return;
   line.dataset.key = key;
-  line.classList.toggle("nobody", !told);
+  line.classList.toggle("nobody", told !== "told");
   const link = !state.me.telegram && h("button", { class: "plain", type: "button", onclick: act.link }, t("link-mine"));
-  fill(line, icon(told ? "bell" : "bell-off"), h("span", {}, t(told ? "told" : "told-nobody")), link);
+  fill(line, icon(told === "told" ? "bell" : "bell-off"), h("span", {}, t(told)), link);
 }
 
 /** A desk that hears nothing must know it. */
