@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desk.chat import Board, Chat, Counts
 from triage.ids import PARTITIONS, MessageId
-from triage.urgency import Urgency, first_score
+from triage.urgency import Urgency, first_drill_score
 from vault import keys
 from vault.keyring import Keyring
 from vault.sealing import SealBroken
@@ -54,9 +54,10 @@ class Boards:
         async with guarded():
             seconds, micros = await self.store.redis.time()
         pipe = self.store.redis.pipeline(transaction=False)
+        real = f"({first_drill_score(Urgency.URGENT)}"  # nobody waits in a drill, and none may hide who does
         for partition in range(PARTITIONS):
             pipe.zcard(keys.alarms(partition))
-            pipe.zcount(keys.waiting(partition), "-inf", f"({first_score(Urgency.STANDARD)}")
+            pipe.zcount(keys.waiting(partition), "-inf", real)
         async with guarded():
             found = await pipe.execute()
         return Counts(

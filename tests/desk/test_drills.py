@@ -14,6 +14,7 @@ from triage.card import Card
 from triage.tells import AlertDesk, FewerWait, RingDesk, StillWaiting
 from triage.urgency import Urgency
 from vault import keys
+from vault.boards import Boards
 from vault.gauges import Gauges
 from vault.records import Records
 
@@ -40,6 +41,14 @@ async def test_it_rings_as_any_signal_does_and_its_words_open_with_the_desks_key
     assert await ground.everything() == [AlertDesk(signal=drill.signal)]
     assert [entry["text"] for entry in await ground.office.reads(drill.signal)] == [DANGER]
     assert await ground.hands.verbs(drill.signal) == [("received", "")]
+
+
+async def test_no_urgent_child_is_taken_for_one_more_of_what_rang_for_it(ground):
+    await ground.begins()
+    boards = Boards(ground.office.store, ground.office.keyring)
+    assert (await boards.counts()).urgent == 0
+    await ground.office.writes(CHILD, UNCLEAR)
+    assert (await boards.counts()).urgent == 1
 
 
 async def test_it_climbs_the_real_ladder_but_calls_nobody_outside_and_no_child(ground):
