@@ -71,7 +71,7 @@ async def test_a_refusal_is_seen_and_heard_above_the_dialog_it_belongs_to(window
     await page.locator("[data-act=drill]").click()
     await page.locator("#ask [value=yes]").click()
     toast = page.locator("dialog#drills[open] #toast")
-    await expect(toast).to_contain_text("Сейчас ждёт настоящий немедленный сигнал")
+    await expect(toast).to_contain_text("Сейчас ждёт настоящий сигнал")
     await expect(toast).to_be_in_viewport()
     await expect(page.locator("dialog#drills[open] #said")).to_contain_text("Сейчас ждёт")
     await page.keyboard.press("Escape")
