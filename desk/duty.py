@@ -67,12 +67,12 @@ class Duty:
 
         def given_back(card: Card) -> Card:
             free = cards.released(held(card, asked))
-            hers = free.case.before == asked.who.member and free.awaiting == "desk"
-            # somebody waits whom she gave away just now: the first ring is not for her
-            return replace(free, case=replace(free.case, before=None)) if hers else free
+            # somebody waits whom she gives away: the first ring is not for her, who answered last
+            waits = card.awaiting == "desk" and free.case.before == asked.who.member
+            return replace(free, case=replace(free.case, before=None)) if waits else free
 
         def tells(card: Card) -> tuple[Tell, ...]:
-            return rings(card) if card.awaiting == "desk" and not cards.is_draft(card) else ()
+            return () if cards.is_draft(card) or card.case.before == asked.who.member else rings(card)
 
         return await self.acting.done(asked, Act(right="release", verb="released", change=given_back, tells=tells))
 
