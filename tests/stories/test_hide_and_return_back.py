@@ -17,7 +17,7 @@ from tests.stories.desk_and_phone import (
 )
 from tests.stories.rig import WORDS
 
-RIGHT_WORD, RIGHT_CODE, NO_CODE = "Слово подходит", "Код подходит", "Похоже на код, но он не подходит"
+RIGHT_WORD, RIGHT_CODE, NO_CODE = "Слово подходит", "Код подходит", "Похоже на код, но сейчас он не подходит"
 
 
 @pytest.fixture
