@@ -63,7 +63,9 @@ async def test_she_returns_gives_it_and_only_then_is_queued_with_every_word(made
     await survivor.writes(MORE)
     await later(made, hours=2)
     await survivor.starts()
-    assert survivor.person.last.text == survivor.text("status", "adult", state="draft", unread=0, desk="open", opens="")
+    assert survivor.person.last.text == survivor.text(
+        "status", "adult", state="draft", sealed="no", unread=0, desk="open", opens=""
+    )
     await survivor.taps("give")  # from where she sees how things stand
     card = await only_card(made)
     assert (card.consent, card.reporter, card.age_band) == ("given", "adult_survivor", "adult")
