@@ -50,8 +50,6 @@ async def ends_the_drill(boris: Shift) -> None:
     row = page.locator(":is(#column-reply, #column-mine) .row .open").first
     await row.evaluate("(row) => row.click()")  # on a telephone its column lies behind a tab
     await expect(page.locator(".first .drill")).to_be_visible()
-    if await page.locator(".view-tabs").is_visible():
-        await page.locator(".view-tabs [data-part=rail]").click()
     await page.locator("[data-act=close-drill]").click()
     await expect(page.locator("#queue")).to_be_visible()
     await drills_on(boris.rig.books, boris.rig.duty).tick(boris.rig.now)
