@@ -116,8 +116,8 @@ class Talk:
     async def _opens_in_vain(self, text: str) -> bool:
         """Whether she is told that the reply cannot be shown. A copy that stands there already is no answer."""
         lost, stood = self._lost(), len(self.on_screen(text))
-        await until(lambda: bool(self._opening()), "a button that opens what is new")
-        await self.presses(self._opening()[-1])
+        await until(lambda: bool(self.opening()), "a button that opens what is new")
+        await self.presses(self.opening()[-1])
         await until(lambda: len(self.on_screen(text)) > stood or self._lost() > lost, "the reply, or that it is lost")
         return self._lost() > lost
 
@@ -130,7 +130,7 @@ class Talk:
         self._acted(promises=2)  # the news for her, and a smaller number for the desk
         return entry
 
-    def _opening(self) -> list[str]:
+    def opening(self) -> list[str]:
         return [label for m in self.child.chat() if m.by_bot for label in m.labels if "Открыть" in label]
 
     def _lost(self) -> int:

@@ -201,7 +201,7 @@ async def test_a_reply_that_was_shown_stays_when_the_next_one_is_sent_again(
             await talk.gets_a_reply(text)
         await talk.settled()
         await quiet(house)
-        await talk.presses("Открыть")
+        await talk.presses(talk.opening()[-1])
         await the_ghost(talk, CHILD)
         await house.kill_bot()
         house.peer.heal()
