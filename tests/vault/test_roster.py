@@ -4,6 +4,7 @@ import json
 import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
 import pytest
 
@@ -14,6 +15,8 @@ from vault.address import AddressKeys
 from vault.encoding import b64u
 from vault.invites import Invites, Person
 from vault.journal import STAFF, chain
+from vault.keyring import Keyring
+from vault.linked import LinkedMembers
 from vault.members import Members
 from vault.roster import StoredRoster
 from vault.sealing import sign
@@ -174,3 +177,12 @@ async def test_in_a_small_house_a_specialist_is_a_supervisor_too(roster, members
     await remembered(members)
     assert [one.role for one in await roster.colleagues()] == ["specialist"]
     assert [one.role for one in await replace(roster, profile="small").colleagues()] == ["fallback"]
+
+
+async def test_whoever_has_an_invite_and_is_not_signed_yet_is_on_no_shift(roster, members):
+    await remembered(members)
+    await remembered(members, "Чужой", "m-xxxxxxxxxx")
+    await roster.store.redis.hset(roster_keys.papers(MemberId("m-aaaaaaaaaa")), "certificate", "{}")
+    crew = await LinkedMembers(roster, cast("Keyring", None)).colleagues()
+    assert [one.name for one in crew] == ["Анна"]
+    assert [one.name for one in await roster.colleagues()] == ["Анна", "Чужой"], "an operator still sees both"
