@@ -66,6 +66,20 @@ def client_of(store: EmbeddedStore) -> Redis:
     return Redis.from_pool(pool)
 
 
+def node_here() -> str:
+    """The path of Node. Without one a test is skipped with a message; under CI it fails."""
+    found = shutil.which("node")
+    if found is None:
+        message = "no Node here: install the package `nodejs` to run the browser's modules without a browser"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(message)
+    return found
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    return node_here()
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium. Without one a test is skipped with a message; under CI it fails."""

@@ -1,7 +1,6 @@
 """The reply check finds families of wording and leaves their look-alikes alone, in Python and in JavaScript alike."""
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -186,15 +185,6 @@ def test_a_broken_list_is_refused_by_name(tmp_path, old, new, named):
     (tmp_path / "ru" / "reply_check.toml").write_text(text.replace(old, new), encoding="utf-8")
     with pytest.raises(BadPhrase, match=re.escape(named)):
         load_lists(tmp_path)
-
-
-@pytest.fixture(scope="session")
-def node() -> str:
-    found = shutil.which("node")
-    if found is None:
-        message = "no Node here: install the package `nodejs` to run the browser's check without a browser"
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(message)
-    return found
 
 
 def in_browser(node: str, asked: list[dict[str, str]]) -> list[list[dict[str, Any]]]:

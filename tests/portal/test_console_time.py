@@ -1,11 +1,8 @@
 """How long somebody waits, as the console says it: in words, never as what reads like a clock. Its module in Node."""
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
-
-import pytest
 
 from i18n.parsing import entries
 
@@ -37,14 +34,6 @@ def words() -> dict[str, str]:
     path = ROOT / "i18n" / "ru" / "console.ftl"
     found = entries(path.read_text(encoding="utf-8"), path.name)
     return {key: entry.source.replace("{ $", "{").replace(" }", "}") for key, entry in found.items()}
-
-
-@pytest.fixture
-def node() -> str:
-    found = shutil.which("node")
-    if found is None:
-        pytest.skip("no Node here: install the package `nodejs` to run the browser's modules without a browser")
-    return found
 
 
 def test_who_waits_is_told_in_minutes_hours_and_days(node):

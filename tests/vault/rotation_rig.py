@@ -4,11 +4,8 @@ import argparse
 import asyncio
 import json
 import os
-import shutil
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from bot import (
     adopt_command,
@@ -19,6 +16,7 @@ from bot import (
     staff_command,
     totp_command,
 )
+from tests.conftest import node_here
 from tests.portal.portal_browser import Browser, path
 from tests.portal.portal_rig import Rig
 from tests.vault.test_revoking import departures
@@ -30,11 +28,6 @@ from vault.encoding import b64u, unb64u
 from vault.sealing import kid, unseal
 
 API = "/console/api"
-
-
-def node() -> str:
-    found = shutil.which("node")
-    return found or pytest.skip("no Node here: the browser's modules are what is tested")
 
 
 def parsed(add: Any, *words: object) -> argparse.Namespace:
@@ -86,7 +79,7 @@ async def resealed(one: Browser, **changed: Any) -> tuple[list[Any], dict[str, A
         "boxes": wanted["boxes"],
         **changed,
     }
-    return in_node(node(), "as it is", {"task": "reseal", **given}), wanted
+    return in_node(node_here(), "as it is", {"task": "reseal", **given}), wanted
 
 
 async def reseal_all(one: Browser) -> int:

@@ -2,8 +2,6 @@
 
 import copy
 import json
-import os
-import shutil
 import subprocess
 from typing import Any
 
@@ -13,15 +11,6 @@ from tests.vault.js.in_python import FEWEST, HERE, NAMES, VECTORS, Asked, must_o
 
 # Node 20 has no X-Wing, so both run the fallback for it; the older one has no Ed25519 either.
 RUNTIMES = {"as it is": None, "older": "./older_browser.js"}
-
-
-@pytest.fixture(scope="session")
-def node() -> str:
-    found = shutil.which("node")
-    if found is None:
-        message = "no Node here: install the package `nodejs` to run the browser's modules without a browser"
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(message)
-    return found
 
 
 def run(node: str, runtime: str, task: dict[str, Any]) -> Any:

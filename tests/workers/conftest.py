@@ -4,6 +4,7 @@ import pytest
 from redis.asyncio import Redis
 
 from tests.desk.desk_rig import Office, office_on
+from tests.workers.forum_rig import Rig, binds, forum_rig
 from tests.workers.telling_rig import Post, post_of
 from workers import nursery, telling
 
@@ -24,3 +25,16 @@ def post(office: Office, monkeypatch: pytest.MonkeyPatch) -> Post:
     monkeypatch.setattr(telling, "RENEW_EVERY_S", 0.05)
     monkeypatch.setattr(nursery, "RESTART_AFTER_S", 0.01)
     return post_of(office)
+
+
+@pytest.fixture
+async def unbound(office: Office) -> AsyncIterator[Rig]:
+    """A forum group that no code was posted in yet."""
+    async with forum_rig(office) as made:
+        yield made
+
+
+@pytest.fixture
+async def rig(unbound: Rig) -> Rig:
+    assert await binds(unbound)
+    return unbound

@@ -1,29 +1,14 @@
 """The forum group: constant texts, one topic a signal, nothing before its code."""
 
 import re
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
-import pytest
-
 from tests.desk.casework_rig import CHILD, Hands
-from tests.desk.desk_rig import ANNA, Office, account
-from tests.workers.forum_rig import CRY, Rig, binds, forum_rig
+from tests.desk.desk_rig import ANNA, account
+from tests.workers.forum_rig import CRY, Rig
 from triage.ids import UpdateId
 from vault import roster_keys
 from vault.lease import DUTY, Leases
-
-
-@pytest.fixture
-async def unbound(office: Office) -> AsyncIterator[Rig]:
-    async with forum_rig(office) as made:
-        yield made
-
-
-@pytest.fixture
-async def rig(unbound: Rig) -> Rig:
-    assert await binds(unbound)
-    return unbound
 
 
 async def test_before_a_code_was_posted_nothing_is_said_in_the_group(unbound):

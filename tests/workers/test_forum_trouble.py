@@ -1,24 +1,9 @@
 """The forum group when Telegram or somebody in it gets in the way: a word for it, and on as soon as it was mended."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from tests.desk.casework_rig import CHILD, Hands
-from tests.desk.desk_rig import Office
-from tests.workers.forum_rig import CRY, Rig, binds, forum_rig
-
-
-@pytest.fixture
-async def unbound(office: Office) -> AsyncIterator[Rig]:
-    async with forum_rig(office) as made:
-        yield made
-
-
-@pytest.fixture
-async def rig(unbound: Rig) -> Rig:
-    assert await binds(unbound)
-    return unbound
+from tests.workers.forum_rig import CRY
 
 
 @pytest.mark.parametrize(
