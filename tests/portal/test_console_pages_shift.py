@@ -50,7 +50,7 @@ async def test_the_night_goes_by_keyboard_alone_in_a_russian_layout(shift):
     await shift.page.keyboard.insert_text(ANSWER)
     await shift.page.keyboard.press("Control+Enter")
     await expect(shift.page.locator(".entry.reply .state")).to_contain_text("ждёт, пока откроет")
-    assert await shift.page.locator("#reply").input_value() == ""
+    await expect(shift.page.locator("#reply")).to_have_value("")
     assert len(await shift.replies(signal)) == 1
     await shift.page.keyboard.press("Escape")
     await shift.page.keyboard.press("Escape")
