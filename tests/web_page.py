@@ -69,8 +69,10 @@ class Page:
 
     def incoming(self, kind: str, **more: Any) -> Incoming:
         more.setdefault("update", UpdateId(threads.new_id(os.urandom)))
-        who = {"account": self.account, "address": Address(WEB), "language": self.language, "source": self.source}
-        return Incoming(**who, kind=kind, thread=self.thread(), **more)
+        return Incoming(
+            account=self.account, address=Address(WEB), language=self.language, source=self.source, kind=kind,
+            thread=self.thread(), **more,
+        )  # fmt: skip
 
     def taps(self, action: str, **more: Any) -> Incoming:
         return self.incoming("tap", action=action, **more)

@@ -1,4 +1,4 @@
-"""A page of the web door on a real store: words that nobody here can read, the answer of a request, the way back."""
+"""A page of the web door on a real store: words that nobody here can read, and the answer of a request."""
 
 import os
 from dataclasses import replace
@@ -6,56 +6,25 @@ from dataclasses import replace
 import pytest
 
 from desk.ports import OtherDesk
-from desk.visiting import Coming, ReporterBox, Visiting
-from tests.desk.desk_rig import DANGER, DESK_KEYS, JUDGE, NOON, Office, account
-from tests.web_page import Page, opened_thread, proof, sealed_voice, secret_in
-from triage.ids import EntryId, UpdateId
-from triage.tells import AlertDesk, EraseChat, News, ShowCode, ShowScreen
+from desk.visiting import Visiting
+from tests.desk.desk_rig import NOON
+from tests.desk.visiting_rig import PUBLIC, SECRET, begun, boxed, danger, names, replied, visiting_of
+from tests.web_page import Page, sealed_voice, secret_in
+from triage.tells import AlertDesk, EraseChat, News, ShowCode, Tell
 from triage.urgency import Urgency
 from vault import keys, threads
 from vault.sealing import new_seal_key
-from vault.visits import VisitKeeper
 from vault.voices import open_voice
-
-PUBLIC = {name: key.public for name, key in DESK_KEYS.items()}
-
-SECRET = "это никто здесь не прочтёт"
 
 
 @pytest.fixture
 def visiting(office) -> Visiting:
-    visits = VisitKeeper(office.store, office.keyring, office.records, office.media)
-    return Visiting(intake=office.intake, books=office.books, visits=visits)
+    return visiting_of(office)
 
 
 @pytest.fixture
 def page() -> Page:
     return Page(PUBLIC, source="school-12")
-
-
-def names(tells) -> list[str]:
-    return [tell.name if isinstance(tell, ShowScreen) else type(tell).__name__ for tell in tells]
-
-
-def boxed(page: Page) -> ReporterBox:
-    locator, name, box = page.box()
-    return ReporterBox(signal=page.signal, locator=locator, kid=name, box=box)
-
-
-async def begun(visiting: Visiting, page: Page, text: str = SECRET):
-    return await visiting.say(page.writes(text, danger(), NOON), NOON)
-
-
-def danger() -> frozenset[str]:
-    return JUDGE.classes(DANGER)
-
-
-async def replied(office: Office, page: Page, text: str) -> EntryId:
-    """As the console answers a page: sealed, and without the text."""
-    await office.claims(page.signal)
-    reply = replace(await office.sealed_reply(page.signal, text), text="")
-    await office.duty.reply(office.asked(page.signal, f"reply-{os.urandom(8).hex()}"), reply)
-    return EntryId(str(reply.entry["id"]))
 
 
 async def test_sealed_words_open_a_signal_that_rings_with_its_door_and_site(office, visiting, page):
@@ -93,6 +62,7 @@ async def test_the_same_request_twice_is_one_word_and_one_answer(office, visitin
 
 
 async def test_taps_alone_open_the_browsers_thread(office, visiting, page):
+    told: tuple[Tell, ...] = ()
     for action in ("need", "who.c13", "safe.danger"):
         told = await visiting.say(page.taps(action), NOON)
     card = await office.card_of(page.account)
@@ -141,92 +111,6 @@ async def test_a_look_is_worth_it_only_when_something_came(office, visiting, pag
     assert await visiting.mark(page.account) == before
     await replied(office, page, "Ответ")
     assert await visiting.mark(page.account) != before
-
-
-async def test_five_words_bring_her_back_in_another_browser(office, visiting, page):
-    await begun(visiting, page)
-    assert await visiting.keep_code(page.account, boxed(page), NOON)
-    await replied(office, page, "Ответ лично тебе")
-    new = Page(PUBLIC)
-    found = await visiting.find(new.account, page.box()[0])
-    assert found is not None
-    thread = opened_thread(page.indices, found.signal, found.box)
-    there = Page(PUBLIC, secret=secret_in(found.signal[0]), key=thread)
-    coming = Coming(
-        request=UpdateId("back"), first=new.account, account=there.account, locator=page.box()[0],
-        proof=proof(thread, found.signal, new.account, found.challenge), language="ru",
-    )  # fmt: skip
-    came = await visiting.back(coming, NOON)
-    assert came is not None
-    assert names(came.tells) == ["returned"]
-    assert [there.key.public, came.signal] == [page.key.public, page.signal]
-    there.signal = page.signal
-    assert [there.opened(one.entry, one.session, one.session_box) for one in came.replies] == ["Ответ лично тебе"]
-    assert (await office.card_of(there.account)).account == there.account
-    assert (await visiting.standing(page.account)).signal is None
-
-
-async def test_whoever_cannot_open_the_thread_gets_nothing(office, visiting, page):
-    await begun(visiting, page)
-    await visiting.keep_code(page.account, boxed(page), NOON)
-    thief = Page(PUBLIC, secret=secret_in(page.account[0]))
-    found = await visiting.find(thief.account, page.box()[0])
-    assert found is not None
-    for forged in (b"", bytes(32), found.challenge[:32]):
-        coming = Coming(
-            request=UpdateId("steal"), first=thief.account, account=thief.account, locator=page.box()[0],
-            proof=forged, language="ru",
-        )  # fmt: skip
-        assert await visiting.back(coming, NOON) is None
-    assert (await office.card_of(page.account)).account == page.account
-
-
-async def test_a_child_of_telegram_comes_back_at_the_page_and_her_chat_is_erased(office, visiting):
-    child = account(5)
-    await office.writes(child, SECRET)
-    card = await office.card_of(child)
-    indices = await office.code_of(card.signal)
-    page = Page(PUBLIC, secret=secret_in("5"), indices=indices)
-    locator = (await office.store.redis.hget(keys.signal(card.signal), "loc")).decode()
-    found = await visiting.find(page.account, locator)
-    assert found is not None
-    thread = opened_thread(indices, found.signal, found.box)
-    coming = Coming(
-        request=UpdateId("b"), first=page.account, account=page.account, locator=locator,
-        proof=proof(thread, found.signal, page.account, found.challenge), language="ru",
-    )  # fmt: skip
-    assert await visiting.back(coming, NOON)
-    assert (await office.card_of(page.account)).door == "web"
-    assert EraseChat(account=child) in await office.tells(5)
-
-
-async def test_a_locator_that_is_anothers_is_never_turned_round(visiting, page):
-    await begun(visiting, page)
-    await visiting.keep_code(page.account, boxed(page), NOON)
-    thief = Page(PUBLIC)
-    await begun(visiting, thief)
-    stolen = replace(boxed(thief), locator=page.box()[0])
-    assert not await visiting.keep_code(thief.account, stolen, NOON)
-    found = await visiting.find(thief.account, page.box()[0])
-    assert found is not None
-    assert found.signal == page.signal
-
-
-async def test_another_code_ends_the_earlier_one(visiting, page):
-    await begun(visiting, page)
-    await visiting.keep_code(page.account, boxed(page), NOON)
-    earlier = page.box()[0]
-    page.indices = (1, 2, 3, 4, 5)
-    assert await visiting.keep_code(page.account, boxed(page), NOON)
-    assert await visiting.find(page.account, earlier) is None
-    assert await visiting.find(page.account, page.box()[0])
-
-
-async def test_only_the_visit_that_has_the_signal_gives_it_a_code(visiting, page):
-    await begun(visiting, page)
-    other = Page(PUBLIC, secret=secret_in(page.account[0]))
-    await begun(visiting, other)
-    assert not await visiting.keep_code(other.account, boxed(page), NOON)
 
 
 async def test_what_she_spoke_is_kept_as_she_sealed_it(office, visiting, page):
