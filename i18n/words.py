@@ -25,7 +25,7 @@ FIRST_LANGUAGE = "ru"
 """The one language that must be complete; every other falls back to it."""
 DESK = ("specialist", "console")
 """Alerts for a specialist's Telegram, and the labels of the console: read by colleagues, so milder rules hold."""
-PAGES = (*DESK, "front")
+PAGES = (*DESK, "front", "poster")
 """Files of a page or a person of their own: whole in each language, and they never fall back to ``child``."""
 AUDIENCES = (*READERS, *PAGES)
 """Names of the Fluent files; ``child`` is for every author not yet known (conversation.md, rule 5)."""
