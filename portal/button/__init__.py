@@ -1,1 +1,1 @@
-"""The web red button: a page, a plain form for whoever has no script, and what the page's script asks."""
+"""The web button: the child's own page, the button for other people's pages, and the poster."""
