@@ -17,7 +17,7 @@ from portal.button.shapes import b64u
 from portal.button.visits import account_of_secret, moved_to
 from portal.errors import Problem, template_of
 from portal.parts import Visit
-from triage.ids import AccountId, UpdateId
+from triage.ids import AccountId, EntryId, UpdateId
 from triage.tells import ShowScreen, Tell
 
 log = structlog.get_logger()
@@ -106,7 +106,7 @@ class PlainForm:
         visit: Visit,
         form: Form,
         came: tuple[AccountId, Came],
-        opened: Iterable[tuple[str, str]],
+        opened: Iterable[tuple[EntryId, str]],
     ) -> web.StreamResponse:
         account, back = came
         texts = dict(opened)

@@ -70,8 +70,9 @@ class Plain:
 class ButtonParts:
     """``words``: (language, now) → texts of the page by key, without their prefix; ``contacts``: by language.
 
-    ``desks``: public keys of intake and fallback now; raises Unavailable. ``reads``: whether anybody could open a report at all; True where nobody can say. ``ready`` raises Unavailable
-    while not. ``sources``: tags of the sites and posters that may lead here. ``draw``: random bytes.
+    ``desks``: public keys of intake and fallback now; raises Unavailable. ``ready`` raises it while nobody could open
+    a report; ``reads``: whether anybody could, True where nobody can say. ``sources``: tags of the sites and posters
+    that may lead here. ``draw``: random bytes.
     """
 
     visiting: Visiting

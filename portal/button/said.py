@@ -12,7 +12,7 @@ from portal.button.parts import ButtonParts, Dressed
 from portal.button.visits import account_of
 from portal.errors import Problem
 from portal.parts import Json
-from triage.ids import WEB, SignalId, UpdateId
+from triage.ids import WEB, Address, SignalId, UpdateId
 from triage.incoming import BELOW, GivenThread, Incoming, SealedWord
 from triage.tells import EraseChat, Tell
 
@@ -29,7 +29,7 @@ def actions() -> frozenset[str]:
 
 
 def action_of(tapped: str) -> str:
-    """ "" for what no screen of hers offers: it shows how things stand."""
+    """Empty for what no screen of hers offers: it shows how things stand."""
     plain = tapped.rstrip(BELOW)
     return plain if plain in actions() else ""
 
@@ -45,7 +45,7 @@ def incoming_of(said: shapes.Say, button: ButtonParts) -> Incoming:
     return Incoming(
         update=UpdateId(said.request),
         account=account,
-        address=WEB,
+        address=Address(WEB),
         language=button.spoken(said.language),
         kind=kind,
         action=action_of(said.act or ""),

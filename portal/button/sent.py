@@ -16,7 +16,7 @@ from portal.button.shapes import SECRET_BYTES, b64u, unb64u
 from portal.button.visits import account_of_secret
 from portal.errors import Problem
 from portal.parts import Visit
-from triage.ids import WEB, AccountId, UpdateId
+from triage.ids import WEB, AccountId, Address, UpdateId
 from triage.incoming import Incoming
 
 LARGEST_BYTES: Final = 96 * 1024
@@ -73,7 +73,7 @@ class Sent:
         return Incoming(
             update=UpdateId(request),
             account=self.account,
-            address=WEB,
+            address=Address(WEB),
             language=button.spoken(self.language),
             kind="text" if text else "tap",
             text=text,
@@ -91,9 +91,9 @@ def is_from_our_form(visit: Visit) -> bool:
     site, origin = headers.get("Sec-Fetch-Site"), headers.get(hdrs.ORIGIN)
     if visit.request.content_type != _KIND or not visit.origin:
         return False
-    return (site == "same-origin" and origin in {None, "null", visit.origin}) or (
-        site is None and origin == visit.origin
-    )
+    if site is None:
+        return origin == visit.origin
+    return site == "same-origin" and origin in {None, "null", visit.origin}
 
 
 async def sent_by(request: web.Request, draw: Callable[[int], bytes]) -> Sent:
