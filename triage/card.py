@@ -39,7 +39,8 @@ class Card:
     ``may_write``: ``any``, ``day`` or ``silent`` (rule 26), "" before it was asked. ``place_given``, ``wishes_given``:
     said in own words, which only the desk can read (rule 13; P-11.2). ``case``: what the desk has done with it.
     ``held_since``: the holder has it since then; None as well on cards of before. ``after_hours``: when its first word
-    came nobody was on shift. ``code_wanted``: she took a new code, which opens no reply of before until a member opens
+    came nobody was on shift. ``door``: ``telegram`` or ``web``, where she was last; ``source``: the tag of the site or
+    poster that led her here. ``code_wanted``: she took a new code, which opens no reply of before until a member opens
     the signal (protocol 4.7).
     """
 
@@ -69,6 +70,7 @@ class Card:
     unanswered_since: datetime | None = None
     after_hours: bool = False
     code_wanted: bool = False
+    source: str = ""
     case: Case = field(default_factory=Case)
 
     @property
