@@ -7,7 +7,9 @@ import { receiptWords, spelt } from "./receipt-words.js";
 import { derive, digitsOf, newIndices } from "../console/sealing/receipt.js";
 import { wipe } from "../console/sealing/random.js";
 
-const LIST = "/static/words.txt";
+/** Milliseconds after which a code that was not made is tried again. */
+const AGAIN = 20_000;
+const LIST = new URL("../words.txt", import.meta.url).href;
 
 /** @typedef {"none" | "making" | "ready" | "failed"} Making */
 
@@ -53,9 +55,12 @@ export async function makeCode(request = newId()) {
       if (mine !== making || state.thread !== thread) throw new Error("another thread");
     });
     // what the desk does not keep opens nothing: it must not be shown
-    if (mine === making && state.visit === visit) kept ? set("ready", spelt(words, indices), digitsOf(indices)) : set("failed", "", "");
+    if (!kept) throw new Error("not kept");
+    if (mine === making && state.visit === visit) set("ready", spelt(words, indices), digitsOf(indices));
   } catch {
-    if (mine === making) set("failed", "", "");
+    if (mine !== making || state.visit !== visit) return;
+    set("failed", "", "");
+    setTimeout(() => { if (mine === making && state.visit === visit) void makeCode(request); }, AGAIN);
   }
 }
 

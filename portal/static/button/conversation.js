@@ -7,7 +7,7 @@ import { wipe } from "../console/sealing/random.js";
 
 /**
  * @typedef {{asked: string, at: string, from: "text" | "voice", text: string, media?: string, seconds?: number}} Fields
- * @typedef {{request: string, act?: string, fields?: Fields, classes?: string[], word?: object, ready?: object, refused: number}} Deed
+ * @typedef {{request: string, act?: string, fields?: Fields, classes?: string[], word?: Promise<object>, ready?: object, refused: number}} Deed
  * @typedef {{screens: import("./screens.js").Screen[], signal: string, ended: string, stamp?: string}} Answer
  */
 
@@ -144,9 +144,10 @@ async function mended(failed, deed) {
 async function prepare(deed) {
   const { visit, thread, known, language, source } = state;
   if (!visit || !thread) throw new Failed(0, "no-visit");
-  if (deed.fields) deed.word ??= { ...await sealedWord(thread, deed.fields), ...about(deed) };
+  if (deed.fields) deed.word ??= sealedWord(thread, deed.fields).then((sealed) => ({ ...sealed, ...about(deed) }));
+  const word = await deed.word?.catch((error) => { deed.word = undefined; throw error; });
   const along = known ? {} : { thread: await (riding ??= begin().then((/** @type {any} */ keys) => given(thread, keys)).catch(again)) };
-  const what = deed.word ? { word: deed.word } : { act: deed.act };
+  const what = word ? { word } : { act: deed.act };
   deed.ready = { ...who(), request: deed.request, language, source, work: work(), ...what, ...along };
   return deed.ready;
 }

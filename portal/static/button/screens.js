@@ -21,15 +21,15 @@ export function readNumbers() {
 }
 
 /**
- * @param {Screen} screen @param {Hands} hands @param {{first: boolean, code?: Record<string, string>, reply?: string}} how
+ * @param {Screen} screen @param {Hands} hands @param {{code?: Record<string, string>, reply?: string}} how
  * `code` and `reply`: what stands in the places that only this page can fill
  */
-export function drawn(screen, hands, { first, code = {}, reply }) {
+export function drawn(screen, hands, { code = {}, reply } = {}) {
   const put = (/** @type {string} */ text) => text.replace(/⟦(words|digits)⟧/g, (whole, name) => code[name] ?? whole);
   const mono = (screen.mono ?? []).map(put);
   const lines = reply === undefined ? put(screen.text).split("\n") : screen.text.split("⟦text⟧")[0].trimEnd().split("\n");
   const [head, ...rest] = lines;
-  const title = h(first ? "h1" : "h2", { tabindex: "-1", class: head.length > HEADLINE ? "plain" : null }, ...linked(head));
+  const title = h("h2", { tabindex: "-1", class: head.length > HEADLINE ? "plain" : null }, ...linked(head));
   const said = reply === undefined ? null : h("p", { class: "reply" }, reply);
   return h("section", { class: "screen", "data-name": screen.name },
     title, ...paragraphs(rest, mono), said,

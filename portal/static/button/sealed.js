@@ -36,8 +36,8 @@ export async function newThread(home) {
  * @param {Thread} thread @param {Record<"intake" | "fallback", {pub: string, kid: string}>} desks
  */
 export async function given({ signal, pub, seed }, desks) {
-  /** @type {Record<string, string>} */
-  const [boxes, kids] = [{}, {}];
+  /** @type {Record<string, Record<string, string>>} */
+  const { boxes, kids } = { boxes: {}, kids: {} };
   for (const desk of /** @type {const} */ (["intake", "fallback"])) {
     const key = unb64u(desks[desk].pub, 1216);
     boxes[desk] = await sealThreadKey(key, signal, desk, seed);

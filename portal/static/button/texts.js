@@ -11,7 +11,7 @@ export function readTexts() {
   }
 }
 
-/** A missing word is nothing rather than a key: a child must not read "trouble". @param {string} key @param {Record<string, string | number>} [values] */
+/** A missing word is nothing rather than a key that a child would read. @param {string} key @param {Record<string, string | number>} [values] */
 export function t(key, values = {}) {
-  return (texts.get(key) ?? "").replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+  return (texts.get(key) ?? "").replace(/\{\s*\$?(\w+)\s*\}/g, (whole, name) => String(values[name] ?? whole));
 }
