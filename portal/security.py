@@ -93,7 +93,8 @@ async def _signed_in(visit: Visit) -> Visit:
 
 
 async def put_headers(_request: web.Request, response: web.StreamResponse) -> None:
-    """On every answer, streams and errors too."""
-    response.headers.update(HEADERS)
+    """On every answer, streams and errors too. What a door set itself stays."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
     response.headers.setdefault(hdrs.CACHE_CONTROL, "no-store")
     response.headers.pop(hdrs.SERVER, None)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from triage.assess import Assessment
 from triage.case import Case, written_again
-from triage.ids import AccountId, MemberId, SignalId
+from triage.ids import AccountId, MemberId, SignalId, is_of_the_web
 from triage.interview import Talk, audience, facts_of, waits_for_consent
 from triage.routes import in_order
 from triage.urgency import Urgency, higher
@@ -16,6 +16,7 @@ CHILDREN = frozenset({"child", "preteen", "teen"})
 _EXPLAINED = frozenset({"game-talk", "figure-of-speech", "story-or-essay", "harm-is-over"})
 """Rules that explain a grave word away: such a signal is small talk perhaps, and does not vanish with a tap."""
 UNDER_COVER = "under-cover"
+WEB_DOOR = "web"
 UNDECIDED = frozenset({"awaiting", "asked", "refused"})
 _TO_DIE = frozenset({"suicide-attempt", "suicide-now", "suicide-plan", "suicide-small-child", "suicide-thoughts"})
 _BY_SOMEBODY = frozenset({
@@ -196,7 +197,8 @@ def kept(card: Card) -> Card:
 
 def returned_to(card: Card, account: AccountId, language: str) -> Card:
     """Rule 23: the account that came back is from now on the only return address; what may sound there is not known."""
-    return replace(card, account=account, language=language, may_write="")
+    door = WEB_DOOR if is_of_the_web(account) else "telegram"
+    return replace(card, account=account, language=language, may_write="", door=door)
 
 
 def unreadable(signal: SignalId, received_at: datetime) -> Card:

@@ -24,8 +24,8 @@ OF_DUTY_BOT = "x"
 
 OF_THE_WEB = "w"
 """Ends the name of an account of the web door: one visit of one page (docs/protocol.md §10)."""
-WEB = Address("web")
-"""Of every such account: the page asks, nothing is sent to it."""
+WEB = "web"
+"""The address of every such account: the page asks, nothing is sent to it."""
 
 
 PARTITIONS = 16
