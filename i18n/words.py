@@ -28,13 +28,9 @@ FIRST_LANGUAGE = "ru"
 """The one language that must be complete; every other falls back to it."""
 DESK = ("specialist", "console")
 """Alerts for a specialist's Telegram, and the labels of the console: read by colleagues, so milder rules hold."""
-<<<<<<< HEAD
 BUTTON = "button"
 """The web page's own words; its screens are those of ``READERS``."""
-PAGES = (*DESK, "front", BUTTON)
-=======
-PAGES = (*DESK, "front", "poster")
->>>>>>> c2ff11708e6fb7af5cac1908c53065df9d779ebf
+PAGES = (*DESK, "front", BUTTON, "poster")
 """Files of a page or a person of their own: whole in each language, and they never fall back to ``child``."""
 AUDIENCES = (*READERS, *PAGES)
 """Names of the Fluent files; ``child`` is for every author not yet known (conversation.md, rule 5)."""
