@@ -8,7 +8,7 @@ import { said, t } from "./words.js";
 
 const MINUTE = 60;
 /** The first bytes of a file, and how a browser calls what begins so; what is not here it recognises by itself. */
-const KINDS = [["OggS", "audio/ogg"], ["ID3", "audio/mpeg"], ["RIFF", "audio/wav"], ["\u00ff\u00fb", "audio/mpeg"], ["fLaC", "audio/flac"]];
+const KINDS = [["OggS", "audio/ogg"], ["ID3", "audio/mpeg"], ["RIFF", "audio/wav"], ["\u00ff\u00fb", "audio/mpeg"], ["fLaC", "audio/flac"], ["\u001aE\u00df\u00a3", "audio/webm"]];
 
 /**
  * The same node for as long as the signal is open: a live update must not stop what somebody listens to.

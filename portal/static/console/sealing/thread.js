@@ -10,7 +10,7 @@ const KINDS = ["word", "reply"];
 
 /**
  * @typedef {{id: string, kind: "word" | "reply", schema: number, session: string, box: string}} Entry
- * @typedef {{asked: string | null, at: string, from: string, text: string | null}} Fields
+ * @typedef {{asked: string | null, at: string, from: string, text: string | null, media?: string, seconds?: number}} Fields
  * @typedef {{id: string, box: string, key: CryptoKey}} Session `box` is saved with its first entry, `key` never
  */
 
@@ -113,10 +113,11 @@ export async function openEntry(sessionKey, signal, entry) {
  * @param {{id: string, kind: "word" | "reply", fields: Fields}} what
  * @returns {Promise<Entry>}
  */
-export async function sealEntry(session, signal, { id, kind, fields: { asked, at, from, text } }) {
+export async function sealEntry(session, signal, { id, kind, fields: { asked, at, from, text, media, seconds } }) {
   return refusing("entry", async () => {
     const entry = { id, kind, schema: SCHEMA, session: session.id };
-    const words = pad(canonical({ asked, at, from, text: text === null ? null : wellFormed(text) }));
+    const spoken = media === undefined ? {} : { media, seconds };
+    const words = pad(canonical({ asked, at, from, text: text === null ? null : wellFormed(text), ...spoken }));
     return { ...entry, box: b64u(await aeadSeal(session.key, entryAad(signal, entry), words)) };
   });
 }

@@ -4,9 +4,10 @@
  */
 const POLICY = "rb";
 
-/** Scripts that are started by their address: where Argon2 runs, and the one that shows an alarm while no page is open. */
+/** Scripts that are started by their address: where Argon2 runs, the one that shows an alarm while no page is open, and the button's work. */
 export const ARGON2_WORKER = new URL("./argon2-worker.js", import.meta.url).href;
 export const PUSH_WORKER = new URL("../../push-worker.js", import.meta.url).href;
+export const WORK_WORKER = new URL("../../button/work-worker.js", import.meta.url).href;
 
 /** @type {any} */
 let policy;
@@ -24,6 +25,6 @@ export function trustedScriptUrl(url) {
 
 /** @param {string} url */
 function ownScript(url) {
-  if (url !== ARGON2_WORKER && url !== PUSH_WORKER) throw new TypeError("not a script of ours");
+  if (![ARGON2_WORKER, PUSH_WORKER, WORK_WORKER].includes(url)) throw new TypeError("not a script of ours");
   return url;
 }

@@ -1,0 +1,72 @@
+/** Her receipt code: drawn here, derived after her report was sent, shown once the desk keeps its key. The server never sees it. */
+import { persistently, post } from "./client.js";
+import { state, who, work } from "./conversation.js";
+import { newId, reporterBox } from "./sealed.js";
+import { onLeaving } from "./exit.js";
+import { receiptWords, spelt } from "./receipt-words.js";
+import { derive, digitsOf, newIndices } from "../console/sealing/receipt.js";
+import { wipe } from "../console/sealing/random.js";
+
+/** Milliseconds after which a code that was not made is tried again. */
+const AGAIN = 20_000;
+const LIST = new URL("../words.txt", import.meta.url).href;
+
+/** @typedef {"none" | "making" | "ready" | "failed"} Making */
+
+/** @type {{status: Making, words: string, digits: string}} */
+const code = { status: "none", words: "", digits: "" };
+/** @type {() => void} */
+let changed = () => {};
+let making = 0;
+
+/** @param {() => void} listener */
+export function onCode(listener) {
+  changed = listener;
+  onLeaving(() => { set("none", "", ""); });
+}
+
+export function codeNow() {
+  return code;
+}
+
+export function listOfWords() {
+  return receiptWords(LIST);
+}
+
+/** @param {Making} status @param {string} words @param {string} digits */
+function set(status, words, digits) {
+  Object.assign(code, { status, words, digits });
+  changed();
+}
+
+/** The first code goes under the request that opened the signal, another one under its own. @param {string} [request] */
+export async function makeCode(request = newId()) {
+  const { thread, visit } = state;
+  if (!thread || !visit) return;
+  const mine = making += 1;
+  const indices = newIndices();
+  set("making", "", "");
+  try {
+    const words = await persistently(listOfWords, () => { if (mine !== making) throw new Error("another code"); });
+    const { locator, seed, public: pub } = await derive(indices);
+    wipe(seed);
+    const box = await reporterBox(thread, pub);
+    const { kept } = await persistently(() => post("code", { ...who(), request, signal: thread.signal, locator, ...box, work: work() }), () => {
+      if (mine !== making || state.thread !== thread) throw new Error("another thread");
+    });
+    // what the desk does not keep opens nothing: it must not be shown
+    if (!kept) throw new Error("not kept");
+    if (mine === making && state.visit === visit) set("ready", spelt(words, indices), digitsOf(indices));
+  } catch {
+    if (mine !== making || state.visit !== visit) return;
+    set("failed", "", "");
+    setTimeout(() => { if (mine === making && state.visit === visit) void makeCode(request); }, AGAIN);
+  }
+}
+
+/** The code that she came back with is hers until she asks for another. @param {number[]} indices */
+export async function keepCode(indices) {
+  making += 1;
+  const words = await listOfWords().catch(() => null);
+  set("ready", words ? spelt(words, indices) : "", digitsOf(indices));
+}

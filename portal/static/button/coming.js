@@ -1,0 +1,44 @@
+/** Coming back with five words or 17 digits: they find the thread, open it here, and prove that they did. */
+import { post } from "./client.js";
+import { become, newcomer, state, who, work, workAnew } from "./conversation.js";
+import { newId, reopened } from "./sealed.js";
+import { newVisit, said } from "./visit.js";
+import { derive } from "../console/sealing/receipt.js";
+import { wipe } from "../console/sealing/random.js";
+
+/** The thread could not be opened though it was found: the desk has not sealed it to this code yet. */
+export const CLOSED = "closed";
+
+/**
+ * @param {number[]} indices
+ * @returns {Promise<any>} the answer of `back`, null where the code finds nothing, CLOSED. Rejects with Failed.
+ */
+export async function cameBack(indices) {
+  const { locator, seed } = await derive(indices);
+  try {
+    if (!state.visit) await newcomer();
+    const first = /** @type {import("./visit.js").Visit} */ (state.visit);
+    const found = await post("find", { ...who(), locator, work: work() });
+    if (!found.found) return null;
+    const opened = await reopened(seed, first.account, found).catch(() => null);
+    if (!opened) return CLOSED;
+    return await moved(first, opened, locator);
+  } finally {
+    wipe(seed);
+  }
+}
+
+/**
+ * @param {import("./visit.js").Visit} first
+ * @param {{thread: import("./sealed.js").Thread, proof: string}} opened
+ * @param {string} locator
+ */
+async function moved(first, { thread, proof }, locator) {
+  const visit = await newVisit(thread.signal[0]);
+  const body = { v: 1, visit: said(visit), first: said(first), request: newId(), locator, proof, language: state.language };
+  // the first line may break after the server moved the thread: the same request once more answers the same
+  const answer = await post("back", body).catch((error) => (error.status === 0 ? post("back", body) : Promise.reject(error)));
+  become(visit, thread, true);
+  void workAnew();
+  return answer;
+}

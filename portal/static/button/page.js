@@ -1,0 +1,104 @@
+/** The one block of the page that changes: what stands there, the row that is always the same, and where the eyes and ears go. */
+import { byId, fill, h } from "../console/dom.js";
+import { codeNow, makeCode, onCode } from "./code.js";
+import { button, drawn, isFoot } from "./screens.js";
+import { t } from "./texts.js";
+
+/**
+ * @typedef {import("./screens.js").Screen & {reply?: string}} Screen
+ * @typedef {{screen: Screen, node: HTMLElement, ready: boolean, seen: boolean}} CodePanel
+ */
+
+/** @type {import("./screens.js").Hands} */
+let hands = { tap: () => {}, copy: () => {} };
+/** @type {CodePanel | null} */
+let panel = null;
+/** @type {Screen[]} */
+let standing = [];
+
+/** @param {(act: string) => void} tap */
+export function startPage(tap) {
+  hands = { tap: ({ action }) => tap(action), copy: (text, node) => void copied(text, node) };
+  byId("control").append(h("div", { id: "foot", role: "group", "aria-label": t("aria-control") }));
+  onCode(() => { if (panel) fillPanel(panel); });
+}
+
+/** Name of the question that stands there, as entries say what was asked. */
+export function asked() {
+  return [...standing].reverse().find(({ name }) => name.startsWith("ask_"))?.name ?? "";
+}
+
+/** Whether what the desk has now is news beside what is shown. @param {Screen[]} screens */
+export function isNews(screens) {
+  const [now, then] = [screens.at(-1), standing.at(-1)];
+  return now !== undefined && (now.name !== then?.name || (now.name !== "reply" && now.text !== then?.text));
+}
+
+/** What was shown is not drawn again when the desk says it once more. @param {Screen[]} screens */
+export function stands(screens) {
+  if (screens.length) standing = screens;
+}
+
+/**
+ * In place of what was there. `calm`: she did not ask for it, so the keyboard stays where it is.
+ * @param {Screen[]} screens @param {{calm?: boolean}} [how]
+ */
+export function show(screens, { calm = false } = {}) {
+  if (!screens.length) return;
+  standing = screens;
+  document.body.dataset.stage = "talk";
+  document.body.dataset.screen = screens.at(-1)?.name ?? "";
+  byId("main").append(byId("numbers"));
+  const nodes = screens.map((screen) => (screen.name.startsWith("code") && screen.text.includes("⟦") ? newPanel(screen) : drawn(screen, hands, { reply: screen.reply })));
+  fill(byId("screens"), ...nodes, ...kept(nodes));
+  foot(screens.at(-1)?.rows ?? []);
+  if (!calm) land();
+}
+
+/** A code that was not there to be read yet stays for one more answer. @param {HTMLElement[]} nodes */
+function kept(nodes) {
+  if (!panel || nodes.includes(panel.node)) return [];
+  if (panel.seen) { panel = null; return []; }
+  panel.seen = panel.ready;
+  return [panel.node];
+}
+
+/** To where reading begins: on a telephone the keyboard goes away with it. */
+export function land() {
+  const first = byId("screens").querySelector("h2");
+  first?.focus({ preventScroll: true });
+  byId("control").scrollIntoView({ block: "start" });
+}
+
+/** @param {import("./screens.js").Choice[][]} rows Hide has its own place and needs no second button beside it */
+function foot(rows) {
+  const row = rows.find(isFoot) ?? [];
+  const nodes = row.filter(({ action }) => action !== "hide").map((choice) => button(choice, hands));
+  for (const node of nodes) if (!/\p{L}/u.test(node.textContent ?? "")) node.setAttribute("aria-label", t("aria-choices"));
+  fill(byId("foot"), ...nodes);
+}
+
+/** @param {Screen} screen */
+function newPanel(screen) {
+  if (screen.name === "code_new") void makeCode();
+  panel = { screen, node: h("section", { class: "code", "aria-label": t("aria-code"), "aria-live": "polite" }), ready: false, seen: false };
+  fillPanel(panel);
+  return panel.node;
+}
+
+/** @param {CodePanel} of */
+function fillPanel(of) {
+  const { status, words, digits } = codeNow();
+  of.ready = status === "ready";
+  if (status === "failed") fill(of.node, h("p", {}, t("code-failed")));
+  else if (!of.ready) fill(of.node, h("p", {}, t("code-making")));
+  else fill(of.node, drawn(of.screen, hands, { code: { words, digits } }), h("p", {}, t("code-write")));
+}
+
+/** @param {string} text @param {HTMLButtonElement} node */
+async function copied(text, node) {
+  const done = await navigator.clipboard?.writeText(text).then(() => true, () => false) ?? false;
+  const line = node.parentElement?.nextElementSibling?.classList.contains("copied") ? node.parentElement.nextElementSibling : h("p", { class: "copied", role: "status" });
+  node.parentElement?.after(line);
+  fill(line, t(done ? "copied" : "copy-failed"));
+}

@@ -1,0 +1,45 @@
+/** One calm line on what is going on, and the numbers beside it when it goes wrong. */
+import { byId, fill, h } from "../console/dom.js";
+import { waiting } from "./conversation.js";
+import { t } from "./texts.js";
+
+/** Milliseconds that something may take before the page says so. */
+const BLINK = 300;
+
+let troubled = false;
+/** @type {any} */
+let timer;
+
+/** @param {string} key of the words, "" for none @param {{numbers?: boolean}} [more] */
+export function say(key, { numbers = false } = {}) {
+  clearTimeout(timer);
+  const lines = key ? t(key).split("\n").map((line) => h("p", {}, line)) : [];
+  const list = numbers ? byId("calls")?.cloneNode(true) : null;
+  list?.removeAttribute("id");
+  fill(byId("status"), ...lines, list);
+}
+
+/** What she sent and what is not there yet; what can be pressed meanwhile. */
+export function drawQueue() {
+  const deeds = waiting();
+  fill(byId("pending"), ...deeds.filter(({ fields }) => fields?.text).map(({ fields }) => h("p", {}, /** @type {any} */ (fields).text)));
+  if (!deeds.length) troubled = false;
+  for (const button of document.querySelectorAll("#screens button, #foot button")) /** @type {HTMLButtonElement} */ (button).disabled = deeds.length > 0;
+  for (const button of document.querySelectorAll("#send, #voice button")) /** @type {HTMLButtonElement} */ (button).disabled = deeds.length > 0 && !troubled;
+  clearTimeout(timer);
+  if (!deeds.length) say("");
+  else if (!troubled) timer = setTimeout(() => say("sending"), BLINK);
+}
+
+/** @param {import("./client.js").Failed | null} failed null: it works again */
+export function drawTrouble(failed) {
+  troubled = failed !== null;
+  drawQueue();
+  if (failed) say(wordsFor(failed), { numbers: true });
+}
+
+/** @param {import("./client.js").Failed} failed */
+export function wordsFor({ status }) {
+  if (status === 0) return "offline";
+  return status >= 500 ? "down" : "again";
+}

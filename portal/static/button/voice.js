@@ -1,0 +1,96 @@
+/** To speak instead of writing: start, stop, send or throw away. Nothing is played, somebody may be next door. */
+import { byId, fill, h } from "../console/dom.js";
+import { persistently, postBytes } from "./client.js";
+import { state, tellVoice } from "./conversation.js";
+import { onLeaving } from "./exit.js";
+import { asked } from "./page.js";
+import { canRecord, record } from "./recorder.js";
+import { newId, sealedVoice } from "./sealed.js";
+import { drawQueue } from "./status.js";
+import { t } from "./texts.js";
+import { said } from "./visit.js";
+import { wipe } from "../console/sealing/random.js";
+
+/** What was spoken and is not kept yet, by its media id. @type {Map<string, {bytes: Uint8Array, seconds: number}>} */
+const spoken = new Map();
+/** @type {import("./recorder.js").Recording | null} */
+let running = null;
+let starting = false;
+
+export function startVoice() {
+  const place = byId("voice");
+  if (!canRecord()) return;
+  place.hidden = false;
+  idle();
+  onLeaving(() => { for (const { bytes } of spoken.values()) wipe(bytes); spoken.clear(); running = null; });
+}
+
+/** @param {string} key @param {() => void} press @param {boolean} [main] */
+function button(key, press, main = false) {
+  return h("button", { type: "button", class: main ? "main" : null, "data-voice": key, onclick: press }, t(key));
+}
+
+/** @param {string} [key] what to say of the one before @param {Record<string, number>} [values] */
+function idle(key = "", values = {}) {
+  fill(byId("voice"), key ? h("p", { role: "status" }, t(key, values)) : null, button("voice", () => void begin()));
+  drawQueue();
+}
+
+async function begin() {
+  if (starting || running) return;
+  starting = true;
+  const line = h("p", {}, t("voice-hint"));
+  fill(byId("voice"), line);
+  try {
+    running = await record((seconds) => { line.textContent = t("voice-running", { seconds }); });
+    const stop = button("voice-stop", () => running?.stop(), true);
+    fill(byId("voice"), line, stop);
+    stop.focus();
+    void running.done.then(offer, () => idle("voice-failed")).finally(() => { running = null; });
+  } catch (error) {
+    idle(/** @type {any} */ (error)?.name === "NotAllowedError" ? "voice-refused" : "voice-none");
+  } finally {
+    starting = false;
+  }
+}
+
+/** @param {{bytes: Uint8Array, seconds: number, full: boolean}} recording */
+function offer({ bytes, seconds, full }) {
+  if (!byId("voice")) return wipe(bytes);
+  if (!bytes.length) return idle("voice-failed");
+  const drop = (/** @type {() => void} */ then) => () => { wipe(bytes); then(); };
+  const send = button("voice-send", () => deliver({ bytes, seconds }), true);
+  fill(byId("voice"), h("p", { role: "status" }, t(full ? "voice-long" : "voice-ready", { seconds })), send,
+    h("div", { class: "row" }, button("voice-drop", drop(idle)), button("voice-again", drop(() => void begin()))));
+  send.focus();
+  return undefined;
+}
+
+/** @param {{bytes: Uint8Array, seconds: number}} recording */
+function deliver(recording) {
+  const media = newId();
+  spoken.set(media, recording);
+  idle();
+  tellVoice(media, recording.seconds, asked());
+}
+
+/** The desk knows of it: now it can be kept there. Tried for as long as the page is open. @param {string | undefined} media */
+export async function uploadVoice(media) {
+  const recording = media === undefined ? undefined : spoken.get(media);
+  const { thread, visit } = state;
+  if (!recording || !thread || !visit) return;
+  const sealed = await sealedVoice(thread, String(media), recording.bytes);
+  const note = h("p", { role: "status" }, t("sending"));
+  byId("voice")?.prepend(note);
+  try {
+    const send = () => postBytes(`voice/${media}`, sealed, { Authorization: `Visit ${said(visit)}` });
+    const { kept } = await persistently(send, (failed) => { if (failed && [404, 413].includes(failed.status)) throw failed; });
+    note.remove();
+    if (!kept) idle("voice-failed");
+  } catch {
+    idle("voice-failed");
+  } finally {
+    wipe(recording.bytes);
+    spoken.delete(String(media));
+  }
+}
