@@ -19,6 +19,7 @@ from desk.people import Colleague, Roster
 from desk.pushing import Pushing
 from desk.resealing import Resealing
 from desk.rostering import Rostering
+from portal.button.poster_words import PosterWords
 from portal.ports import Bell, Enrolment, Health, Json, OneTimeCodes, Passkeys, SignIns
 from triage.contacts import Contacts
 from triage.rulebook import Rulebook
@@ -112,6 +113,7 @@ class PortalParts:
     duty_hook: Hook | None = None
     ping_every_s: float = PING_EVERY_S
     pushing: Pushing | None = None
+    poster: PosterWords | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
