@@ -51,7 +51,7 @@ class Posters:
     async def pdf(self, visit: Visit) -> web.StreamResponse:
         choice, origin = self._choice(visit), _origin(visit)
         async with self.busy:
-            body = self.made.get((choice, origin)) or await asyncio.to_thread(self._pdf, choice, origin)
+            body = self.made.get((choice, origin), b"") or await asyncio.to_thread(self._pdf, choice, origin)
             if len(self.made) >= _KEPT:
                 self.made.clear()
             self.made[choice, origin] = body
@@ -73,9 +73,14 @@ class Posters:
         """Each choice as links that change it and keep the others: no script, no form."""
         tags = [("", texts["poster-tag-none"]), *((tag, tag) for tag in self.words.tags)]
         return [
-            _group("country", texts["poster-region"], [(one, texts[f"poster-region-{one}"]) for one in NUMBERS], choice),
             _group(
-                "language", texts["poster-language"], [(one, texts[f"poster-language-{one}"]) for one in LANGUAGES], choice
+                "country", texts["poster-region"], [(one, texts[f"poster-region-{one}"]) for one in NUMBERS], choice
+            ),
+            _group(
+                "language",
+                texts["poster-language"],
+                [(one, texts[f"poster-language-{one}"]) for one in LANGUAGES],
+                choice,
             ),
             _group("tag", texts["poster-tag"], tags, choice),
         ]

@@ -17,8 +17,10 @@ STRIPS: Final = 8
 STRIP_TOP: Final = 245.0
 INK: Final = "#12171d"
 DEEP: Final = "#14548f"
-Measure = Callable[[str, bool, float], float]
-"""(text, bold, size) → width, all in millimetres."""
+Measure = Callable[[str, float, bool], float]
+"""(text, size, whether it is bold) → width."""
+BOLD: Final = True
+PLAIN: Final = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +95,7 @@ class Pen:
     def text(self, place: tuple[float, float], text: str, size: float, *, room: float = 0.0, **more: object) -> Text:
         bold = bool(more.get("bold"))
         room = room or WIDE - EDGE - place[0]
-        width = self.measure(text, bold, size)
+        width = self.measure(text, size, bold)
         size = size if width <= room else size * room / width
         return Text(
             x=place[0],
@@ -116,7 +118,7 @@ def _head(said: Said, pen: Pen) -> Iterator[Mark]:
     """The title's sentences one below the other, as large as the longest lets them be."""
     sentences = [part.strip() for part in said.title.replace("?", "?\n").splitlines() if part.strip()]
     room = WIDE - 2 * EDGE
-    size = min(27.0, *(27.0 * room / pen.measure(one, True, 27.0) for one in sentences))
+    size = min(27.0, *(27.0 * room / pen.measure(one, 27.0, BOLD) for one in sentences))
     for place, sentence in enumerate(sentences):
         yield pen.text((EDGE, 34 + 25 * place), sentence, size, bold=True, colour=DEEP if place else INK)
     yield pen.text((EDGE, 73), said.lead, 9.0)
@@ -135,13 +137,13 @@ def _way(said: Said, pen: Pen) -> Iterator[Mark]:
 def _numbers(said: Said, pen: Pen) -> Iterator[Mark]:
     yield Line(EDGE, 188, WIDE - EDGE, 188)
     yield pen.text((EDGE, 197), said.call, 7.5, bold=True)
-    wide = max((pen.measure(number, True, 10.0) for number, _ in said.numbers), default=0.0)
+    wide = max((pen.measure(number, 10.0, BOLD) for number, _ in said.numbers), default=0.0)
     for place, (number, whose) in enumerate(said.numbers):
         y = 209 + 11 * place
         yield pen.text((EDGE, y), number, 10.0, bold=True)
         yield pen.text((EDGE + wide + 6, y), whose, 6.0)
     yield pen.text((EDGE, 240), said.hours, 5.0)
-    width = pen.measure(said.tear, False, 4.0)
+    width = pen.measure(said.tear, 4.0, PLAIN)
     yield pen.text((WIDE - EDGE - width, 240), said.tear, 4.0)
 
 
@@ -155,9 +157,7 @@ def _strips(said: Said, pen: Pen) -> Iterator[Mark]:
     for place in range(STRIPS):
         strip = pen.text((0, 0), said.address, 6.5, room=high - 12, bold=True)
         middle = EDGE + wide * (place + 0.5) + strip.size * 0.35
-        yield Text(
-            x=middle, y=HIGH - 8, size=strip.size, text=strip.text, width=strip.width, bold=True, turned=True
-        )
+        yield Text(x=middle, y=HIGH - 8, size=strip.size, text=strip.text, width=strip.width, bold=True, turned=True)
 
 
 def texts_of(marks: Sequence[Mark]) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ class Press:
             pdfmetrics.registerFont(font)
         return cls(fonts)
 
-    def width(self, text: str, bold: bool, size: float) -> float:  # noqa: FBT001 - the shape that sheet.Measure asks for
+    def width(self, text: str, size: float, bold: bool) -> float:  # noqa: FBT001 - the shape that sheet.Measure asks for
         return float(self.fonts[bold].stringWidth(text, size))
 
     def pdf(self, marks: Sequence[Mark], *, title: str, language: str) -> bytes:

@@ -1,17 +1,10 @@
 """Draws a sheet for a page: SVG without a style of its own, so that a strict policy lets it stand."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from markupsafe import Markup
 
 from portal.button.sheet import HIGH, INK, WIDE, Line, Mark, Squares, Text, texts_of
-
-_TEXT: Final = Markup(
-    '<text x="{x:.2f}" y="{y:.2f}" font-size="{size:.2f}" font-weight="{weight}" fill="{colour}"'
-    ' textLength="{width:.2f}" lengthAdjust="spacingAndGlyphs"{turn}>{text}</text>'
-)
-_LINE: Final = Markup('<path d="M{:.2f} {:.2f}L{:.2f} {:.2f}" stroke="{}" stroke-width="0.35"{}/>')
 
 
 def svg_of(marks: Sequence[Mark], *, name: str) -> Markup:
@@ -26,7 +19,10 @@ def svg_of(marks: Sequence[Mark], *, name: str) -> Markup:
 def _drawn(mark: Mark) -> Markup:
     if isinstance(mark, Text):
         turn = Markup(' transform="rotate(-90 {:.2f} {:.2f})"').format(mark.x, mark.y) if mark.turned else ""
-        return _TEXT.format(
+        return Markup(
+            '<text x="{x:.2f}" y="{y:.2f}" font-size="{size:.2f}" font-weight="{weight}" fill="{colour}"'
+            ' textLength="{width:.2f}" lengthAdjust="spacingAndGlyphs"{turn}>{text}</text>'
+        ).format(
             x=mark.x,
             y=mark.y,
             size=mark.size,
@@ -38,7 +34,9 @@ def _drawn(mark: Mark) -> Markup:
         )
     if isinstance(mark, Line):
         dash = Markup(' stroke-dasharray="1.6 1.6"') if mark.dashed else ""
-        return _LINE.format(mark.x1, mark.y1, mark.x2, mark.y2, INK, dash)
+        return Markup('<path d="M{:.2f} {:.2f}L{:.2f} {:.2f}" stroke="{}" stroke-width="0.35"{}/>').format(
+            mark.x1, mark.y1, mark.x2, mark.y2, INK, dash
+        )
     return _squares(mark)
 
 

@@ -1,6 +1,7 @@
 """The sheet for a school's wall: its QR code leads where it says, its numbers are verified, and paper gets it alone."""
 
 import re
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -9,7 +10,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.async_api import async_playwright
+from playwright.async_api import Page, async_playwright
 
 from bot.front import poster_words
 from i18n.packs import read_packs
@@ -57,7 +58,15 @@ async def test_every_word_and_number_can_be_read_out_of_the_pdf(one, country, la
     file = await pdf_of(one, f"region={country}&l={language}")
     text = file[0].get_textpage().get_text_range()
     said = WORDS.said(WORDS.choice({"region": country, "l": language}, country="ru", language="ru"), ORIGIN)
-    for words in (said.lead, *said.facts, said.scan, said.call, said.hours, said.tear, *(part for pair in said.numbers for part in pair)):
+    for words in (
+        said.lead,
+        *said.facts,
+        said.scan,
+        said.call,
+        said.hours,
+        said.tear,
+        *(part for pair in said.numbers for part in pair),
+    ):
         assert words in text
     assert text.count("desk.example") == 9
 
@@ -98,7 +107,9 @@ def test_it_says_nothing_but_that_one_can_write():
         assert not re.search(r"насил|жестк|жестоко|опасност|зорлық|abuse|violence|red button|красн", texts), language
 
 
-@pytest.mark.parametrize("origin", [ORIGIN, "https://a-rather-long-name-of-a-house.children.example.org:8443", "http://127.0.0.1:8080"])
+@pytest.mark.parametrize(
+    "origin", [ORIGIN, "https://a-rather-long-name-of-a-house.children.example.org:8443", "http://127.0.0.1:8080"]
+)
 @pytest.mark.parametrize(("country", "language"), EVERY)
 def test_nothing_leaves_the_sheet_and_the_code_is_large_with_its_quiet_zone(country, language, origin):
     press = Press.load(ROOT / "portal" / "button" / "fonts")
@@ -120,7 +131,9 @@ def test_nothing_leaves_the_sheet_and_the_code_is_large_with_its_quiet_zone(coun
 
 def test_the_fonts_have_every_letter_of_the_three_languages():
     fonts = Press.load(ROOT / "portal" / "button" / "fonts").fonts.values()
-    needed = {letter for texts in WORDS.texts.values() for text in texts.values() for letter in text} | set("ӘәҒғҚқҢңӨөҰұҮүҺһІі")
+    needed = {letter for texts in WORDS.texts.values() for text in texts.values() for letter in text} | set(
+        "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
+    )
     for font in fonts:
         assert {letter for letter in needed if ord(letter) not in font.face.charToGlyph} == set()
 
@@ -131,47 +144,60 @@ def test_a_quarter_of_the_code_may_be_lost():
     assert (modules[8][0] ^ True, modules[8][1] ^ False) == (True, True)
 
 
+@dataclass
+class Window:
+    base: str
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+
+
 @pytest.fixture
-async def page(rig, chromium):
+async def window(rig, chromium):
     async with portal(rig, poster=WORDS) as base, async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        page = await browser.new_page()
-        page.complaints = []
-        page.on("console", lambda said: page.complaints.append(said.text))
-        page.on("request", lambda request: None if request.url.startswith(base) else page.complaints.append(request.url))
-        page.base = base
-        yield page
+        window = Window(base, await browser.new_page())
+        window.page.on("console", lambda said: window.complaints.append(said.text))
+        window.page.on(
+            "request", lambda asked: None if asked.url.startswith(base) else window.complaints.append(asked.url)
+        )
+        yield window
         await browser.close()
 
 
-async def test_staff_choose_by_links_and_see_the_sheet_that_they_will_print(page):
-    await page.goto(f"{page.base}/poster?region=ru&l=ru")
+async def test_staff_choose_by_links_and_see_the_sheet_that_they_will_print(window):
+    page = window.page
+    await page.goto(f"{window.base}/poster?region=ru&l=ru")
     for name in ("Казахстан", "poster-north"):
         await page.get_by_role("link", name=name).click()
     asked = parse_qs(urlsplit(page.url).query)
     assert asked == {"region": ["kz"], "l": ["ru"], "s": ["poster-north"]}
     assert await page.locator("[aria-current]").all_inner_texts() == ["Казахстан", "Русский", "poster-north"]
-    assert await page.get_by_role("link", name="Скачать PDF").get_attribute("href") == "/poster.pdf?region=kz&l=ru&s=poster-north"
+    assert (
+        await page.get_by_role("link", name="Скачать PDF").get_attribute("href")
+        == "/poster.pdf?region=kz&l=ru&s=poster-north"
+    )
     assert "111" in (await page.locator("svg.sheet").get_attribute("aria-label") or "")
     shown = Image.open(BytesIO(await page.locator("svg.sheet").screenshot()))
-    assert read_by_a_phone(shown) == [f"{page.base}/?l=ru&s=poster-north"]
-    assert page.complaints == []
+    assert read_by_a_phone(shown) == [f"{window.base}/?l=ru&s=poster-north"]
+    assert window.complaints == []
 
 
-async def test_on_paper_there_is_one_sheet_and_nothing_else(page):
-    await page.goto(f"{page.base}/poster?region=kz&l=kk&s=poster-12")
+async def test_on_paper_there_is_one_sheet_and_nothing_else(window):
+    page = window.page
+    await page.goto(f"{window.base}/poster?region=kz&l=kk&s=poster-12")
     printed = pypdfium2.PdfDocument(await page.pdf(prefer_css_page_size=True))
     assert (len(printed), tuple(round(side) for side in printed[0].get_size())) == (1, A4_POINTS)
-    assert read_by_a_phone(printed[0].render(scale=1.5).to_pil()) == [f"{page.base}/?l=kk&s=poster-12"]
+    assert read_by_a_phone(printed[0].render(scale=1.5).to_pil()) == [f"{window.base}/?l=kk&s=poster-12"]
     assert WORDS.texts["kk"]["poster-page"] not in printed[0].get_textpage().get_text_range()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-async def test_the_page_is_usable_on_a_phone_and_by_a_screen_reader(page, width, scheme):
+async def test_the_page_is_usable_on_a_phone_and_by_a_screen_reader(window, width, scheme):
+    page = window.page
     await page.emulate_media(color_scheme=scheme)
     await page.set_viewport_size({"width": width, "height": 740})
-    await page.goto(f"{page.base}/poster?region=ru&l=kk")
+    await page.goto(f"{window.base}/poster?region=ru&l=kk")
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     await page.evaluate(axe_script())
     assert await page.evaluate("axe.run().then(({ violations }) => violations.map(({ id }) => id))") == []
