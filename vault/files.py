@@ -9,7 +9,7 @@ from functools import partial
 
 from desk.ports import Deed, JournalLine, OpenedSignal, Outcome, Unavailable, Versioned
 from triage.aging import place
-from triage.card import Card, unreadable
+from triage.card import WEB_DOOR, Card, unreadable
 from triage.ids import PARTITIONS, EntryId, SignalId, UpdateId, partition_of
 from triage.urgency import is_drill, received_at, tier_of
 from vault import codec, keys
@@ -153,7 +153,7 @@ class FileKeeper:
             # Never over a session that is there: its key may be what opens the reporter's words.
             batch.put("HSETNX", keys.sessions(signal), reply.session, reply.session_box)
             batch.put("RPUSH", keys.entries(signal), json.dumps(dict(reply.entry)))
-            if reply.text:
+            if reply.text and deed.card.door != WEB_DOOR:  # she may have come to the page while it was typed
                 self._in_transit(batch, signal, entry, reply.text)
             else:
                 batch.put("HSET", keys.replies(signal), entry, "sealed")
