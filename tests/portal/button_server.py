@@ -29,6 +29,7 @@ PAGE_HEADERS = {
 CONTACTS = (("112", "Помощь, если опасно"), ("124", "Россия. Поговорить"), ("111", "Казахстан. Поговорить"))
 PEER = web.AppKey("peer", Peer)
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json"}
+_NO_TABLE = "export async function load() { return { classes: () => [] }; }"
 _OPEN = {"desk": "open", "opens": ""}
 _VOICE_FLAGS = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
 
@@ -64,6 +65,8 @@ async def _static(request: web.Request) -> web.Response:
     if name == "words.txt":
         return web.Response(text="\n".join(LIST), headers=PAGE_HEADERS)
     file = (ROOT / "portal" / "static" / name).resolve()
+    if name == "button/words/index.js" and not file.is_file():
+        return web.Response(text=_NO_TABLE, content_type="text/javascript", headers=PAGE_HEADERS)
     if not file.is_file() or file.suffix not in _TYPES:
         raise web.HTTPNotFound
     return web.Response(body=file.read_bytes(), content_type=_TYPES[file.suffix], charset="utf-8", headers=PAGE_HEADERS)
@@ -266,10 +269,15 @@ NOTHING_KEPT = {"local": 0, "session": 0, "cookie": "", "bases": 0, "caches": 0,
 
 
 @asynccontextmanager
-async def opened_at(peer: Peer, chromium: str, *, width: int = 360, **more: Any) -> AsyncIterator[Open]:
+async def opened_at(
+    peer: Peer, chromium: str, *, width: int = 360, without: str = "", **more: Any
+) -> AsyncIterator[Open]:
+    """``without``: addresses that cannot be fetched."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, *_VOICE_FLAGS])
         context = await browser.new_context(viewport={"width": width, "height": 740}, **more)
+        if without:
+            await context.route(without, lambda route: route.abort())
         page = await context.new_page()
         page.set_default_timeout(6_000)
         one = Open(page, context, [], [])

@@ -7,7 +7,7 @@ import { wipe } from "../console/sealing/random.js";
 
 /**
  * @typedef {{asked: string, at: string, from: "text" | "voice", text: string, media?: string, seconds?: number}} Fields
- * @typedef {{request: string, act?: string, fields?: Fields, classes?: string[], word?: Promise<object>, ready?: object, refused: number}} Deed
+ * @typedef {{request: string, act?: string, fields?: Fields, classes?: string[], word?: Promise<object>, ready?: object, refused: number, part?: number}} Deed
  * @typedef {{screens: import("./screens.js").Screen[], signal: string, ended: string, stamp?: string}} Answer
  */
 
@@ -92,9 +92,9 @@ export function tap(act) {
   add({ request: newId(), act, refused: 0 });
 }
 
-/** @param {string} text @param {string} asked @param {string[]} classes */
-export function tellWords(text, asked, classes) {
-  add({ request: newId(), fields: { asked, at: isoNow(), from: "text", text }, classes, refused: 0 });
+/** @param {string} text @param {string} asked @param {string[]} classes @param {number} part which piece of a long text, from 0 */
+export function tellWords(text, asked, classes, part) {
+  add({ request: newId(), fields: { asked, at: isoNow(), from: "text", text }, classes, refused: 0, part });
 }
 
 /** @param {string} media @param {number} seconds @param {string} asked */

@@ -36,7 +36,8 @@ function tapped(act) {
 function answered(answer, deed) {
   if (answer.ended) return leave(document.body.dataset.exit ?? "about:blank");
   if (answer.signal && deed.request === state.openedBy) void makeCode(deed.request);
-  show(answer.screens);
+  // the second piece of a long text has no news: what the first was answered with stays
+  if (!deed.part || answer.screens.at(-1)?.name !== "more") show(answer.screens);
   if (deed.fields?.media) void uploadVoice(deed.fields.media);
   if (state.known) follow();
   return undefined;
