@@ -9,13 +9,14 @@ const PAUSES = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 const OUTLIVES = 24_000;
 
 export class Failed extends Error {
-  /** @param {number} status 0: no answer @param {string} code @param {number} [after] milliseconds, as the server asks for */
-  constructor(status, code, after = 0) {
+  /** @param {number} status 0: no answer @param {string} code @param {number} [after] milliseconds, as the server asks for @param {any} [body] */
+  constructor(status, code, after = 0, body = {}) {
     super(code);
     this.name = "Failed";
     this.status = status;
     this.code = code;
     this.after = after;
+    this.body = body;
   }
 }
 
@@ -87,7 +88,7 @@ async function json(answer) {
   const body = await answer.json().catch(() => null);
   if (answer.ok && body !== null) return body;
   const after = Number(answer.headers.get("Retry-After")) * 1_000 || 0;
-  throw new Failed(answer.ok ? 0 : answer.status, body?.error ?? "failed", after);
+  throw new Failed(answer.ok ? 0 : answer.status, body?.error ?? "failed", after, body ?? {});
 }
 
 /**

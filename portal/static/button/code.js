@@ -51,8 +51,8 @@ export async function makeCode(request = newId()) {
     const { locator, seed, public: pub } = await derive(indices);
     wipe(seed);
     const box = await reporterBox(thread, pub);
-    const { kept } = await persistently(() => post("code", { ...who(), request, signal: thread.signal, locator, ...box, work: work() }), () => {
-      if (mine !== making || state.thread !== thread) throw new Error("another thread");
+    const { kept } = await persistently(() => post("code", { ...who(), request, signal: thread.signal, locator, ...box, work: work() }), (failed) => {
+      if (mine !== making || state.thread !== thread || failed?.status === 404) throw new Error("another thread");
     });
     // what the desk does not keep opens nothing: it must not be shown
     if (!kept) throw new Error("not kept");

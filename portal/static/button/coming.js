@@ -35,7 +35,7 @@ export async function cameBack(indices) {
  */
 async function moved(first, { thread, proof }, locator) {
   const visit = await newVisit(thread.signal[0]);
-  const body = { v: 1, visit: said(visit), first: said(first), request: newId(), locator, proof, language: state.language };
+  const body = { v: 1, visit: said(visit), first: said(first), request: newId(), locator, proof, language: state.language, source: state.source };
   // the first line may break after the server moved the thread: the same request once more answers the same
   const answer = await post("back", body).catch((error) => (error.status === 0 ? post("back", body) : Promise.reject(error)));
   become(visit, thread, true);

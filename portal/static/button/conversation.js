@@ -7,7 +7,7 @@ import { wipe } from "../console/sealing/random.js";
 
 /**
  * @typedef {{asked: string, at: string, from: "text" | "voice", text: string, media?: string, seconds?: number}} Fields
- * @typedef {{request: string, act?: string, fields?: Fields, classes?: string[], word?: Promise<object>, ready?: object, refused: number}} Deed
+ * @typedef {{request: string, act?: string, fields?: Fields, classes?: string[], word?: Promise<object>, ready?: object, refused: number, part?: number}} Deed
  * @typedef {{screens: import("./screens.js").Screen[], signal: string, ended: string, stamp?: string}} Answer
  */
 
@@ -27,7 +27,6 @@ const queue = [];
 let desks = null;
 /** @type {any} */
 let riding = null;
-let bits = 0;
 let running = false;
 
 /** @type {{answer: (answer: Answer, deed: Deed) => void, trouble: (failed: Failed | null, times: number, deed: Deed) => void, changed: () => void}} */
@@ -65,12 +64,16 @@ export function become(visit, thread, known) {
 /** Keys of the desks and a stamp for the work; asked again after a failure. */
 export function begin() {
   desks ??= post("begin", {}).then((answer) => {
-    bits = answer.bits;
-    void startWork(answer.stamp, bits, state.visit?.account ?? "");
+    demanded(answer);
     return answer.desks;
   });
   desks.catch(() => { desks = null; });
   return desks;
+}
+
+/** A stamp, and how much work upon it goes past the slow lane. @param {any} of an answer or a refusal */
+function demanded({ stamp, bits }) {
+  if (stamp && bits) void startWork(String(stamp), Number(bits), state.visit?.account ?? "");
 }
 
 /** For the visit that is now. */
@@ -89,9 +92,9 @@ export function tap(act) {
   add({ request: newId(), act, refused: 0 });
 }
 
-/** @param {string} text @param {string} asked @param {string[]} classes */
-export function tellWords(text, asked, classes) {
-  add({ request: newId(), fields: { asked, at: isoNow(), from: "text", text }, classes, refused: 0 });
+/** @param {string} text @param {string} asked @param {string[]} classes @param {number} part which piece of a long text, from 0 */
+export function tellWords(text, asked, classes, part) {
+  add({ request: newId(), fields: { asked, at: isoNow(), from: "text", text }, classes, refused: 0, part });
 }
 
 /** @param {string} media @param {number} seconds @param {string} asked */
@@ -132,8 +135,10 @@ async function sent(deed) {
 /** What another try needs: other keys, or another thread where this one is gone. @param {Failed} failed @param {Deed} deed */
 async function mended(failed, deed) {
   deed.ready = undefined;
+  demanded(failed.body);
   if (failed.status === 409) [desks, riding] = [null, null];
   if (failed.status === 404) {
+    desks = null; // the new visit needs work of its own
     await newcomer();
     for (const one of queue) [one.word, one.ready] = [undefined, undefined];
   }
@@ -174,7 +179,7 @@ function trouble(failed, times, deed) {
 /** @param {Answer} answer @param {Deed} deed */
 function took(answer, deed) {
   if (lineIsClosed()) return;
-  if (answer.stamp && bits) void startWork(answer.stamp, bits, state.visit?.account ?? "");
+  demanded(answer);
   if (answer.signal && !state.known) Object.assign(state, { known: true, openedBy: deed.request });
   tell.answer(answer, deed);
   tell.changed();

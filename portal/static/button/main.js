@@ -3,7 +3,7 @@ import { byId, h } from "../console/dom.js";
 import { Failed } from "./client.js";
 import { keepCode, listOfWords, makeCode } from "./code.js";
 import { CLOSED, cameBack } from "./coming.js";
-import { begin, listen, newcomer, state, tap } from "./conversation.js";
+import { begin, listen, newcomer, state, tap, workAnew } from "./conversation.js";
 import { leave, startExit } from "./exit.js";
 import { startForgetting } from "./leaving.js";
 import { startLive, startWatching, stopLive } from "./live.js";
@@ -36,7 +36,8 @@ function tapped(act) {
 function answered(answer, deed) {
   if (answer.ended) return leave(document.body.dataset.exit ?? "about:blank");
   if (answer.signal && deed.request === state.openedBy) void makeCode(deed.request);
-  show(answer.screens);
+  // the second piece of a long text has no news: what the first was answered with stays
+  if (!deed.part || answer.screens.at(-1)?.name !== "more") show(answer.screens);
   if (deed.fields?.media) void uploadVoice(deed.fields.media);
   if (state.known) follow();
   return undefined;
@@ -51,16 +52,23 @@ function follow() {
 
 /** Something happened at the desk: shown only where it is news, and without taking the keyboard away from her. */
 function changed() {
-  looking ??= look().then((screens) => {
-    say("");
+  looking ??= look().then(async ({ screens, mine }) => {
+    if (!mine && state.known) return elsewhere();
     if (!isNews(screens) || document.querySelector("#screens button[disabled]")) return;
     const writing = document.activeElement === byId("text");
     show(screens, { calm: true });
     say("answer");
     if (!writing && document.visibilityState === "visible") land();
-  }).catch((error) => {
-    if (error instanceof Failed && error.status === 404) { stopLive(); say("elsewhere"); }
-  }).finally(() => { looking = null; });
+    return undefined;
+  }).catch(() => {}).finally(() => { looking = null; });
+}
+
+/** Somebody opened the thread with the code: what is written here from now on begins anew. */
+async function elsewhere() {
+  stopLive();
+  say("elsewhere");
+  await newcomer();
+  await workAnew();
 }
 
 async function readReplies() {
@@ -88,7 +96,7 @@ async function comeBack(indices) {
   say("looking");
   try {
     const answer = await cameBack(indices);
-    if (answer === null || answer === CLOSED) return say(answer === null ? "not-found" : "form-closed");
+    if (answer === null || answer === CLOSED) return say(answer === null ? "not-found" : "answer-failed");
     await keepCode(indices);
     await welcome(answer);
   } catch (error) {
@@ -124,13 +132,15 @@ function startForms() {
   byId("text").removeAttribute("maxlength"); // what is longer goes out in pieces
 }
 
+let honest = "";
+
 /** The desk refuses what this page seals, again and again: better through the plain form than not at all. */
 function lastResort() {
   const form = byId("form");
   const words = Array.from(byId("pending").children, (node) => node.textContent).join("\n");
   if (!words || byId("plainly")) return;
   const plainly = () => { byId("text").value = words; HTMLFormElement.prototype.submit.call(form); };
-  byId("pending").after(h("div", { id: "plainly" }, h("p", {}, t("form-honest")), h("button", { type: "button", onclick: plainly }, t("form-send"))));
+  byId("pending").after(h("div", { id: "plainly" }, h("p", {}, honest), h("button", { type: "button", onclick: plainly }, t("send"))));
 }
 
 /** From here on the script answers for the page. */
@@ -138,6 +148,7 @@ function takeOver() {
   const { body } = document;
   Object.assign(state, { language: body.dataset.language ?? "ru", source: body.dataset.source ?? "" });
   document.documentElement.classList.add("live");
+  honest = document.querySelector("#form [data-without-script]")?.textContent ?? "";
   for (const node of document.querySelectorAll("#skip, [data-without-script]")) node.remove();
   for (const node of document.querySelectorAll("[data-with-script]:not(#voice)")) /** @type {HTMLElement} */ (node).hidden = false;
   byId("screens").after(h("div", { id: "pending" }), h("div", { id: "asking", "aria-live": "polite" }));

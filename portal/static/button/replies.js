@@ -13,12 +13,12 @@ let frame = null;
 /** @type {SealedReply[]} */
 let unread = [];
 
-/** What stands at the desk now. @returns {Promise<Screen[]>} Rejects with Failed. */
+/** What stands at the desk now; `mine`: the thread is still this visit's. @returns {Promise<{screens: Screen[], mine: boolean}>} Rejects with Failed. */
 export async function look() {
   const answer = await post("look", who());
   frame = answer.reply ?? frame;
   unread = answer.replies ?? [];
-  return answer.screens ?? [];
+  return { screens: answer.screens ?? [], mine: Boolean(answer.signal) };
 }
 
 /** Every unread reply as a screen; [] where there is none. @returns {Promise<{screens: (Screen & {reply: string})[], entries: string[]}>} Rejects with Failed. */

@@ -71,7 +71,7 @@ async function deliver(area) {
     if (pieces.length > 1) say("long");
     // danger that a cut runs through is seen in the whole
     const all = pieces.length > 1 ? classesOf(matcher, text, question) : [];
-    pieces.forEach((piece, at) => tellWords(piece, question, [...new Set([...classesOf(matcher, piece, question), ...(at ? [] : all)])]));
+    pieces.forEach((piece, at) => tellWords(piece, question, [...new Set([...classesOf(matcher, piece, question), ...(at ? [] : all)])], at));
     if (area.value === text) area.value = "";
   } finally {
     area.readOnly = false;
