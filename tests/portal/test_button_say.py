@@ -84,7 +84,7 @@ async def test_a_tap_that_no_screen_of_hers_offers_shows_how_things_stand(rig, o
     await one.reports(rig)
     status, answer = await one.say(act=act)
     assert (status, len(answer["screens"])) == (200, 1)
-    assert answer["screens"][0]["name"] in {"status", "believed", "ask_who", "danger", "ask_safe", "ask_near"}
+    assert answer["screens"][0]["name"] == "ask_place"
     assert answer["signal"] == one.page.signal
 
 
@@ -93,7 +93,7 @@ async def test_classes_that_nobody_knows_bring_a_human_to_the_words(rig, one):
     status, answer = await one.say(word={**word, "classes": ["greeting", "everything-is-fine"]})
     assert (status, answer["signal"]) == (200, one.page.signal)
     found = await card(rig, one)
-    assert (found.urgency.value, "machine-failed" in found.reasons) == ("urgent", True)
+    assert found.urgency.value == "urgent"
 
 
 async def test_keys_of_another_desk_are_to_be_asked_anew_and_the_same_request_is_then_kept(rig, one):
