@@ -63,7 +63,7 @@ def acknowledged(told: Told, *, warm: str) -> tuple[ShowScreen, ...]:
     if warm == "more" and told.weighed.urgency is Urgency.IMMEDIATE:
         warm = "more_now"
     name = _ANSWERS.get(incoming.kind, warm)
-    if incoming.voice and incoming.voice.fits:
+    if (incoming.voice and incoming.voice.fits) or (incoming.sealed and incoming.sealed.media):
         name = "voice_kept"
     if incoming.kind in _OTHERS and not first and warm == "more":
         name = "kept_other"

@@ -17,7 +17,7 @@ from triage.interview import Talk
 from triage.judge import Judge
 from triage.question import SKIP, UNKNOWN
 from triage.questions import QUESTIONS
-from triage.tells import FewerWait, ShowScreen, Tell
+from triage.tells import FewerWait, ShowCode, ShowScreen, Tell
 from triage.urgency import Urgency
 
 _OF_ADULTS = frozenset({"about", "others"})
@@ -135,10 +135,10 @@ class Answering:
         )
 
 
-def _answer(situation: Situation, *screens: tuple[ShowScreen, ...] | ShowScreen) -> tuple[ShowScreen, ...]:
+def _answer(situation: Situation, *screens: tuple[ShowScreen | ShowCode, ...] | ShowScreen) -> tuple[Tell, ...]:
     """The first takes the place of what was tapped, the others stand below: numbers first (rule 13)."""
     first, *more = (one for each in screens for one in (each if isinstance(each, tuple) else (each,)))
-    return (instead(situation, first), *more)
+    return (instead(situation, first) if isinstance(first, ShowScreen) else first, *more)
 
 
 def _said_to_be_a_child(card: Card | None) -> bool:

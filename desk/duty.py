@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from desk import access
 from desk.access import Refused
-from desk.acting import ATTEMPTS, Act, Acting, Asked, held, news, nobody, rings
+from desk.acting import ATTEMPTS, Act, Acting, Asked, held, news, rings
 from desk.counting import LinedUp, claim_counted
 from desk.people import Colleague, Roster
 from desk.ports import Deed, Enclosed, JournalLine, OpenedSignal, Outcome, Reply, Unavailable
@@ -93,8 +93,10 @@ class Duty:
         def change(card: Card) -> Card:
             return cards.answered(held(card, asked))
 
-        tells = news if reply.text else nobody
-        act = Act(right="reply", verb="replied", change=change, tells=tells, enclosed=Enclosed(reply=reply))
+        def told(card: Card) -> tuple[Tell, ...]:
+            return news(card) if reply.text or card.door == cards.WEB_DOOR else ()
+
+        act = Act(right="reply", verb="replied", change=change, tells=told, enclosed=Enclosed(reply=reply))
         return await self.acting.done(asked, act)
 
     async def again(self, asked: Asked, entry: EntryId, text: str) -> Card:

@@ -17,15 +17,28 @@ from desk.telling_words import WordsTold, word_of
 from triage import account as accounts
 from triage.account import Account
 from triage.card import MACHINE_FAILED
-from triage.ids import Address, UpdateId, partition_of
+from triage.ids import AccountId, Address, UpdateId, is_of_the_web, partition_of
 from triage.incoming import Incoming
 from triage.interview import Talk
 from triage.judge import Judge
-from triage.tells import AlertDesk, FetchVoice, FewerWait, LeaveChat, RemoveMessages, ShowScreen
+from triage.tells import (
+    AlertDesk,
+    EraseChat,
+    FetchVoice,
+    FewerWait,
+    LeaveChat,
+    RemoveMessages,
+    ShowCode,
+    ShowReplies,
+    ShowScreen,
+    Tell,
+)
 
 ATTEMPTS = 12
 """Texts and taps of one chat run side by side, so a version race is lost a few times at most."""
 TAPPED = frozenset({"tap", "command"})
+_TO_HER = (ShowScreen, ShowCode, ShowReplies, EraseChat)
+"""What a page gets as the answer of its request."""
 
 
 def _always(_now: datetime) -> bool:
@@ -48,6 +61,14 @@ class Intake:
         """Keeps and answers one update, exactly once. Raises Unavailable when nothing (or who knows what) was kept."""
         await self._until_saved(incoming, now, failed=False)
 
+    async def answer(self, incoming: Incoming, now: datetime) -> tuple[Tell, ...]:
+        """For the web door: what she is told, as the answer of her request; the same to the same request.
+
+        Raises Unavailable, and OtherDesk where a new thread was sealed to keys of before.
+        """
+        told = await self._until_saved(incoming, now, failed=False)
+        return told if told is not None else await self.books.answer(incoming.account, incoming.update)
+
     async def keep_raw(self, incoming: Incoming, now: datetime) -> None:
         """An update that failed three times: its text is kept and queued for a human, whatever it was meant to be."""
         await self._until_saved(replace(incoming, code=(), action=""), now, failed=True)
@@ -57,16 +78,20 @@ class Intake:
         told = LeaveChat(address=group, duty_bot=duty_bot)
         await self.books.save(Change(home=0, update=update, now=now, tells=(told,)))
 
-    async def _until_saved(self, incoming: Incoming, now: datetime, *, failed: bool) -> None:
+    async def _until_saved(self, incoming: Incoming, now: datetime, *, failed: bool) -> tuple[Tell, ...] | None:
+        """What a page is answered; None where this update had been kept before."""
         for _ in range(ATTEMPTS):
             loaded = await self.books.load(incoming.account, incoming.update)
             if loaded.seen:
-                return
+                return None
             change = None if loaded.moving else await self._decided(loaded, incoming, now, failed=failed)
             if change and not change.counts:  # those of what came late, behind a cover, are told already
                 change = counted(change, loaded.card, now, attended=self.attended(now))
-            if change and await self.books.save(change) is not Outcome.LOST:
-                return
+            if change and is_of_the_web(incoming.account):
+                change = _answering(change, incoming.account)
+            outcome = await self.books.save(change) if change else Outcome.LOST
+            if change and outcome is not Outcome.LOST:
+                return change.answer if outcome is Outcome.SAVED else None
         reason = "the account kept changing under this update"
         raise Unavailable(reason)
 
@@ -104,7 +129,7 @@ class Intake:
     async def _tapped(self, change: Change, situation: Situation) -> Change:
         """An answer, a consent, or one of the steps that every screen offers."""
         answered = await self._answered(change, situation)
-        if answered is None and situation.incoming.action == NEW_CODE:
+        if answered is None and situation.incoming.action == NEW_CODE and not is_of_the_web(situation.account.account):
             answered = await another_code(change, situation, self.books)
         return answered or _stepped(change, self._step(situation), situation.now)
 
@@ -133,11 +158,14 @@ class Intake:
             return home(situation)
         if situation.incoming.action == "word":
             return self._another_word(situation)
-        return {**STEPS, **AFTER}.get(situation.incoming.action, home)(situation)
+        action = situation.incoming.action
+        if action == NEW_CODE and is_of_the_web(situation.account.account):
+            action = "code"  # the page makes the new one itself (protocol 10.4)
+        return {**STEPS, **AFTER}.get(action, home)(situation)
 
     def _another_word(self, situation: Situation) -> Step:
         """Rule 23: the safe word is changeable. It is drawn, since any text of hers would be a disclosure (rule 5)."""
-        if situation.card is None:
+        if situation.card is None or is_of_the_web(situation.account.account):
             return home(situation)
         word = self.draws.safe_word()
         hashed = self.books.safe_word(situation.account.account, word)
@@ -151,8 +179,8 @@ def _situation(loaded: Loaded, incoming: Incoming, now: datetime) -> Situation:
     account = replace(account, address=incoming.address, language=account.spoken or incoming.language)
     if loaded.card is None:
         account = replace(account, signal=None)
-    asked = loaded.screen or NEWCOMER_SCREEN
-    return Situation(account=account, card=loaded.card, incoming=incoming, now=now, asked=asked, talk=loaded.talk)
+    asked, talk = loaded.screen or NEWCOMER_SCREEN, replace(loaded.talk, silent=is_of_the_web(incoming.account))
+    return Situation(account=account, card=loaded.card, incoming=incoming, now=now, asked=asked, talk=talk)
 
 
 def _silent(kept: Change, situation: Situation) -> Change:
@@ -169,3 +197,9 @@ def _stepped(change: Change, step: Step, now: datetime) -> Change:
     journal = (JournalLine(at=now, by="reporter", verb=step.verb),) if step.verb else ()
     done = replace(change, account=step.account, card=step.card, tells=step.tells, journal=journal)
     return replace(done, talk=step.talk, erases=step.erases)
+
+
+def _answering(change: Change, account: AccountId) -> Change:
+    """What goes to the page leaves the outbox; the desk, and whoever had this thread before, hear of it as ever."""
+    hers = tuple(tell for tell in change.tells if isinstance(tell, _TO_HER) and tell.account == account)
+    return replace(change, answer=hers, tells=tuple(tell for tell in change.tells if tell not in hers))

@@ -11,9 +11,9 @@ from triage import interview
 from triage.account import Account
 from triage.assess import Assessment
 from triage.card import Card
-from triage.ids import SignalId
+from triage.ids import SignalId, is_of_the_web
 from triage.interview import Talk
-from triage.tells import ShowScreen, Tell
+from triage.tells import ShowCode, ShowScreen, Tell
 from triage.urgency import Urgency
 
 
@@ -33,7 +33,7 @@ class Opening:
     books: Books
     draws: Draws
 
-    def first_harm(self, situation: Situation, card: Card) -> tuple[Account, tuple[ShowScreen, ...]]:
+    def first_harm(self, situation: Situation, card: Card) -> tuple[Account, tuple[ShowScreen | ShowCode, ...]]:
         """The way back is shown once, with the first harm that is told, not to whoever says hello (rule 23)."""
         account = situation.account
         known = any(thread.signal == card.signal for thread in account.threads)
@@ -43,16 +43,18 @@ class Opening:
 
     def way_back(
         self, situation: Situation, account: Account, signal: SignalId
-    ) -> tuple[Account, tuple[ShowScreen, ...]]:
-        """A safe word for ``signal``, and the screen that tells it."""
+    ) -> tuple[Account, tuple[ShowScreen | ShowCode, ...]]:
+        """A safe word for ``signal``, and the screen that tells it; at the web door the five words alone."""
+        if is_of_the_web(account.account):
+            return accounts.joined(account, signal, ""), (ShowCode(account=account.account, signal=signal),)
         safe = self.draws.safe_word()
         joined = accounts.joined(account, signal, self.books.safe_word(account.account, safe))
         return joined, (replace(below(situation, "safe_word"), secret={"word": safe}),)
 
     async def opened(self, change: Change, situation: Situation, weighed: Assessment, talk: Talk) -> Opened:
         """Nobody is alarmed by a greeting, nor by an adult who has not given her consent."""
-        thread = await self.books.open_thread(change.home)
-        account = situation.account
+        given, account = situation.incoming.thread, situation.account
+        thread = await (self.books.adopt_thread(given) if given else self.books.open_thread(change.home))
         card = Card(
             signal=thread.signal,
             urgency=weighed.urgency,
@@ -60,6 +62,8 @@ class Opening:
             received_at=situation.now,
             last_word_at=situation.now,
             language=account.language,
+            door=cards.WEB_DOOR if is_of_the_web(account.account) else "telegram",
+            source=situation.incoming.source,
             account=account.account,
             linked_to=account.covered,
             under_cover=account.covered is not None,

@@ -6,9 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from desk.word import Word as Word  # noqa: PLC0414  one door to what the ports speak of
 from triage.account import Account
 from triage.card import Card
 from triage.ids import AccountId, EntryId, MessageId, SignalId, UpdateId
+from triage.incoming import GivenThread
 from triage.interview import Talk
 from triage.quality import Count
 from triage.tells import Tell
@@ -43,18 +45,6 @@ class Loaded:
     card: Card | None = None
     card_version: str = ""
     talk: Talk = field(default_factory=Talk)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Word:
-    """One entry to seal. ``source``: the protocol's ``from``; ``asked``: the screen before; ``media``: its voice."""
-
-    text: str = field(repr=False)
-    source: str
-    asked: str
-    at: datetime
-    media: str = ""
-    seconds: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +90,7 @@ class JournalLine:
 class Change:
     """Everything that one update or one verb changes, saved as one.
     ``talk``: the interview as it stands now, None = as it was. ``erases``: a signal that goes with all its entries.
+    ``answer``: what a web reporter is told as the answer of her request, kept for when she repeats it.
     """
 
     home: int
@@ -122,6 +113,11 @@ class Change:
     talk: Talk | None = None
     erases: SignalId | None = None
     counts: tuple[Count, ...] = ()
+    answer: tuple[Tell, ...] = ()
+
+
+class OtherDesk(Exception):
+    """A browser sealed a new thread to keys that the desks have no more: it must ask for those of now."""
 
 
 class Books(Protocol):
@@ -138,6 +134,12 @@ class Books(Protocol):
 
     async def open_thread(self, home: int) -> OpenedThread:
         """Keys for a new signal in that partition (protocol 4); the locator's pointer stands before this returns."""
+
+    async def adopt_thread(self, thread: GivenThread) -> OpenedThread:
+        """One that a browser made (protocol 10.2). Raises OtherDesk."""
+
+    async def answer(self, account: AccountId, update: UpdateId) -> tuple[Tell, ...]:
+        """What that update of a web reporter was answered; () where a restart or an hour took it."""
 
     async def draw_code(self, signal: SignalId) -> OpenedThread:
         """Another receipt code (protocol 4.7); its pointer stands before this returns, the code with ``save``."""
@@ -189,9 +191,7 @@ class OpenedSignal:
 
 @dataclass(frozen=True, kw_only=True)
 class Enclosed:
-    """What a verb adds to the file beside the card: a reply, the text of one once more, or a sealed note.
-    ``thread``: (desk, name of its key, the thread's key sealed to it in a member's browser).
-    """
+    """What a verb adds to the file: a reply, the text of one once more, a sealed note; ``thread``: (desk, kid, box)."""
 
     reply: Reply | None = None
     again: tuple[EntryId, str] | None = field(default=None, repr=False)

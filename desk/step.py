@@ -10,7 +10,7 @@ from triage import interview
 from triage.account import Account
 from triage.card import Card
 from triage.casework import SAID_FIRST, home_screen
-from triage.ids import MessageId, SignalId
+from triage.ids import MessageId, SignalId, is_of_the_web
 from triage.incoming import Incoming
 from triage.interview import Talk
 from triage.tells import AlertDesk, EraseChat, FewerWait, NoteSeen, ShowCode, ShowReplies, ShowScreen, Tell
@@ -108,13 +108,22 @@ def menu(situation: Situation) -> Step:
 
 
 def hide(situation: Situation) -> Step:
-    """Rule 23: the chat is erased, the account covered; the place in the queue stays."""
-    incoming = situation.incoming
-    erase = EraseChat(account=situation.account.account, callback=incoming.callback, message=incoming.message)
-    return Step(account=_hidden(situation), talk=Talk(), tells=(erase,))
+    """Rule 23: the chat is erased, the account covered; the place in the queue stays.
+
+    At the web door nothing is left to cover: the page is empty before this arrives, and what was under way is hers.
+    """
+    talk = situation.talk if is_of_the_web(situation.account.account) else Talk()
+    return Step(account=_hidden(situation), talk=talk, tells=(_erase(situation),))
+
+
+def _erase(situation: Situation, alert: str = "", *, kept: bool = False) -> EraseChat:
+    said = situation.incoming
+    return EraseChat(account=said.account, callback=said.callback, message=said.message, alert=alert, alert_kept=kept)
 
 
 def _hidden(situation: Situation) -> Account:
+    if is_of_the_web(situation.account.account):
+        return situation.account
     return accounts.hidden(situation.account, situation.incoming.update, situation.now)
 
 
@@ -133,13 +142,7 @@ def delete(situation: Situation) -> Step:
     if open_card and (cards.may_vanish(open_card) or cards.is_draft(open_card)):
         return _vanished(situation, open_card)
     card = cards.asked_to_delete(open_card) if open_card else None
-    erase = EraseChat(
-        account=situation.account.account,
-        callback=situation.incoming.callback,
-        message=situation.incoming.message,
-        alert="deleted_alert",
-        alert_kept=card is not None,
-    )
+    erase = _erase(situation, "deleted_alert", kept=card is not None)
     alerts = (AlertDesk(signal=card.signal, member=card.held_by),) if card else ()
     return Step(
         account=_hidden(situation),
@@ -151,13 +154,7 @@ def delete(situation: Situation) -> Step:
 
 
 def _vanished(situation: Situation, card: Card) -> Step:
-    incoming = situation.incoming
-    erase = EraseChat(
-        account=situation.account.account,
-        callback=incoming.callback,
-        message=incoming.message,
-        alert="deleted_alert",
-    )
+    erase = _erase(situation, "deleted_alert")
     account = accounts.forgotten(_hidden(situation), card.signal)
     withdrawn = FewerWait(signal=card.signal)
     return Step(account=account, talk=Talk(), erases=card.signal, tells=(erase, withdrawn))

@@ -38,7 +38,9 @@ def word_of(situation: Situation) -> Word:
     source = "caption" if incoming.kind == "photo" and text else incoming.kind
     source = "other" if source in {"tap", "command"} else source
     asked = f"ask_{situation.talk.pending}" if situation.talk.pending else situation.asked
-    return Word(text=text, source=source, asked=asked, at=situation.now)
+    word = Word(text=text, source=source, asked=asked, at=situation.now)
+    sealed = incoming.sealed
+    return replace(word, sealed=sealed, media=sealed.media, seconds=sealed.seconds) if sealed else word
 
 
 def leaves_the_place_open(word: Word, classes: frozenset[str]) -> bool:
@@ -47,7 +49,8 @@ def leaves_the_place_open(word: Word, classes: frozenset[str]) -> bool:
     It stands first at the desk all the same: whatever is written to that question may say where she is.
     """
     told = classes & DANGER - WHEREABOUTS
-    return bool(told) and word.source != "location" and not any(map(str.isdigit, word.text))
+    digits = word.sealed.digits if word.sealed else any(map(str.isdigit, word.text))
+    return bool(told) and word.source != "location" and not digits
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,20 +70,26 @@ class WordsTold:
 
     def _judged(self, situation: Situation, word: Word) -> Told:
         word = self._heard(situation, word)
-        classes = self.judge.classes(word.text, story=situation.talk.pending not in _NO_STORY)
+        classes = self._told(situation, word)
         talk = interview.said(situation.talk, classes, pin=word.source == "location")
-        if situation.talk.pending == "wishes" and not word.text:
+        if situation.talk.pending == "wishes" and not word.said:
             talk = replace(talk, pending="wishes")  # what was spoken is one of several wishes; typed ones are awaited
         if situation.talk.pending == "place" and leaves_the_place_open(word, classes):
             talk = replace(talk, pending="place")
         if says_nothing_new(situation):  # an edit of something earlier is no answer to what was asked since
             talk = replace(situation.talk, classes=talk.classes)
         weighed = self.judge.assess(interview.facts_of(talk, situation.account.language), talk.classes)
-        weighed = weighed if word.text else _for_a_human(weighed)
-        if situation.card and situation.card.case.lowered and word.text and not classes:
+        weighed = weighed if word.said and not (word.sealed and word.sealed.doubt) else _for_a_human(weighed)
+        if situation.card and situation.card.case.lowered and word.said and not classes:
             # What a human lowered is not raised by words that tell nothing: the rules weigh the whole talk each time.
             weighed = replace(weighed, urgency=situation.card.urgency)
         return Told(situation, word, talk, weighed, danger=self._tells_danger(situation, classes, weighed))
+
+    def _told(self, situation: Situation, word: Word) -> frozenset[str]:
+        """What the words tell; those of the web door were read by her own browser (protocol 10.3)."""
+        if word.sealed:
+            return word.sealed.classes
+        return self.judge.classes(word.text, story=situation.talk.pending not in _NO_STORY)
 
     def _unjudged(self, situation: Situation, word: Word, reason: str) -> Told:
         """The fault may be in the matcher or the rules themselves: they are not asked again."""
@@ -168,7 +177,7 @@ def _for_a_human(weighed: Assessment) -> Assessment:
 
 def _noted(card: Card, word: Word) -> Card:
     """What the desk looks for first stands on the card; an empty word (a photo that was refused) says nothing."""
-    return cards.answering(card, word.asked, word.source) if word.text or word.media else card
+    return cards.answering(card, word.asked, word.source) if word.said or word.media else card
 
 
 def _fetch(told: Told, card: Card) -> tuple[Tell, ...]:

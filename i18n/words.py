@@ -30,7 +30,7 @@ DESK = ("specialist", "console")
 """Alerts for a specialist's Telegram, and the labels of the console: read by colleagues, so milder rules hold."""
 BUTTON = "button"
 """The web page's own words; its screens are those of ``READERS``."""
-PAGES = (*DESK, "front", BUTTON)
+PAGES = (*DESK, "front", BUTTON, "poster")
 """Files of a page or a person of their own: whole in each language, and they never fall back to ``child``."""
 AUDIENCES = (*READERS, *PAGES)
 """Names of the Fluent files; ``child`` is for every author not yet known (conversation.md, rule 5)."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from triage.assess import Assessment
 from triage.case import Case, written_again
-from triage.ids import AccountId, MemberId, SignalId
+from triage.ids import AccountId, MemberId, SignalId, is_of_the_web
 from triage.interview import Talk, audience, facts_of, waits_for_consent
 from triage.routes import in_order
 from triage.urgency import Urgency, higher
@@ -16,6 +16,7 @@ CHILDREN = frozenset({"child", "preteen", "teen"})
 _EXPLAINED = frozenset({"game-talk", "figure-of-speech", "story-or-essay", "harm-is-over"})
 """Rules that explain a grave word away: such a signal is small talk perhaps, and does not vanish with a tap."""
 UNDER_COVER = "under-cover"
+WEB_DOOR = "web"
 UNDECIDED = frozenset({"awaiting", "asked", "refused"})
 _TO_DIE = frozenset({"suicide-attempt", "suicide-now", "suicide-plan", "suicide-small-child", "suicide-thoughts"})
 _BY_SOMEBODY = frozenset({
@@ -39,7 +40,8 @@ class Card:
     ``may_write``: ``any``, ``day`` or ``silent`` (rule 26), "" before it was asked. ``place_given``, ``wishes_given``:
     said in own words, which only the desk can read (rule 13; P-11.2). ``case``: what the desk has done with it.
     ``held_since``: the holder has it since then; None as well on cards of before. ``after_hours``: when its first word
-    came nobody was on shift. ``code_wanted``: she took a new code, which opens no reply of before until a member opens
+    came nobody was on shift. ``door``: ``telegram`` or ``web``, where she was last; ``source``: the tag of the site or
+    poster that led her here. ``code_wanted``: she took a new code, which opens no reply of before until a member opens
     the signal (protocol 4.7).
     """
 
@@ -69,6 +71,7 @@ class Card:
     unanswered_since: datetime | None = None
     after_hours: bool = False
     code_wanted: bool = False
+    source: str = ""
     case: Case = field(default_factory=Case)
 
     @property
@@ -194,7 +197,8 @@ def kept(card: Card) -> Card:
 
 def returned_to(card: Card, account: AccountId, language: str) -> Card:
     """Rule 23: the account that came back is from now on the only return address; what may sound there is not known."""
-    return replace(card, account=account, language=language, may_write="")
+    door = WEB_DOOR if is_of_the_web(account) else "telegram"
+    return replace(card, account=account, language=language, may_write="", door=door)
 
 
 def unreadable(signal: SignalId, received_at: datetime) -> Card:

@@ -22,6 +22,12 @@ OF_DUTY_BOT = "x"
 """Ends the name of an account of the duty bot (docs/decisions/0011-the-duty-bot.md): no hexadecimal digit does."""
 
 
+OF_THE_WEB = "w"
+"""Ends the name of an account of the web door: one visit of one page (docs/protocol.md §10)."""
+WEB = "web"
+"""The address of every such account: the page asks, nothing is sent to it."""
+
+
 PARTITIONS = 16
 """Fixed when a signal is made and part of its id (architecture.md, The store)."""
 
@@ -42,6 +48,11 @@ def partition_of(name: str) -> int:
 def is_of_duty_bot(account: AccountId) -> bool:
     """Whether this chat is one with the desk's own bot."""
     return account.endswith(OF_DUTY_BOT)
+
+
+def is_of_the_web(account: AccountId) -> bool:
+    """Whether this is a visit of the web door."""
+    return account.endswith(OF_THE_WEB)
 
 
 def letter_of(partition: int) -> str:

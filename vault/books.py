@@ -6,11 +6,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desk.ports import Change, Found, Loaded, OpenedThread, Outcome, Unavailable, Versioned
+from desk.ports import Change, Found, Loaded, OpenedThread, OtherDesk, Outcome, Unavailable, Versioned
 from triage.account import Account
 from triage.ids import AccountId, SignalId, UpdateId, letter_of, partition_of
+from triage.incoming import GivenThread
 from triage.interview import Talk
-from vault import codec, keys, pseudonym, receipt, threads
+from triage.tells import Tell
+from vault import codec, keys, pseudonym, receipt, threads, web_keys
 from vault.erasure import Erasure
 from vault.filing import Filing, sealed
 from vault.keyring import Keyring
@@ -18,9 +20,9 @@ from vault.moving import Moving
 from vault.offices import Offices
 from vault.reading import readable_replies
 from vault.records import Records
-from vault.sealing import SealBroken
+from vault.sealing import SealBroken, kid
 from vault.store import Batch, Store, guarded
-from vault.threads import Sessions
+from vault.threads import NewThread, Sessions
 from vault.traces import Highest
 
 _B32 = "abcdefghijklmnopqrstuvwxyz234567"
@@ -116,6 +118,25 @@ class BookKeeper:
         async with guarded():
             await self.store.redis.set(_pointer(thread.locator), signal)
         return OpenedThread(signal=signal, keys=thread)
+
+    async def adopt_thread(self, thread: GivenThread) -> OpenedThread:
+        """Protocol 10.2. Its locator follows with its reporter's box. Raises OtherDesk."""
+        desks = (await self.offices.current()).desks if self.offices else self.keyring.desks
+        if any(thread.kids.get(desk) != kid(public) for desk, public in desks.items()):
+            raise OtherDesk
+        given = NewThread(thread.public, dict(thread.boxes), dict(thread.kids), "", ())
+        return OpenedThread(signal=thread.signal, keys=given)
+
+    async def answer(self, account: AccountId, update: UpdateId) -> tuple[Tell, ...]:
+        """One round trip."""
+        key = web_keys.answer(partition_of(account), account, update)
+        async with guarded():
+            box = await self.store.redis.get(key)
+        try:
+            lines = self.keyring.transit.open(key, box or b"").split(b"\n")
+        except SealBroken:
+            return ()
+        return tuple(codec.tell_of(line) for line in lines if line)
 
     async def draw_code(self, signal: SignalId) -> OpenedThread:
         """Protocol 4.7; 60 ms of one core beside the loop. The new pointer stands before the code is anybody's."""

@@ -10,7 +10,7 @@ from desk.chat import Chat, OpenScreen, Trace
 from desk.ports import Outcome, Unavailable
 from triage.card import Card
 from triage.casework import heard
-from triage.ids import AccountId, EntryId, MessageId, SignalId, partition_of
+from triage.ids import AccountId, EntryId, MessageId, SignalId, is_of_the_web, partition_of
 from vault import codec, keys
 from vault.keyring import Keyring
 from vault.records import Records
@@ -19,6 +19,8 @@ from vault.store import Batch, Store, guarded
 from vault.threads import WANTED
 from vault.traces import Highest, trace, trace_of
 
+UNREAD = frozenset({b"waiting", b"sealed"})
+"""In transit to Telegram, or for a page that opens it itself."""
 HEARD_TRIES = 12
 """Rounds against members who change the same card; after that it is shown once more, and noted then."""
 
@@ -61,7 +63,10 @@ class Chats:
         key = keys.open_screen(home, account)
         plain = json.dumps([screen.message, screen.name, dict(screen.values)]).encode()
         batch.put("SET", key, self.keyring.address.seal(key, plain), "EX", keys.TRACE_LIFE_S)
-        batch.put("ZADD", keys.open_screens(home), now.timestamp(), account)
+        if is_of_the_web(account):
+            batch.ring(keys.BELL)  # whoever has the page open looks
+        else:
+            batch.put("ZADD", keys.open_screens(home), now.timestamp(), account)
 
     def put_sent(self, batch: Batch, chat: Chat, trace_: Trace) -> None:
         """Remembers a message of ours (or the gap that may hide one), to erase it."""
@@ -117,7 +122,7 @@ class Chats:
         async with guarded():
             states = await self.store.redis.hgetall(keys.replies(signal))
             listed = await self.store.redis.lrange(keys.entries(signal), 0, -1) if states else []
-        waiting = {entry.decode() for entry, state in states.items() if state == b"waiting"}
+        waiting = {entry.decode() for entry, state in states.items() if state in UNREAD}
         ids = [str(json.loads(raw)["id"]) for raw in listed]
         return [EntryId(entry) for entry in ids if entry in waiting]
 

@@ -1,16 +1,17 @@
 """What one change writes, as one batch. Words are sealed here, on their way in, and nowhere else."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from desk.hearing import MediaState
 from desk.ports import Change, OpenedThread, Unavailable, Word
-from triage.ids import EntryId, SignalId, partition_of
+from triage.ids import EntryId, SignalId, is_of_the_web, partition_of
 from triage.interview import Talk
-from vault import codec, keys, receipt, threads
+from triage.tells import ShowScreen
+from vault import codec, keys, receipt, threads, web_keys
 from vault.keyring import Keyring
 from vault.records import Records
 from vault.sealing import SealBroken
@@ -18,6 +19,10 @@ from vault.store import Batch, Store, guarded
 from vault.tallies import put_counts
 from vault.threads import NewThread, Session, Sessions
 from vault.traces import trace
+
+ANSWERED = 0
+"""In place of a message's id: the screen was the answer of a request. What is told later to a page has ``NEWS``."""
+NEWS = 1
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,7 @@ class Filing:
             self.records.put_account(batch, change.home, change.owner, change.owner_version)
             batch.put("DEL", keys.talk(change.home, change.owner.account))  # covered: a question would give it away
         used = await self._put_signal(batch, change) if change.card else []
+        self._put_answer(batch, change)
         put_counts(batch, change.home, change.counts)
         outbox = keys.outbox(change.home)
         for tell in change.tells:
@@ -59,8 +65,22 @@ class Filing:
         else:
             batch.put("SET", key, self.keyring.transit.seal(key, codec.talk_bytes(talk)), "EX", keys.TALK_LIFE_S)
 
+    def _put_answer(self, batch: Batch, change: Change) -> None:
+        """A page has no outbox: the answer is kept with its request, and the screen that stands is noted here."""
+        if change.account is None or not is_of_the_web(change.account.account):
+            return
+        account, home = change.account.account, change.home
+        key = web_keys.answer(home, account, change.update)
+        kept = b"\n".join(codec.tell_bytes(tell) for tell in change.answer)
+        batch.put("SET", key, self.keyring.transit.seal(key, kept), "EX", web_keys.ANSWER_LIFE_S)
+        shown = next((tell for tell in reversed(change.answer) if isinstance(tell, ShowScreen)), None)
+        if shown:
+            place = keys.open_screen(home, account)
+            plain = json.dumps([ANSWERED, shown.name, dict(shown.values)]).encode()
+            batch.put("SET", place, self.keyring.address.seal(place, plain), "EX", keys.TRACE_LIFE_S)
+
     def _put_trace(self, batch: Batch, change: Change) -> None:
-        if change.account is None:
+        if change.account is None or is_of_the_web(change.account.account):
             return
         account, at = change.account.account, change.now.timestamp()
         if change.message:
@@ -93,10 +113,12 @@ class Filing:
         holders = [
             item for name in thread.boxes for item in (name, thread.boxes[name], f"kid:{name}", thread.kids[name])
         ]
-        batch.put("HSET", key, "pub", thread.public, "loc", thread.locator, "made", int(now.timestamp()), *holders)
+        loc = ("loc", thread.locator) if thread.locator else ()  # a browser's follows by itself (protocol 10.4)
+        batch.put("HSET", key, "pub", thread.public, *loc, "made", int(now.timestamp()), *holders)
         for name in threads.DESKS:
             batch.put("SADD", keys.sealed_to(partition_of(opened.signal), name, thread.kids[name]), opened.signal)
-        self._put_indices(batch, opened.signal, thread.indices)
+        if thread.indices:
+            self._put_indices(batch, opened.signal, thread.indices)
         return thread.public
 
     def _put_code(self, batch: Batch, code: OpenedThread | None) -> None:
@@ -129,13 +151,18 @@ class Filing:
         if first:
             batch.put("HSET", keys.sessions(signal), session.id, session.box)
         for word in change.words:
-            entry = threads.seal_entry(
-                session, signal=signal, entry_id=threads.new_id(self.keyring.draw), kind="word", fields=_fields(word)
-            )
-            batch.put("RPUSH", keys.entries(signal), json.dumps(entry))
+            batch.put("RPUSH", keys.entries(signal), json.dumps(self._entry(batch, word, session)))
             if word.media:
                 batch.put("HSET", keys.media(signal), word.media, MediaState.WAITING)
         return [session]
+
+    def _entry(self, batch: Batch, word: Word, session: Session) -> Mapping[str, object]:
+        """Sealed here, unless a browser did: then never over a session that is there, whose key may open others."""
+        if word.sealed:
+            batch.put("HSETNX", keys.sessions(SignalId(session.signal)), word.sealed.session, word.sealed.session_box)
+            return word.sealed.entry
+        drawn, fields = threads.new_id(self.keyring.draw), _fields(word)
+        return threads.seal_entry(session, signal=session.signal, entry_id=drawn, kind="word", fields=fields)
 
 
 @contextmanager

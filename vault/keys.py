@@ -1,6 +1,7 @@
 """Every name in the store, with lifetime and unit. A partition's names share one tag: one script is atomic on them.
 
-Shared names of the roster stand in ``roster_keys``, those of chains in ``journal``, of what is counted in ``tallies``.
+Shared names of the roster stand in ``roster_keys``, the web door's in ``web_keys``, those of chains in ``journal``, of
+what is counted in ``tallies``.
 """
 
 from triage.ids import AccountId, EntryId, SignalId, UpdateId, partition_of

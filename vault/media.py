@@ -94,6 +94,21 @@ class MediaShelf:
             await self.drop(errand)
         await self._out_of_history()
 
+    async def keep_sealed(self, signal: SignalId, media: str, sealed: bytes) -> None:
+        """Sealed by the browser that heard it (protocol 10.3). Twice is once. Raises NoRoom."""
+        try:
+            await asyncio.to_thread(self.files.put, signal, media, sealed)
+        except OSError as error:
+            if error.errno in _FULL:
+                raise NoRoom from None
+            raise Unavailable(f"media: {type(error).__name__}") from None
+        batch, name = Batch(), keys.media(signal)
+        batch.standing(name)
+        batch.put("HSET", name, media, f"{MediaState.KEPT} {len(sealed)}")
+        batch.ring(keys.BELL)
+        if await self.store.commit(batch) is not Outcome.SAVED:
+            await self._removed([media])  # erased in the meantime
+
     async def note(self, errand: Errand, state: MediaState, *, finished: bool, told: bool) -> None:
         """It was not kept. ``told``: the child hears it, if she is still there. ``finished``: nobody tries again."""
         if not await self._noted(errand, state, finished=finished, told=told):

@@ -8,7 +8,7 @@ from desk.upkeep import CHAT_LIFE
 from triage.account import Account
 from triage.card import Card, is_closed, is_draft
 from triage.casework import silence_due
-from triage.ids import AccountId, SignalId, partition_of
+from triage.ids import AccountId, SignalId, is_of_the_web, partition_of
 from triage.urgency import queue_score
 from vault import codec, keys
 from vault.keyring import Keyring
@@ -52,12 +52,15 @@ class Records:
         return home, *self.account(home, account, fields)
 
     def put_account(self, batch: Batch, partition: int, account: Account, version: str) -> None:
-        """Writes the record with the next version; one with no thread is forgotten after two days."""
+        """Writes the record with the next version; one with no thread is forgotten after two days.
+
+        So is a visit of the web door: nothing but the receipt code outlives a page.
+        """
         key = keys.account(partition, account.account)
         box = self.keyring.address.seal(key, codec.account_bytes(account))
         batch.put("HSET", key, "v", int(version or 0) + 1, "b", box)
         batch.put("HDEL", key, "moving", "at")
-        if account.threads or account.staff:
+        if (account.threads or account.staff) and not is_of_the_web(account.account):
             batch.put("PERSIST", key)
         else:
             batch.put("EXPIRE", key, keys.EMPTY_ACCOUNT_LIFE_S)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from triage.account import Account
-from triage.ids import OF_DUTY_BOT, AccountId, SignalId, is_of_duty_bot
+from triage.ids import OF_DUTY_BOT, AccountId, SignalId, is_of_duty_bot, is_of_the_web
 from vault import codec, keys, pseudonym
 from vault.codec import Unreadable
 from vault.keyring import Keyring
@@ -44,7 +44,7 @@ class NewNames:
 
     def of(self, account: AccountId) -> AccountId:
         """Itself after the change; one whose record is gone gets a name that leads to nobody."""
-        if account in self.known:
+        if account in self.known or is_of_the_web(account):  # a visit is called by its own secret
             return account
         return self.to.get(account) or AccountId(pseudonym.gone(self.after, account))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from desk.chat import Board, Chat, Counts, OpenScreen
 from i18n.screens import Screen
 from triage.casework import home_screen
-from triage.ids import EntryId, MessageId, SignalId, is_of_duty_bot
+from triage.ids import EntryId, MessageId, SignalId, is_of_duty_bot, is_of_the_web
 from triage.tells import (
     AlertDesk,
     EraseChat,
@@ -26,6 +26,7 @@ from triage.tells import (
 from workers.boards import MOST_SHOWN, Ringing
 from workers.channel import Channel, Rejected, SlowDown, Unknown
 from workers.erasing import Erasing
+from workers.pages import Paging
 from workers.pieces import pieces
 from workers.ports import Boards, Chats
 from workers.post import Letter
@@ -67,6 +68,8 @@ class Delivery:
             if isinstance(tell, EraseChat):
                 await self.chats.forgotten(tell.account)
             return "dropped"
+        if is_of_the_web(chat.account.account):
+            return await Paging(self.showing).told(letter, chat)
         callback = getattr(tell, "callback", "")
         if callback and not isinstance(tell, EraseChat) and letter.tries == 0:
             with contextlib.suppress(SlowDown, Unknown):  # the screen matters, not the little clock on the button

@@ -38,7 +38,7 @@ class Showing:
     async def screen(self, letter: Letter, chat: Chat, tell: ShowScreen) -> str:
         if tell.name in NEEDS_SECRET and not tell.secret:
             return "dropped"
-        if chat.card and _goes_on(tell.name) and await self.chats.unread(chat.card.signal):
+        if chat.card and goes_on(tell.name) and await self.chats.unread(chat.card.signal):
             # A person's answer must not be overlooked because she writes on, or because a question of ours waits.
             if tell.edit is None and await self._stands_already(chat):
                 return "dropped"
@@ -90,7 +90,7 @@ class Showing:
         return without_replacing(shown) if name in NOT_RENEWED else shown
 
 
-def _goes_on(name: str) -> bool:
+def goes_on(name: str) -> bool:
     """Screens that only go on with the conversation; the wishes she asked to write down herself."""
     return name in {"more", "more_now"} or (name.startswith("ask_") and name != "ask_wishes")
 

@@ -34,6 +34,12 @@ class Stubborn:
     async def draw_code(self, signal: SignalId):
         raise AssertionError
 
+    async def adopt_thread(self, thread):
+        raise AssertionError
+
+    async def answer(self, account, update):
+        return ()
+
     async def find(self, code):
         return None
 

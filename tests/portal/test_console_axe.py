@@ -3,12 +3,11 @@
 Needs `npm ci` in tests/clients, or in the directory that RB_NODE_CLIENTS names. A new page is a line of console_places.py.
 """
 
-import os
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
+from tests.portal.axe_core import axe_script
 from tests.portal.console_places import Place
 from tests.portal.console_shift import Shift, shift_at
 from tests.portal.console_walk import Theme, walk
@@ -26,13 +25,7 @@ RUN = """async (tags) => {
 
 @pytest.fixture(scope="module")
 def axe() -> str:
-    """axe-core's script. Without it a test is skipped with a message; under CI it fails."""
-    home = Path(os.environ.get("RB_NODE_CLIENTS") or Path(__file__).parents[1] / "clients")
-    script = home / "node_modules" / "axe-core" / "axe.min.js"
-    if not script.is_file():
-        message = "no axe-core here: run `npm ci` in tests/clients or set RB_NODE_CLIENTS"
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(message)
-    return script.read_text(encoding="utf-8")
+    return axe_script()
 
 
 @pytest.fixture

@@ -1,0 +1,185 @@
+"""What the web door needs of the store beyond the books: the reporter's box, a thread by its locator, a voice."""
+
+import asyncio
+import hmac
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from desk.hearing import MediaState
+from desk.ports import Found, Outcome, Unavailable, Versioned
+from desk.visiting import ReporterBox, SealedReply, Sought
+from triage.ids import AccountId, EntryId, SignalId, partition_of
+from vault import codec, keys, pseudonym, threads
+from vault.chats import UNREAD
+from vault.filing import NEWS
+from vault.keyring import Keyring
+from vault.media import MediaShelf
+from vault.records import Records
+from vault.sealing import SealBroken, seal
+from vault.store import Batch, Store, guarded
+
+_ROUNDS = 12
+"""Against others who change the same signal at the same time."""
+
+
+@dataclass(frozen=True)
+class VisitKeeper:
+    """Implements ``desk.visiting.Visits``. Every method raises Unavailable."""
+
+    store: Store
+    keyring: Keyring
+    records: Records
+    shelf: MediaShelf
+
+    async def open_to(self, account: AccountId) -> SignalId | None:
+        """The signal of this visit."""
+        _, record, _ = await self.records.account_at_home(account)
+        return record.signal if record else None
+
+    async def keep_box(self, box: ReporterBox) -> bool:
+        """Protocol 10.4. The pointer first; one that leads elsewhere is never turned round."""
+        place = keys.locator(pseudonym.partition_of_locator(box.locator), box.locator)
+        async with guarded():
+            before = await self.store.redis.set(place, box.signal, nx=True, get=True)
+        if before is not None and before.decode() != box.signal:
+            return False
+        for _ in range(_ROUNDS):
+            earlier = await self._put_box(box)
+            if earlier is not None:
+                await self._unpoint(earlier, box.locator)
+                return True
+        return False
+
+    async def _put_box(self, box: ReporterBox) -> str | None:
+        """The locator before, "" for none; None where it must be tried again, or where the signal is gone."""
+        key, versioned = keys.signal(box.signal), await self.records.card(box.signal)
+        if versioned is None:
+            return None
+        async with guarded():
+            earlier = (await self.store.redis.hget(key, "loc") or b"").decode()
+        batch = Batch()
+        batch.at_version(key, versioned.version)
+        holder = threads.REPORTER
+        batch.put("HSET", key, "loc", box.locator, holder, box.box, f"kid:{holder}", box.kid)
+        batch.put("HDEL", key, threads.WANTED)
+        if versioned.card.code_wanted:  # another was drawn at Telegram, and waits for a member's browser no more
+            self.records.put_card(batch, replace(versioned.card, code_wanted=False), versioned.version)
+        batch.put("DEL", keys.code(box.signal))
+        return earlier if await self.store.commit(batch) is Outcome.SAVED else None
+
+    async def _unpoint(self, earlier: str, now: str) -> None:
+        if earlier and earlier != now:
+            async with guarded():
+                await self.store.redis.delete(keys.locator(pseudonym.partition_of_locator(earlier), earlier))
+                await self.store.redis.incr(keys.rewrite_wanted())
+
+    async def sought(self, account: AccountId, locator: str) -> Sought | None:
+        """Protocol 10.5: whoever cannot open the thread cannot answer the challenge."""
+        async with guarded():
+            named = await self.store.redis.get(keys.locator(pseudonym.partition_of_locator(locator), locator))
+        if named is None:
+            return None
+        signal = SignalId(named.decode())
+        async with guarded():
+            loc, public, box, wanted = await self.store.redis.hmget(
+                keys.signal(signal), "loc", "pub", threads.REPORTER, threads.WANTED
+            )
+        if public is None or loc is None or loc.decode() != locator:
+            return None
+        info = f"rb/1/return|{signal}|{account}".encode()
+        try:
+            challenge = await asyncio.to_thread(seal, wanted or public, info, self._answer_to(signal, account, locator))
+        except SealBroken as broken:
+            raise Unavailable(f"seal: {broken}") from None
+        return Sought(signal=signal, public=public, box=(box or b"").decode(), challenge=challenge)
+
+    def _answer_to(self, signal: SignalId, account: AccountId, locator: str) -> bytes:
+        said = f"rb/1/return-proof|{signal}|{account}|{locator}".encode()
+        return hmac.digest(self.keyring.address.pseudonym, said, "sha256")
+
+    def is_proof(self, sought: Sought, account: AccountId, locator: str, proof: bytes) -> bool:
+        """Whether the challenge to that visit was opened."""
+        return hmac.compare_digest(self._answer_to(sought.signal, account, locator), proof)
+
+    async def found(self, signal: SignalId) -> Found | None:
+        """The card, and who has it open now."""
+        versioned: Versioned | None = await self.records.card(signal)
+        if versioned is None:
+            return None
+        owner, owner_version = None, ""
+        if versioned.card.account:
+            home, owner, owner_version = await self.records.account_at_home(versioned.card.account, moving_too=True)
+            owner = owner if owner and owner.signal == signal and home == partition_of(signal) else None
+        return Found(versioned=versioned, replies={}, owner=owner, owner_version=owner_version)
+
+    async def replies(self, signal: SignalId) -> tuple[SealedReply, ...]:
+        """All of the desk's, as they were sealed; oldest first."""
+        pipe = self.store.redis.pipeline(transaction=False)
+        pipe.lrange(keys.entries(signal), 0, -1)
+        pipe.hgetall(keys.sessions(signal))
+        pipe.hgetall(keys.replies(signal))
+        async with guarded():
+            listed, sessions, states = await pipe.execute()
+        entries = [entry for entry in map(json.loads, listed) if entry["kind"] == "reply"]
+        return tuple(_reply(entry, sessions, states) for entry in entries)
+
+    async def news(self, account: AccountId) -> tuple[str, Mapping[str, str | int]] | None:
+        """The screen that the house put up of its own accord, where it is the last one."""
+        home = partition_of(account)
+        key = keys.open_screen(home, account)
+        async with guarded():
+            box = await self.store.redis.get(key)
+        if box is None:
+            return None
+        number, name, values = json.loads(self.keyring.address.open(key, box))
+        return (name, values) if number == NEWS else None
+
+    async def mark(self, account: AccountId, signal: SignalId | None) -> str:
+        """Changes whenever there is something new to look at. Two short reads."""
+        pipe = self.store.redis.pipeline(transaction=False)
+        pipe.get(keys.open_screen(partition_of(account), account))
+        if signal:
+            pipe.hgetall(keys.replies(signal))
+            pipe.hget(keys.signal(signal), "v")
+        async with guarded():
+            seen = await pipe.execute()
+        return hmac.digest(self.keyring.address.pseudonym, repr(seen).encode(), "sha256").hex()
+
+    async def shown(self, signal: SignalId, entries: tuple[EntryId, ...], now: datetime) -> None:
+        """The desk sees «показано»; a text that waits for Telegram is forgotten."""
+        async with guarded():
+            states = await self.store.redis.hgetall(keys.replies(signal))
+        for entry in entries:
+            if states.get(entry.encode()) in UNREAD:
+                await self._put_shown(signal, entry, now)
+
+    async def _put_shown(self, signal: SignalId, entry: EntryId, now: datetime) -> None:
+        batch = Batch()
+        batch.standing(keys.signal(signal))
+        batch.put("DEL", keys.reply_text(signal, entry))
+        batch.put("HSET", keys.replies(signal), entry, "shown")
+        batch.put(
+            "RPUSH", keys.journal(signal), json.dumps({"at": codec.stamp(now), "by": "reporter", "verb": "shown"})
+        )
+        batch.ring(keys.BELL)
+        await self.store.commit(batch)
+
+    async def keep_voice(self, signal: SignalId, media: str, body: bytes) -> bool:
+        """Sealed by the browser; on disk before the store says ``kept``. Raises desk.hearing.NoRoom."""
+        async with guarded():
+            state = await self.store.redis.hget(keys.media(signal), media)
+        if state is None:
+            return False
+        if state.startswith(MediaState.KEPT.encode()):
+            return True
+        await self.shelf.must_have_room(signal)
+        await self.shelf.keep_sealed(signal, media, body)
+        return True
+
+
+def _reply(entry: Mapping[str, str], sessions: Mapping[bytes, bytes], states: Mapping[bytes, bytes]) -> SealedReply:
+    session = entry["session"]
+    box = sessions.get(session.encode(), b"").decode()
+    return SealedReply(entry=entry, session=session, session_box=box, unread=states.get(entry["id"].encode()) in UNREAD)
