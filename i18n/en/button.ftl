@@ -141,6 +141,9 @@ button-page-form-answers = Your answers
 button-page-form-no-answers = Nothing new yet. We have your words. Look in again.
 button-page-form-closed = These answers open only with a script. They are still here.
 
+# A browser that cannot lock words, though it runs the script: the form takes the place of the talk.
+button-page-old = This browser is old and cannot lock words. Write in this box.
+
 ## Nobody can read yet
 
 button-page-nobody =

@@ -142,6 +142,9 @@ button-page-form-answers = Саған жауаптар
 button-page-form-no-answers = Әзірге жаңасы жоқ. Жазғаның бізде. Кейін тағы қара.
 button-page-form-closed = Бұл жауаптар тек скриптпен ашылады. Олар орнында.
 
+# A browser that cannot lock words, though it runs the script: the form takes the place of the talk.
+button-page-old = Браузер ескі, сөзді құлыптай алмайды. Осы терезеге жаз.
+
 ## Nobody can read yet
 
 button-page-nobody =

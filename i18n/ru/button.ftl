@@ -44,7 +44,7 @@ button-page-privacy-adults = Бывает, взрослые зовут помо�
 button-page-privacy-line = В школе и дома интернет видит адрес. Слова он не видит.
 button-page-privacy-screen = Кто рядом, тот видит экран.
 button-page-privacy-close =
-    Страница ничего не хранит. Её закрыть, и слов на ней нет.
+    Страница ничего не хранит. Закроешь её, и слов на ней нет.
     Адрес бывает виден в истории браузера.
 
 ## Writing
@@ -74,7 +74,7 @@ button-page-voice-again = Записать снова
 button-page-voice-drop = Убрать запись
 button-page-voice-running = Идёт запись: { $seconds } с
 button-page-voice-ready = Запись готова: { $seconds } с. Её пока никто не слышит.
-button-page-voice-refused = Микрофон закрыт. Можно писать. Голос можно включить потом.
+button-page-voice-refused = Микрофон закрыт. Можно писать. Микрофон можно включить потом.
 button-page-voice-none = Голос здесь не записать. Можно писать.
 button-page-voice-long = Три минуты прошли, больше нельзя. Это уже можно отправить. Потом можно ещё.
 button-page-voice-failed = Запись не вышла. Можно снова. Можно писать.
@@ -99,7 +99,7 @@ button-page-back-telegram = Код подходит и к боту в Telegram. 
 button-page-back-open = Открыть
 button-page-looking = Ищу. Бывает, что это минута.
 button-page-not-found =
-    Этот код ничего не открывает. Проверь слова и порядок. Их мог сменить новый код.
+    Этот код ничего не открывает. Проверь слова и порядок. Новый код мог его сменить.
     Я их не храню. Можно писать заново, человек прочтёт.
 button-page-back-failed = Проверить код пока не вышло. Он здесь, на экране. Я пробую снова.
 button-page-looks = Похоже на код из пяти слов. Открыть ответы?
@@ -140,6 +140,9 @@ button-page-form-more = Написать ещё
 button-page-form-answers = Твои ответы
 button-page-form-no-answers = Нового пока нет. Слова у нас. Загляни ещё.
 button-page-form-closed = Эти ответы открываются только со скриптом. Они на месте.
+
+# A browser that cannot lock words, though it runs the script: the form takes the place of the talk.
+button-page-old = Браузер старый, замка в нём нет. Пиши в этом окне.
 
 ## Nobody can read yet
 
