@@ -81,6 +81,7 @@ async def test_shift_three_times_empties_the_page_at_once_and_goes_elsewhere(chi
 
 async def test_hide_works_while_the_line_is_down(child):
     await child.opens()
+    await child.begins()
     await child.page.locator("#text").fill(HERS)
     await child.page.route("**/button/api/**", lambda route: route.abort())
     await child.hides()
@@ -127,6 +128,8 @@ async def test_wrong_words_open_nothing_and_are_sent_nowhere(made, child):
 
 async def test_what_is_sent_without_a_line_waits_in_the_page_and_goes_once(made, child, desk):
     await child.opens()
+    await child.begins()
+    await child.sees_screen("ask_who")
     await child.page.context.set_offline(True)
     await child.writes(HERS)
     await expect(child.page.locator("#status")).not_to_be_empty()

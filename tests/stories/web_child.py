@@ -29,7 +29,13 @@ class WebChild:
         await self.page.goto(f"{self.base}{path}")
         await self.page.locator("html.live").wait_for(state="attached")
 
+    async def begins(self) -> None:
+        """The red button, where it stands."""
+        if not await self.page.locator("#text").is_visible():
+            await self.taps("need")
+
     async def writes(self, text: str) -> None:
+        await self.begins()
         await self.page.locator("#text").fill(text)
         await self.page.locator("#send").click()
 
