@@ -59,10 +59,11 @@ button-page-again = Not sent yet. Your words are here on the screen. I am trying
 button-page-down =
     Something is broken here. I can't send it now. Your words are here on the screen. I keep trying.
     In danger? Call { $emergency }, it is free.
-    Russia: { $ru_child } · Kazakhstan: { $kz_child }
-    (almost everywhere day and night)
 button-page-long = Many words are fine. I send them in parts, in order.
-button-page-photo = Photos can't go from here. You are believed. Words are enough.
+
+# Where the browser cannot lock words, or the desk refuses what it locked, though the script runs.
+button-page-plainly = I cannot lock your words here. You can send them unlocked. This site sees them briefly. Then it locks them.
+button-page-plainly-send = Send unlocked
 
 ## Voice
 
@@ -109,7 +110,6 @@ button-page-looks-send = No, send it
 ## Answers
 
 button-page-answer = There is something new.
-button-page-answer-open = Open
 button-page-answer-none = Nothing new yet.
 button-page-answer-new = New
 button-page-answers = Answers
@@ -117,7 +117,7 @@ button-page-answer-failed = This answer does not open. The people have it. Write
 button-page-waiting = The answer comes here. It may take long. Closing the page? Only five words bring you back.
 button-page-asleep = No internet. I am looking for it.
 button-page-awake = The internet is back. I look for anything new.
-button-page-elsewhere = Our talk is open in another place. Here it is closed.
+button-page-elsewhere = Our talk is open in another place. Here it starts anew.
 
 ## Without script
 
@@ -125,12 +125,13 @@ button-page-form = Write
 button-page-form-honest =
     No script runs here. So this site sees your words briefly. Then it locks them.
     With a script they are locked first.
+# Beside the field for the code.
+button-page-form-honest-back =
+    No script runs here. This site sees code and answers briefly.
+    With a script only you open them.
 button-page-form-send = Send
-button-page-form-back = I have a code
-button-page-form-back-open = Open the answers
 button-page-form-kept = We have your words.
-button-page-form-return =
-    How to come back? Open this page. Write the code. Press “{ button-page-form-back-open }”.
+button-page-form-return = How to come back? Open this page. Press “{ button-page-back }”. Write the code.
 button-page-form-close = Read this, then close the page. “Back” may show your words.
 button-page-form-failed =
     It was not sent. Your words are below. Press “{ button-page-form-send }” once more.
@@ -139,18 +140,13 @@ button-page-form-empty = This is empty. One word is enough.
 button-page-form-more = Write more
 button-page-form-answers = Your answers
 button-page-form-no-answers = Nothing new yet. We have your words. Look in again.
-button-page-form-closed = These answers open only with a script. They are still here.
 
-# A browser that cannot lock words, though it runs the script: the form takes the place of the talk.
-button-page-old = This browser is old and cannot lock words. Write in this box.
 
 ## Nobody can read yet
 
 button-page-nobody =
     People do not read here yet. Please call, it is free.
     In danger? Call { $emergency }.
-    Russia: { $ru_child } · Kazakhstan: { $kz_child }
-    (almost everywhere day and night)
 
 ## For a screen reader
 

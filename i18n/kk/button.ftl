@@ -60,10 +60,11 @@ button-page-again = Әзірге жіберілмеді. Сөздерің осы
 button-page-down =
     Менде ақау бар. Әзірге жібере алмадым. Сөздерің осында, экранда. Тағы тырысып жатырмын.
     Қауіп бар ма? Қоңырау шал: { $emergency }, тегін.
-    Ресей: { $ru_child } · Қазақстан: { $kz_child }
-    (көп жерде күні-түні)
 button-page-long = Көп сөз де болады. Оны бөліп, ретімен жіберемін.
-button-page-photo = Бұл жерден фото жіберілмейді. Саған онсыз да сенеміз. Сөзбен жаз.
+
+# Where the browser cannot lock words, or the desk refuses what it locked, though the script runs.
+button-page-plainly = Сөздеріңді қазір құлыптай алмаймын. Құлыпсыз да жіберуге болады. Сайт оны бір сәт көреді. Сосын құлыптайды.
+button-page-plainly-send = Құлыпсыз жіберу
 
 ## Voice
 
@@ -110,7 +111,6 @@ button-page-looks-send = Жоқ, осылай жіберу
 ## Answers
 
 button-page-answer = Жаңасы бар.
-button-page-answer-open = Ашу
 button-page-answer-none = Әзірге жаңасы жоқ.
 button-page-answer-new = Жаңа
 button-page-answers = Жауаптар
@@ -118,7 +118,7 @@ button-page-answer-failed = Бұл жауап ашылмады. Ол адамд�
 button-page-waiting = Жауап осында шығады. Кейде ол кешігеді. Бетті жапсаң, тек бес сөзбен қайтасың.
 button-page-asleep = Интернет жоқ. Оны қайта іздеп жатырмын.
 button-page-awake = Интернет бар. Жаңасын қарап жатырмын.
-button-page-elsewhere = Әңгіме басқа жерде ашылды. Мұнда ол жабық.
+button-page-elsewhere = Әңгіме басқа жерде ашылды. Мұнда ол қайта басталады.
 
 ## Without script
 
@@ -126,12 +126,13 @@ button-page-form = Жазу
 button-page-form-honest =
     Мұнда скрипт жоқ. Сайт сөздеріңді бір сәт көреді. Сосын оны құлыптайды.
     Скриптпен оны тек кезекші адамдар ашады.
+# Beside the field for the code.
+button-page-form-honest-back =
+    Мұнда скрипт жоқ. Код пен жауап сайтқа көрінеді.
+    Скриптпен оны тек сен ашасың.
 button-page-form-send = Жіберу
-button-page-form-back = Кодым бар
-button-page-form-back-open = Жауаптарды ашу
 button-page-form-kept = Жазғаның бізде.
-button-page-form-return =
-    Қалай қайтасың? Осы бетті аш. Кодты жаз. «{ button-page-form-back-open }» дегенді бас.
+button-page-form-return = Қалай қайтасың? Осы бетті аш. «{ button-page-back }» дегенді бас. Кодты жаз.
 button-page-form-close = Оқып, бетті жап. «Артқа» түймесі сөздеріңді көрсетуі мүмкін.
 button-page-form-failed =
     Жіберілмеді. Сөздерің төменде. «{ button-page-form-send }» дегенді тағы бас.
@@ -140,18 +141,13 @@ button-page-form-empty = Мұнда ештеңе жоқ. Бір сөз де же
 button-page-form-more = Тағы жазу
 button-page-form-answers = Саған жауаптар
 button-page-form-no-answers = Әзірге жаңасы жоқ. Жазғаның бізде. Кейін тағы қара.
-button-page-form-closed = Бұл жауаптар тек скриптпен ашылады. Олар орнында.
 
-# A browser that cannot lock words, though it runs the script: the form takes the place of the talk.
-button-page-old = Браузер ескі, сөзді құлыптай алмайды. Осы терезеге жаз.
 
 ## Nobody can read yet
 
 button-page-nobody =
     Мұнда әзірге оқитын адам жоқ. Қоңырау шал, бұл тегін.
     Қауіп бар ма? Қоңырау шал: { $emergency }.
-    Ресей: { $ru_child } · Қазақстан: { $kz_child }
-    (көп жерде күні-түні)
 
 ## For a screen reader
 

@@ -59,10 +59,11 @@ button-page-again = Пока не выходит. Твои слова здесь
 button-page-down =
     У меня сбой. Отправить пока не получается. Твои слова здесь, на экране. Я пробую снова.
     Опасно? Звони { $emergency }, бесплатно.
-    Россия: { $ru_child } · Казахстан: { $kz_child }
-    (почти везде круглосуточно)
 button-page-long = Слов много, это хорошо. Я пошлю их по частям. Порядок останется.
-button-page-photo = Фото здесь отправить нельзя. Тебе и так верят. Пиши словами.
+
+# Where the browser cannot lock words, or the desk refuses what it locked, though the script runs.
+button-page-plainly = Замок сейчас не выходит. Можно отправить без него. Сайт на миг видит твои слова. Потом закрывает их на замок.
+button-page-plainly-send = Отправить без замка
 
 ## Voice
 
@@ -109,7 +110,6 @@ button-page-looks-send = Нет, отправить так
 ## Answers
 
 button-page-answer = Есть новое.
-button-page-answer-open = Открыть
 button-page-answer-none = Нового пока нет.
 button-page-answer-new = Новое
 button-page-answers = Ответы
@@ -117,7 +117,7 @@ button-page-answer-failed = Этот ответ не открывается. У 
 button-page-waiting = Ответ будет здесь. Бывает, что не скоро. Закроешь страницу? Вернут только пять слов.
 button-page-asleep = Связи нет. Ищу её снова.
 button-page-awake = Связь есть. Смотрю, есть ли новое.
-button-page-elsewhere = Разговор открыт в другом месте. Здесь он закрыт.
+button-page-elsewhere = Разговор открыт в другом месте. Здесь он начинается заново.
 
 ## Without script
 
@@ -125,12 +125,13 @@ button-page-form = Написать
 button-page-form-honest =
     Здесь нет скрипта. Сайт на миг видит твои слова. Потом закрывает их на замок.
     Со скриптом их открывают только люди на смене.
+# Beside the field for the code.
+button-page-form-honest-back =
+    Здесь нет скрипта. Сайт на миг видит код и ответы.
+    Со скриптом их открываешь только ты.
 button-page-form-send = Отправить
-button-page-form-back = У меня есть код
-button-page-form-back-open = Открыть ответы
 button-page-form-kept = Твои слова у нас.
-button-page-form-return =
-    Как вернуться? Открой эту страницу. Впиши код. Жми «{ button-page-form-back-open }».
+button-page-form-return = Как вернуться? Открой эту страницу. Нажми «{ button-page-back }». Впиши код.
 button-page-form-close = Прочти и закрой страницу. Кнопка «Назад» может показать твои слова.
 button-page-form-failed =
     Отправить не вышло. Твои слова ниже. Нажми «{ button-page-form-send }» ещё раз.
@@ -139,18 +140,13 @@ button-page-form-empty = Здесь пусто. Хватит и одного с�
 button-page-form-more = Написать ещё
 button-page-form-answers = Твои ответы
 button-page-form-no-answers = Нового пока нет. Слова у нас. Загляни ещё.
-button-page-form-closed = Эти ответы открываются только со скриптом. Они на месте.
 
-# A browser that cannot lock words, though it runs the script: the form takes the place of the talk.
-button-page-old = Браузер старый, замка в нём нет. Пиши в этом окне.
 
 ## Nobody can read yet
 
 button-page-nobody =
     Здесь пока некому прочесть. Позвони, это бесплатно.
     Опасно? Звони { $emergency }.
-    Россия: { $ru_child } · Казахстан: { $kz_child }
-    (почти везде круглосуточно)
 
 ## For a screen reader
 
