@@ -38,7 +38,8 @@ button-page-desk =
 button-page-who = Who sees what
 # Only where the script runs: without it button-page-form-honest stands in its place.
 button-page-privacy-words =
-    Your words are locked right here. People on duty can open them. This site itself cannot.
+    Your words are locked right here. People on duty can open them.
+    This site knows the kind of trouble. And what you tap. It cannot see the words.
 button-page-privacy-adults =
     Life in danger? A small child? Someone who works with children does harm? Then adults get help without asking.
 button-page-privacy-line = Home or school internet can see the address. Not your words.
@@ -102,7 +103,7 @@ button-page-looking = Looking. It may take a minute.
 button-page-not-found =
     This code opens nothing. Check the words and their order. A newer code may have replaced it.
     I do not keep it. You can write anew. A person reads it.
-button-page-back-failed = I could not check the code yet. It is here on the screen. I am trying again.
+button-page-back-failed = I could not check the code yet. It is here on the screen. Press “{ button-page-back-open }” once more.
 button-page-looks = It looks like a code of five words. Open the answers?
 button-page-looks-back = Open the answers
 button-page-looks-send = No, send it
@@ -114,6 +115,7 @@ button-page-answer-none = Nothing new yet.
 button-page-answer-new = New
 button-page-answers = Answers
 button-page-answer-failed = This answer does not open. The people have it. Write here that it failed.
+button-page-answer-later = I could not look for answers yet. Press again a little later. They stay in place.
 button-page-waiting = The answer comes here. It may take long. Closing the page? Only five words bring you back.
 button-page-asleep = No internet. I am looking for it.
 button-page-awake = The internet is back. I look for anything new.
@@ -140,7 +142,6 @@ button-page-form-empty = This is empty. One word is enough.
 button-page-form-more = Write more
 button-page-form-answers = Your answers
 button-page-form-no-answers = Nothing new yet. We have your words. Look in again.
-
 
 ## Nobody can read yet
 

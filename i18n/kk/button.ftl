@@ -39,7 +39,8 @@ button-page-desk =
 button-page-who = Кім нені көреді
 # Only where the script runs: without it button-page-form-honest stands in its place.
 button-page-privacy-words =
-    Сөздерің осы жерде құлыпталады. Оны кезекші адамдар аша алады. Сайттың өзі оқи алмайды.
+    Сөздерің осы жерде құлыпталады. Оны кезекші адамдар аша алады.
+    Сайт қандай қауіп екенін біледі. Қай түймені басқаныңды да. Сөздің өзін көрмейді.
 button-page-privacy-adults = Ересектер кейде көмекті сұрамай шақырады. Өмірге қауіп болса. Кішкентай балаға қауіп болса. Балалармен жұмыс істейтін адамнан қауіп болса.
 button-page-privacy-line =
     Үйдің не мектептің интернеті мынаны көреді. Сайт ашылды. Сөздерің оған көрінбейді.
@@ -103,7 +104,7 @@ button-page-looking = Іздеп жатырмын. Бір минут кетуі 
 button-page-not-found =
     Бұл код ештеңе ашпайды. Сөздерді, ретін тексер. Оны жаңа код ауыстырған шығар.
     Мен оны сақтамаймын. Қайтадан жаза аласың. Адам оқиды.
-button-page-back-failed = Кодты тексере алмадым. Ол осында, экранда. Тағы тырысып жатырмын.
+button-page-back-failed = Кодты тексере алмадым. Ол осында, экранда. «{ button-page-back-open }» дегенді тағы бас.
 button-page-looks = Бес сөзден тұратын кодқа ұқсайды. Жауаптарды ашайын ба?
 button-page-looks-back = Жауаптарды ашу
 button-page-looks-send = Жоқ, осылай жіберу
@@ -115,6 +116,7 @@ button-page-answer-none = Әзірге жаңасы жоқ.
 button-page-answer-new = Жаңа
 button-page-answers = Жауаптар
 button-page-answer-failed = Бұл жауап ашылмады. Ол адамдарда бар. Осында солай деп жаз.
+button-page-answer-later = Жауаптарды әзірге көре алмадым. Сәл кейін тағы бас. Олар орнында.
 button-page-waiting = Жауап осында шығады. Кейде ол кешігеді. Бетті жапсаң, тек бес сөзбен қайтасың.
 button-page-asleep = Интернет жоқ. Оны қайта іздеп жатырмын.
 button-page-awake = Интернет бар. Жаңасын қарап жатырмын.
@@ -141,7 +143,6 @@ button-page-form-empty = Мұнда ештеңе жоқ. Бір сөз де же
 button-page-form-more = Тағы жазу
 button-page-form-answers = Саған жауаптар
 button-page-form-no-answers = Әзірге жаңасы жоқ. Жазғаның бізде. Кейін тағы қара.
-
 
 ## Nobody can read yet
 
