@@ -95,6 +95,7 @@ button-page-copy-failed = It did not work. Copy it by hand.
 button-page-back = I have a code
 button-page-back-label = Five words or digits
 button-page-back-hint = Put spaces between the words. Keep their order.
+button-page-back-telegram = Our Telegram bot takes it too. Telegram sees that chat.
 button-page-back-open = Open
 button-page-looking = Looking. It may take a minute.
 button-page-not-found =

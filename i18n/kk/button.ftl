@@ -96,6 +96,7 @@ button-page-copy-failed = Болмады. Қолмен көшіріп жаз.
 button-page-back = Кодым бар
 button-page-back-label = Бес сөз не цифрлар
 button-page-back-hint = Сөздерді ретімен жаз. Арасына бос орын қой.
+button-page-back-telegram = Код Telegram ботына да жарайды. Ол чатты Telegram көреді.
 button-page-back-open = Ашу
 button-page-looking = Іздеп жатырмын. Бір минут кетуі мүмкін.
 button-page-not-found =

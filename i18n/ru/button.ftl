@@ -95,6 +95,7 @@ button-page-copy-failed = Не вышло. Перепиши рукой.
 button-page-back = У меня есть код
 button-page-back-label = Пять слов или цифры
 button-page-back-hint = Слова пиши через пробел, по порядку.
+button-page-back-telegram = Код подходит и к боту в Telegram. Но там чат видит Telegram.
 button-page-back-open = Открыть
 button-page-looking = Ищу. Бывает, что это минута.
 button-page-not-found =
