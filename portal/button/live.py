@@ -42,7 +42,6 @@ class Lines:
 
     button: ButtonParts
     streams: Streams
-    most: int = MOST_LINES
     open: dict[AccountId, asyncio.Task[object]] = field(default_factory=dict)
 
     async def live(self, visit: Visit) -> web.StreamResponse:
@@ -67,11 +66,11 @@ class Lines:
 
     async def _admit(self, account: AccountId, task: asyncio.Task[object]) -> None:
         """The second half is kept for those who wait for an answer. Raises Problem 503 ``unavailable``."""
-        waits = len(self.open) < self.most // 2 or (await self.button.visiting.standing(account)).signal is not None
+        waits = len(self.open) < MOST_LINES // 2 or (await self.button.visiting.standing(account)).signal is not None
         before = self.open.pop(account, None)
         if before is not None:
             before.cancel()
-        if not waits or len(self.open) >= self.most:
+        if not waits or len(self.open) >= MOST_LINES:
             raise Problem(503, "unavailable")
         self.open[account] = task
         self.streams.tasks.add(task)

@@ -9,7 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from aiohttp import ClientSession, DummyCookieJar
+from aiohttp import ClientSession, ClientTimeout, DummyCookieJar
 
 from bot import joints
 from bot.button import contacts, page_words, spelt
@@ -201,7 +201,7 @@ class Visitor:
 
 @asynccontextmanager
 async def visitor(rig: Rig, base: str) -> AsyncIterator[Visitor]:
-    async with ClientSession(cookie_jar=DummyCookieJar()) as http:
+    async with ClientSession(cookie_jar=DummyCookieJar(), timeout=ClientTimeout(total=30)) as http:
         yield Visitor(base, http, Page(desks=dict(rig.office.desks)))
 
 
