@@ -199,7 +199,7 @@ async def _back(request: web.Request) -> web.Response:
     assert account[0] == one.signal[0]
     peer.homes = {account: one.signal}
     replies = [{**reply, "unread": reply["entry"]["id"] not in one.read} for reply in one.replies]
-    screens = [shown("returned", state="answered", sealed="no", unread=1, give=0, **_OPEN)]
+    screens = [shown("returned", state="answered", sealed="no", unread=1, give=0)]
     return _json({"screens": screens, "signal": one.signal, "ended": "", "replies": replies, "reply": FRAME})
 
 

@@ -125,7 +125,7 @@ async def test_hide_can_be_pressed_while_everything_else_waits(at, peer):
 async def test_text_of_more_than_an_entry_goes_in_several_and_loses_nothing(at, peer):
     long = ("слово " * 1500).strip()
     await told(at, long)
-    await at.page.wait_for_function("!document.querySelector('#pending').childElementCount")
+    await at.page.wait_for_selector("#pending:empty", state="attached")
     assert "ask_safe" in await at.page.content()
     texts = [word["text"] for word in peer.words()]
     assert len(texts) == 3
