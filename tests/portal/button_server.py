@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from playwright.async_api import BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from portal.console.modules import modules_of
 from portal.security import HEADERS, POLICY
@@ -28,7 +28,7 @@ PAGE_HEADERS = {
 }
 CONTACTS = (("112", "Помощь, если опасно"), ("124", "Россия. Поговорить"), ("111", "Казахстан. Поговорить"))
 PEER = web.AppKey("peer", Peer)
-_TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json"}
+_TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".bin": "application/octet-stream"}
 _NO_TABLE = "export async function load() { return { classes: () => [] }; }"
 _OPEN = {"desk": "open", "opens": ""}
 _VOICE_FLAGS = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
@@ -69,7 +69,8 @@ async def _static(request: web.Request) -> web.Response:
         return web.Response(text=_NO_TABLE, content_type="text/javascript", headers=PAGE_HEADERS)
     if not file.is_file() or file.suffix not in _TYPES:
         raise web.HTTPNotFound
-    return web.Response(body=file.read_bytes(), content_type=_TYPES[file.suffix], charset="utf-8", headers=PAGE_HEADERS)
+    headers = {**PAGE_HEADERS, "Content-Type": _TYPES[file.suffix]}
+    return web.Response(body=file.read_bytes(), headers=headers)
 
 
 @web.middleware
@@ -198,7 +199,7 @@ async def _back(request: web.Request) -> web.Response:
     assert account[0] == one.signal[0]
     peer.homes = {account: one.signal}
     replies = [{**reply, "unread": reply["entry"]["id"] not in one.read} for reply in one.replies]
-    screens = [shown("returned", state="answered", sealed="no", unread=1, give=0, **_OPEN)]
+    screens = [shown("returned", state="answered", sealed="no", unread=1, give=0)]
     return _json({"screens": screens, "signal": one.signal, "ended": "", "replies": replies, "reply": FRAME})
 
 
@@ -269,25 +270,32 @@ NOTHING_KEPT = {"local": 0, "session": 0, "cookie": "", "bases": 0, "caches": 0,
 
 
 @asynccontextmanager
-async def opened_at(
-    peer: Peer, chromium: str, *, width: int = 360, without: str = "", **more: Any
-) -> AsyncIterator[Open]:
-    """``without``: addresses that cannot be fetched."""
+async def chromium_with_a_microphone(path: str) -> AsyncIterator[Browser]:
+    """It hears a tone and asks nobody."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, *_VOICE_FLAGS])
-        context = await browser.new_context(viewport={"width": width, "height": 740}, **more)
-        if without:
-            await context.route(without, lambda route: route.abort())
-        page = await context.new_page()
-        page.set_default_timeout(6_000)
-        one = Open(page, context, [], [])
-        page.on("request", lambda request: one.asked.append(request.url))
-        page.on("console", lambda said: one.complaints.append(said.text))
-        page.on("pageerror", lambda error: one.complaints.append(str(error)))
-        await page.goto(f"{peer.url}/?s=school")
+        browser = await playwright.chromium.launch(executable_path=path, args=[*FLAGS, *_VOICE_FLAGS])
         try:
-            yield one
+            yield browser
         finally:
             await browser.close()
 
 
+@asynccontextmanager
+async def opened_at(
+    peer: Peer, browser: Browser, *, width: int = 360, without: str = "", **more: Any
+) -> AsyncIterator[Open]:
+    """A fresh visit. ``without``: addresses that cannot be fetched."""
+    context = await browser.new_context(viewport={"width": width, "height": 740}, **more)
+    if without:
+        await context.route(without, lambda route: route.abort())
+    page = await context.new_page()
+    page.set_default_timeout(10_000)
+    one = Open(page, context, [], [])
+    page.on("request", lambda request: one.asked.append(request.url))
+    page.on("console", lambda said: one.complaints.append(said.text))
+    page.on("pageerror", lambda error: one.complaints.append(str(error)))
+    await page.goto(f"{peer.url}/?s=school")
+    try:
+        yield one
+    finally:
+        await context.close()

@@ -3,21 +3,29 @@
 import json
 
 import pytest
+import pytest_asyncio
 
-from tests.portal.button_server import NOTHING_KEPT, opened_at, serving
+from tests.portal.button_server import NOTHING_KEPT, chromium_with_a_microphone, opened_at, serving
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 HERS = "он бьёт меня ремнём когда пьяный"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser(chromium):
+    async with chromium_with_a_microphone(chromium) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(loop_scope="module")
 async def peer():
     async with serving() as running:
         yield running
 
 
-@pytest.fixture
-async def at(peer, chromium):
-    async with opened_at(peer, chromium) as one:
+@pytest_asyncio.fixture(loop_scope="module")
+async def at(peer, browser):
+    async with opened_at(peer, browser) as one:
         await one.page.wait_for_selector("html.live")
         yield one
 
@@ -117,7 +125,7 @@ async def test_hide_can_be_pressed_while_everything_else_waits(at, peer):
 async def test_text_of_more_than_an_entry_goes_in_several_and_loses_nothing(at, peer):
     long = ("слово " * 1500).strip()
     await told(at, long)
-    await at.page.wait_for_function("!document.querySelector('#pending').childElementCount")
+    await at.page.wait_for_selector("#pending:empty", state="attached")
     assert "ask_safe" in await at.page.content()
     texts = [word["text"] for word in peer.words()]
     assert len(texts) == 3
@@ -125,8 +133,8 @@ async def test_text_of_more_than_an_entry_goes_in_several_and_loses_nothing(at, 
     assert "".join(texts) == long
 
 
-async def test_words_whose_danger_cannot_be_looked_up_are_marked_for_a_human(peer, chromium):
-    async with opened_at(peer, chromium, without="**/words/**") as at:
+async def test_words_whose_danger_cannot_be_looked_up_are_marked_for_a_human(peer, browser):
+    async with opened_at(peer, browser, without="**/words/**") as at:
         await told(at)
     assert peer.said[-1]["word"]["classes"]
     assert peer.said[-1]["word"]["digits"] is False

@@ -1,5 +1,5 @@
 /** Coming back with five words or 17 digits: they find the thread, open it here, and prove that they did. */
-import { post } from "./client.js";
+import { persistently, post } from "./client.js";
 import { become, newcomer, state, who, work, workAnew } from "./conversation.js";
 import { newId, reopened } from "./sealed.js";
 import { newVisit, said } from "./visit.js";
@@ -9,20 +9,22 @@ import { wipe } from "../console/sealing/random.js";
 /** The thread could not be opened though it was found: the desk has not sealed it to this code yet. */
 export const CLOSED = "closed";
 
+/** @typedef {(failed: import("./client.js").Failed | null) => void} Trouble */
+
 /**
- * @param {number[]} indices
+ * @param {number[]} indices @param {Trouble} trouble is told of every try that failed
  * @returns {Promise<any>} the answer of `back`, null where the code finds nothing, CLOSED. Rejects with Failed.
  */
-export async function cameBack(indices) {
+export async function cameBack(indices, trouble) {
   const { locator, seed } = await derive(indices);
   try {
     if (!state.visit) await newcomer();
     const first = /** @type {import("./visit.js").Visit} */ (state.visit);
-    const found = await post("find", { ...who(), locator, work: work() });
+    const found = await patiently(() => post("find", { ...who(), locator, work: work() }), trouble);
     if (!found.found) return null;
     const opened = await reopened(seed, first.account, found).catch(() => null);
     if (!opened) return CLOSED;
-    return await moved(first, opened, locator);
+    return await moved(first, opened, locator, trouble);
   } finally {
     wipe(seed);
   }
@@ -31,14 +33,22 @@ export async function cameBack(indices) {
 /**
  * @param {import("./visit.js").Visit} first
  * @param {{thread: import("./sealed.js").Thread, proof: string}} opened
- * @param {string} locator
+ * @param {string} locator @param {Trouble} trouble
  */
-async function moved(first, { thread, proof }, locator) {
+async function moved(first, { thread, proof }, locator, trouble) {
   const visit = await newVisit(thread.signal[0]);
   const body = { v: 1, visit: said(visit), first: said(first), request: newId(), locator, proof, language: state.language, source: state.source };
-  // the first line may break after the server moved the thread: the same request once more answers the same
-  const answer = await post("back", body).catch((error) => (error.status === 0 ? post("back", body) : Promise.reject(error)));
+  // the server may have moved the thread though its answer was lost: the same request once more is answered the same
+  const answer = await patiently(() => post("back", body), trouble);
   become(visit, thread, true);
   void workAnew();
   return answer;
+}
+
+/** What is refused for good is not asked again. @template T @param {() => Promise<T>} work @param {Trouble} trouble @returns {Promise<T>} */
+function patiently(work, trouble) {
+  return persistently(work, (failed) => {
+    if (failed && failed.status >= 400 && failed.status < 500) throw failed;
+    trouble(failed);
+  });
 }

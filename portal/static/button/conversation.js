@@ -134,9 +134,8 @@ async function sent(deed) {
 
 /** What another try needs: other keys, or another thread where this one is gone. @param {Failed} failed @param {Deed} deed */
 async function mended(failed, deed) {
-  deed.ready = undefined;
   demanded(failed.body);
-  if (failed.status === 409) [desks, riding] = [null, null];
+  if (failed.status === 409) [desks, riding, deed.ready] = [null, null, undefined];
   if (failed.status === 404) {
     desks = null; // the new visit needs work of its own
     await newcomer();

@@ -95,12 +95,12 @@ async function comeBack(indices) {
   returning = true;
   say("looking");
   try {
-    const answer = await cameBack(indices);
+    const answer = await cameBack(indices, (failed) => say(failed ? "back-failed" : "looking", { numbers: failed !== null }));
     if (answer === null || answer === CLOSED) return say(answer === null ? "not-found" : "answer-failed");
     await keepCode(indices);
     await welcome(answer);
   } catch (error) {
-    say(error instanceof Refused ? "not-found" : "back-failed", { numbers: true });
+    say(error instanceof Failed || error instanceof Refused ? "not-found" : "again", { numbers: true });
   } finally {
     returning = false;
   }

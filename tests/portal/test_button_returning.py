@@ -1,0 +1,200 @@
+"""Answers of a person, coming back by the code, and a voice: opened in the page, sealed in the page."""
+
+import pytest
+import pytest_asyncio
+
+from tests.portal.button_server import NOTHING_KEPT, chromium_with_a_microphone, opened_at, serving
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+HERS = "он бьёт меня ремнём когда пьяный"
+ANSWER = "Я рядом. Ты сейчас одна дома?"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser(chromium):
+    async with chromium_with_a_microphone(chromium) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def peer():
+    async with serving() as running:
+        yield running
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def at(peer, browser):
+    async with opened_at(peer, browser) as one:
+        await one.page.wait_for_selector("html.live")
+        yield one
+
+
+async def told(at):
+    """Until the code stands there; its words and digits."""
+    await at.begin()
+    await at.tell(HERS)
+    await at.page.wait_for_selector(".code .mono")
+    return await at.page.locator(".code .mono").all_inner_texts()
+
+
+async def test_an_answer_is_announced_by_itself_and_shown_only_after_a_tap(at, peer):
+    await told(at)
+    peer.reply(ANSWER)
+    await at.page.wait_for_selector('[data-name="reply_waiting"]')
+    assert ANSWER not in await at.text()
+    await at.page.click('button[data-act="read"]')
+    await at.page.wait_for_selector(".reply")
+    assert await at.page.inner_text(".reply") == ANSWER
+    await at.page.wait_for_timeout(300)
+    assert len(peer.thread().read) == 1
+    assert all(word.encode() not in body for _, _, body in peer.seen for word in ANSWER.split() if len(word) > 4)
+
+
+async def test_news_does_not_take_the_keyboard_away_from_her(at, peer):
+    await told(at)
+    await at.page.focus("#text")
+    await at.page.keyboard.type("и ещё")
+    peer.reply(ANSWER)
+    await at.page.wait_for_selector('[data-name="reply_waiting"]')
+    await at.page.keyboard.type(" вчера")
+    assert await at.page.input_value("#text") == "и ещё вчера"
+
+
+async def test_an_answer_stays_until_she_goes_on(at, peer):
+    await told(at)
+    peer.reply(ANSWER)
+    await at.page.click('button[data-act="read"]')
+    await at.page.wait_for_selector(".reply")
+    peer.change(*peer.standing)
+    await at.page.wait_for_timeout(500)
+    assert await at.page.is_visible(".reply")
+
+
+@pytest.mark.parametrize("line", [0, 1], ids=["words", "digits"])
+async def test_her_code_opens_her_answers_in_another_browser(at, peer, browser, line):
+    code = (await told(at))[line]
+    peer.reply(ANSWER)
+    async with opened_at(peer, browser) as other:
+        await other.page.wait_for_selector("html.live")
+        await other.page.click("#back summary")
+        await other.page.fill("#code", f" {code.upper()} ")
+        await other.page.click("#code-open")
+        await other.page.wait_for_selector(".reply")
+        assert await other.page.inner_text(".reply") == ANSWER
+        assert await other.kept() == NOTHING_KEPT
+        await other.tell("я снова здесь")
+        await other.page.wait_for_selector('[data-name="more"]')
+        assert [word["text"] for word in peer.words()] == [HERS, "я снова здесь"]
+        assert all(word.encode() not in body for _, _, body in peer.seen for word in code.split())
+        peer.change()
+        await at.page.wait_for_selector("#status:has-text('в другом месте')")
+
+
+async def test_words_that_open_nothing_are_said_kindly(at, peer):
+    await at.page.click("#back summary")
+    await at.page.fill("#code", "арбуз арбуз арбуз арбуз арбуз")
+    await at.page.click("#code-open")
+    await at.page.wait_for_selector("#status:has-text('ничего не открывает')")
+    assert peer.said == []
+
+
+async def test_five_listed_words_in_a_message_are_asked_about_before_they_go_anywhere(at, peer):
+    await at.begin()
+    await at.tell("арбуз арбуз арбуз арбуз арбуз")
+    await at.page.wait_for_selector("#asking button")
+    assert len(peer.said) == 2
+    await at.page.click("#asking button:last-child")
+    await at.page.wait_for_selector('[data-name="believed"]')
+    assert peer.words()[0]["text"] == "арбуз арбуз арбуз арбуз арбуз"
+
+
+async def test_seventeen_digits_in_a_message_open_the_answers(at, peer, browser):
+    _, digits = await told(at)
+    peer.reply(ANSWER)
+    async with opened_at(peer, browser) as other:
+        await other.page.wait_for_selector("html.live")
+        await other.begin()
+        await other.tell(f"{digits[:4]} {digits[4:]}")
+        await other.page.click("#asking button")
+        await other.page.wait_for_selector(".reply")
+        assert len(peer.words()) == 1
+
+
+async def test_another_code_takes_the_place_of_the_first(at, peer):
+    first = await told(at)
+    await at.page.click('button[data-act="safe.danger"]')
+    await at.page.wait_for_selector('[data-name="danger"]')
+    locator = peer.thread().locator
+    await at.page.evaluate(
+        """async (url) => { const { tap } = await import(url); tap("new_code"); }""",
+        f"{peer.url}/button/static/button/conversation.js",
+    )
+    await at.page.wait_for_selector('[data-name="code_new"] .mono')
+    assert await at.page.locator(".code .mono").all_inner_texts() != first
+    assert peer.thread().locator != locator
+
+
+async def test_a_voice_is_sealed_here_and_nobody_hears_it_before(at, peer):
+    await at.begin()
+    await at.page.click('[data-voice="voice"]')
+    await at.page.wait_for_selector('[data-voice="voice-stop"]')
+    await at.page.wait_for_timeout(1300)
+    await at.page.click('[data-voice="voice-stop"]')
+    await at.page.wait_for_selector('[data-voice="voice-send"]')
+    assert await at.page.locator("audio").count() == 0
+    await at.page.click('[data-voice="voice-send"]')
+    await at.page.wait_for_selector('[data-name="believed"]')
+    await at.page.wait_for_selector("#voice [role=status]", state="detached")
+    (word,) = peer.words()
+    assert (word["from"], word["text"]) == ("voice", "")
+    assert 1 <= word["seconds"] <= 3
+    spoken = peer.voice(word["media"])
+    assert spoken[:4] in {b"OggS", b"\x1aE\xdf\xa3"}
+    assert spoken[:64] not in peer.voices[word["media"]]
+    assert peer.said[-1]["word"]["seconds"] == word["seconds"]
+
+
+async def test_a_voice_can_be_thrown_away(at, peer):
+    await at.begin()
+    await at.page.click('[data-voice="voice"]')
+    await at.page.wait_for_timeout(600)
+    await at.page.click('[data-voice="voice-stop"]')
+    await at.page.click('[data-voice="voice-drop"]')
+    await at.page.wait_for_selector('[data-voice="voice"]')
+    assert len(peer.said) == 2
+    assert peer.voices == {}
+
+
+async def test_a_microphone_that_is_refused_is_met_with_kindness(at):
+    await at.begin()
+    await at.page.evaluate(
+        """() => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", "NotAllowedError")); }"""
+    )
+    await at.page.click('[data-voice="voice"]')
+    await at.page.wait_for_selector("#voice [role=status]")
+    assert "Микрофон закрыт" in await at.text()
+
+
+async def test_a_voice_whose_line_breaks_is_brought_again(at, peer):
+    await at.begin()
+    peer.faults["voice"] = [503]
+    await at.page.click('[data-voice="voice"]')
+    await at.page.wait_for_timeout(800)
+    await at.page.click('[data-voice="voice-stop"]')
+    await at.page.click('[data-voice="voice-send"]')
+    await at.page.wait_for_selector('[data-name="believed"]')
+    await at.page.wait_for_selector("#voice [role=status]", state="detached")
+    assert len(peer.voices) == 1
+
+
+async def test_a_code_is_tried_again_while_the_server_is_away(at, peer, browser):
+    words, _ = await told(at)
+    peer.reply(ANSWER)
+    peer.faults = {"find": [503], "back": [0]}
+    async with opened_at(peer, browser) as other:
+        await other.page.wait_for_selector("html.live")
+        await other.page.click("#back summary")
+        await other.page.fill("#code", words)
+        await other.page.click("#code-open")
+        await other.page.wait_for_selector("#status ul")
+        await other.page.wait_for_selector(".reply")
