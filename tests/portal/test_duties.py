@@ -66,6 +66,7 @@ async def test_the_queue_is_sorted_and_has_no_word_in_clear(rig, one, two):
         "under_cover": False,
         "words": 1,
         "door": "telegram",
+        "source": "",
         "case": UNTOUCHED,
     }
     assert WORDS not in repr(queue)
