@@ -11,6 +11,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiohttp import web
 
 from bot import joints
+from bot.button import button_of
 from bot.caseworking import case_verbs, outcome_words
 from bot.draws import WordDraws
 from bot.drilling import afterwards_of
@@ -124,9 +125,16 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
     )
 
     teller = Teller(plan.settings, rooms, channel, words, code_words, plan.clock, plan.watermark, lambda: watch.crew)
-    telling = teller.telling()
     return House(
-        rooms=rooms, door=door, duty=duty, telling=telling, watch=watch, judge=judge, words=words, code_words=code_words
+        rooms=rooms,
+        door=door,
+        duty=duty,
+        telling=teller.telling(),
+        watch=watch,
+        judge=judge,
+        words=words,
+        code_words=code_words,
+        filling=teller.filling(),
     )
 
 
@@ -155,11 +163,12 @@ def _portal(plan: Plan, house: House, duty_bot: DutyBot | None) -> web.Applicati
             new_request=lambda: plan.draw(16).hex(),
             console=_console(plan, house),
             front=front_page(house.words, plan.links),
-            poster=poster_words(house.words, ()),
+            poster=poster_words(house.words, settings.web_sources) if settings.web_button == "on" else None,
             origin=settings.portal_origin,
             group=house.group,
             hook=_hook(plan, house),
             duty_hook=duty_bot.hook(settings) if duty_bot else None,
+            button=button_of(plan, house, _health(plan, rooms)),
         )
     )
 

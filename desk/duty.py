@@ -90,7 +90,7 @@ class Duty:
     async def reply(self, asked: Asked, reply: Reply) -> Card:
         """The reply is in the thread, and on its way to the reporter; the same entry twice is one reply.
 
-        Refused("other-door"): text for a page that opens replies itself, or none for Telegram, which would show nothing.
+        Refused("other-door"): text for a page that opens replies itself, or none for Telegram.
         """
 
         def change(card: Card) -> Card:

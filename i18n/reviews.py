@@ -9,13 +9,16 @@ from hashlib import sha256
 from pathlib import Path
 
 from i18n.catalogue import READERS, SCREENS, keys_of, text_keys
+from i18n.doors import plain
 from i18n.parsing import Entry
 from i18n.watermark import KEY as WATERMARK
-from i18n.words import Words
+from i18n.words import BUTTON, Words
 
 KINDS = ("safety", "medical", "suicide", "legal")
 FIELDS = {"kind": str, "reviewed": bool, "by": str, "date": str, "sha256": str}
 FILE = "reviews.toml"
+_LEGAL = ("button-page-privacy-", "button-page-form-honest")
+"""Of the web page's own words."""
 
 
 class BadReview(ValueError):
@@ -59,11 +62,12 @@ def needed(words: Words, language: str) -> dict[str, Review]:
     A text that no screen names (and that is no label) counts as safety: what is forgotten must not go out unsigned.
     """
     found = {}
-    for audience in READERS:
+    for audience in (*READERS, BUTTON):
         texts = words.entries.get((language, audience), {})
         kinds = dict(_kinds(audience))
         for key, entry in texts.items():
-            if kind := kinds.get(key, "" if key.startswith("-") else "safety"):
+            kind = _of_page(entry) if audience == BUTTON else kinds.get(plain(key), "" if key[0] == "-" else "safety")
+            if kind:
                 found[f"{audience}/{key}"] = Review(
                     place=f"{audience}/{key}", kind=kind, reviewed=False, by="", date="", sha256=_hash(entry, texts)
                 )
@@ -120,6 +124,13 @@ def _kinds(audience: str) -> Iterator[tuple[str, str]]:
             elif key in labels or key.startswith("step-"):
                 yield key, "" if key in labels else spec.review
     yield from own
+
+
+def _of_page(entry: Entry) -> str:
+    """Labels need nobody: what has no sentence in it. Who sees what, and who acts unasked, is for a lawyer."""
+    if not any(mark in entry.literal for mark in ".?!"):
+        return ""
+    return "legal" if entry.key.startswith(_LEGAL) else "safety"
 
 
 def _hash(entry: Entry, texts: Mapping[str, Entry]) -> str:

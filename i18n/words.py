@@ -1,12 +1,13 @@
 """The words of every language and audience, loaded once, checked whole, and never changed while the process lives."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
 
 from i18n.catalogue import READERS, SCREENS, given_to, keys_of, text_keys
+from i18n.doors import Door, keys_at
 from i18n.packs import read_packs
 from i18n.parsing import Entry, WordsMissing, entries, files
 
@@ -21,11 +22,15 @@ HELP_FIRST = (
     "machine_failed", "after_worse",
 )  # fmt: skip
 """Screens that nobody may see without the emergency number."""
+HELP_ON_PAGE = ("danger", "down", "nobody", "form-failed")
+"""Texts of the web page, ``button-page-…``, of which the same is true."""
 FIRST_LANGUAGE = "ru"
 """The one language that must be complete; every other falls back to it."""
 DESK = ("specialist", "console")
 """Alerts for a specialist's Telegram, and the labels of the console: read by colleagues, so milder rules hold."""
-PAGES = (*DESK, "front", "poster")
+BUTTON = "button"
+"""The web page's own words; its screens are those of ``READERS``."""
+PAGES = (*DESK, "front", BUTTON, "poster")
 """Files of a page or a person of their own: whole in each language, and they never fall back to ``child``."""
 AUDIENCES = (*READERS, *PAGES)
 """Names of the Fluent files; ``child`` is for every author not yet known (conversation.md, rule 5)."""
@@ -35,12 +40,13 @@ AUDIENCES = (*READERS, *PAGES)
 class Words:
     """``words.text(language, audience, key, **values)``: plain text, never markup.
 
-    ``numbers`` are the phone numbers of the packs, by the variable that the texts know them by.
+    ``numbers`` are the phone numbers of the packs, by the variable that the texts know them by. ``door``: see ``at``.
     """
 
     bundles: Mapping[Where, FluentBundle]
     entries: Mapping[Where, Mapping[str, Entry]]
     numbers: Mapping[str, str]
+    door: Door = "telegram"
 
     @classmethod
     def load(cls, directory: Path, *, packs: Path | None = None) -> "Words":
@@ -61,6 +67,10 @@ class Words:
         words.check(directory)
         return words
 
+    def at(self, door: Door) -> "Words":
+        """The same words as they are said at that door: ``screen(words.at("web"), …)``."""
+        return replace(self, door=door)
+
     def check(self, directory: Path = Path("i18n")) -> None:
         """Raises WordsMissing when a screen's key is missing in ru, or a text asks for a value that nobody gives."""
         for name, spec in SCREENS.items():
@@ -77,41 +87,46 @@ class Words:
     def _check_help(self, directory: Path) -> None:
         """Help first (rule 1): a screen that is there for the number must not lose it in any language."""
         for where, texts in self.entries.items():
-            for key in (key for name in HELP_FIRST for key in text_keys(name)):
+            for key in _helping(where[1]):
                 if key in texts and EMERGENCY not in texts[key].variables:
                     file = directory / where[0] / f"{where[1]}.ftl"
                     raise WordsMissing(f"{file}: {key} does not say ${EMERGENCY}: this screen is there for that number")
 
     def _check_values(self, name: str, where: Where, directory: Path) -> None:
         for key in keys_of(name):
-            entry = self.entries[where].get(key)
             given = given_to(name, key) | set(self.numbers)
-            if entry and (unknown := entry.variables - given):
-                asked = ", ".join(f"${variable}" for variable in sorted(unknown))
-                file = directory / where[0] / f"{where[1]}.ftl"
-                raise WordsMissing(f"{file}: {key} asks for {asked}, which neither the screen nor a pack gives")
+            for said in keys_at("web", key):
+                entry = self.entries[where].get(said)
+                if entry and (unknown := entry.variables - given):
+                    asked = ", ".join(f"${variable}" for variable in sorted(unknown))
+                    file = directory / where[0] / f"{where[1]}.ftl"
+                    raise WordsMissing(f"{file}: {said} asks for {asked}, which neither the screen nor a pack gives")
 
     def text(self, language: str, audience: str, key: str, **values: str | int) -> str:
         """The text, from the nearest audience and language that has it. Raises WordsMissing, never shows a hole."""
-        for where in fallbacks(language, audience):
-            if key in self.entries.get(where, {}):
-                return self._formatted(where, key, values)
-        raise WordsMissing(f"{audience}.ftl: {key} is in no language")
+        where, said = self._nearest(language, audience, key)
+        return self._formatted(where, said, values)
 
     def entry(self, language: str, audience: str, key: str) -> Entry:
         """The same choice as ``text``, unrendered. Raises WordsMissing."""
+        where, said = self._nearest(language, audience, key)
+        return self.entries[where][said]
+
+    def _nearest(self, language: str, audience: str, key: str) -> tuple[Where, str]:
+        """A file's own variant wins over its plain text, but never over a nearer file."""
         for where in fallbacks(language, audience):
-            if key in self.entries.get(where, {}):
-                return self.entries[where][key]
+            for said in keys_at(self.door, key):
+                if said in self.entries.get(where, {}):
+                    return where, said
         raise WordsMissing(f"{audience}.ftl: {key} is in no language")
 
     def labels(self, language: str, audience: str) -> dict[str, str]:
-        """Every text of an audience, each variable as its name in braces: for a page that fills them in itself."""
+        """Every text of an audience, each variable but a pack's as its name in braces: for a page that fills in."""
         keys = {key: None for where in fallbacks(language, audience) for key in self.entries.get(where, {})}
         return {key: self.text(language, audience, key, **self._holes(language, audience, key)) for key in keys}
 
     def _holes(self, language: str, audience: str, key: str) -> dict[str, str]:
-        return {name: "{" + name + "}" for name in self.entry(language, audience, key).variables}
+        return {name: "{" + name + "}" for name in self.entry(language, audience, key).variables - set(self.numbers)}
 
     def _formatted(self, where: Where, key: str, values: Mapping[str, str | int]) -> str:
         bundle = self.bundles[where]
@@ -124,6 +139,13 @@ class Words:
             kinds = ", ".join(type(error).__name__ for error in errors)
             raise WordsMissing(f"{'/'.join(where)}.ftl: {key}: a value is missing or too long ({kinds})")
         return text
+
+
+def _helping(audience: str) -> tuple[str, ...]:
+    """The keys that must name the emergency number, at every door."""
+    if audience == BUTTON:
+        return tuple(f"button-page-{name}" for name in HELP_ON_PAGE)
+    return tuple(said for name in HELP_FIRST for key in text_keys(name) for said in keys_at("web", key))
 
 
 def fallbacks(language: str, audience: str) -> tuple[Where, ...]:

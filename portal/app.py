@@ -10,6 +10,7 @@ from aiohttp import web
 from portal import front, health, telegram_hook
 from portal.button.embed import Embed
 from portal.button.poster import Posters
+from portal.button.routes import Button, add_button
 from portal.console.routes import add_console
 from portal.console.stream import Streams
 from portal.errors import errors
@@ -28,7 +29,10 @@ def make_app(parts: PortalParts) -> web.Application:
     app = web.Application(middlewares=[errors], client_max_size=telegram_hook.LARGEST_BYTES)
     doors, streams = Doors(app, parts), Streams()
     files = StaticFiles.load(_HERE / "static", {"words.txt": parts.console.word_list})
-    doors.add("GET", "/", front.front, Access.PUBLIC)
+    if parts.button:
+        add_button(doors, parts.button, Button(_HERE / "templates", files, streams))
+    else:
+        doors.add("GET", "/", front.front, Access.PUBLIC)
     doors.add("GET", "/health", health.health, Access.PUBLIC)
     doors.add("GET", "/static/{path:.+}", files.serve, Access.PUBLIC)
     doors.add("GET", "/embed.js", Embed.load(_HERE / "static").serve, Access.PUBLIC)

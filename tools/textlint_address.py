@@ -12,7 +12,7 @@ _BOTH_OF_YOU = re.compile(
 )
 """«Вы вместе решаете»: two people, not a formal one."""
 
-_CHILDREN: Final = ("child", "preteen", "teen")
+_CHILDREN: Final = ("child", "preteen", "teen", "button")
 _GROWN_UP: Final = ("adult", "specialist")
 
 _RU_SINGULAR = re.compile(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from i18n.catalogue import READERS, SCREENS, Kind, given_to, keys_of, text_keys
+from i18n.doors import is_variant, keys_at, plain
 from i18n.parsing import Entry
 from i18n.watermark import KEY as WATERMARK
 from i18n.words import AUDIENCES, DESK, FIRST_LANGUAGE
@@ -52,7 +53,12 @@ def _wanted(house: House, audience: str) -> set[str]:
         if spec.audience in READERS and audience in spec.readers
         for key in keys_of(name)
     }
-    return model | shown | {WATERMARK}
+    return model | shown | {WATERMARK} | {key for key in _variants(house) if plain(key) in shown}
+
+
+def _variants(house: House) -> set[str]:
+    """Who has a plain text of her own must have its variant too: else hers would win, and be untrue at the web page."""
+    return {key for key in house.words.entries.get((FIRST_LANGUAGE, READERS[0]), {}) if is_variant(key)}
 
 
 def _differences(texts: Texts, model: Texts, wanted: set[str]) -> Iterator[tuple[str, str]]:
@@ -70,7 +76,7 @@ def whole_choices(house: House) -> Iterator[Finding]:
     """A choice by number has every plural form, one by state every state, and a number shown is always declined."""
     kinds = {key: spec.values for name, spec in SCREENS.items() for key in text_keys(name)}
     for language, audience, entry in house.texts():
-        for problem in _choice_problems(language, entry, dict(kinds.get(entry.key, {}))):
+        for problem in _choice_problems(language, entry, dict(kinds.get(plain(entry.key), {}))):
             yield Finding(house.place(language, audience, entry.key), problem)
 
 
@@ -94,15 +100,15 @@ def nothing_unsaid(house: House) -> Iterator[Finding]:
         for language in house.languages:
             for audience in spec.readers if spec.audience in READERS else (spec.audience,):
                 texts = house.words.entries.get((language, audience), {})
-                for key in text_keys(name):
-                    for value in _unsaid(name, texts[key]) if key in texts else ():
-                        yield Finding(house.place(language, audience, key), f"never uses ${value}")
+                for said in (said for key in text_keys(name) for said in keys_at("web", key)):
+                    for value in _unsaid(name, texts[said]) if said in texts else ():
+                        yield Finding(house.place(language, audience, said), f"never uses ${value}")
 
 
 def _unsaid(name: str, entry: Entry) -> list[str]:
     spec = SCREENS[name]
     by_steps = given_to(name, "step-") if Kind.STEPS in spec.values.values() else set()
-    return sorted(given_to(name, entry.key) - spec.optional - by_steps - entry.variables)
+    return sorted(given_to(name, plain(entry.key)) - spec.optional - by_steps - entry.variables)
 
 
 def no_digits(house: House) -> Iterator[Finding]:
@@ -119,7 +125,7 @@ def no_orphans(house: House) -> Iterator[Finding]:
     used = {key for name in SCREENS for key in keys_of(name)} | {WATERMARK}
     for language, audience, entry in house.texts():
         referred = {key for one in house.words.entries[language, audience].values() for key in one.references}
-        if audience in (*READERS, "specialist") and entry.key not in used | referred:
+        if audience in (*READERS, "specialist") and not {plain(entry.key), entry.key} & (used | referred):
             yield Finding(house.place(language, audience, entry.key), "no screen shows it; remove it or add the screen")
 
 

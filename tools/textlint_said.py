@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from itertools import product
 
 from i18n.catalogue import READERS, SCREENS, Kind, Spec, Value, keys_of
+from i18n.doors import Door, variant
 from i18n.screens import Screen, marked, screen
 from tools.textlint_bands import BANDS, ENOUGH_WORDS, limits
 from tools.textlint_found import Finding, House
@@ -52,18 +53,34 @@ class Said:
 
 @lru_cache(maxsize=1)
 def said(house: House) -> tuple[Said, ...]:
-    """Every screen in every state, language and audience; where a text is missing yet, ``same_keys`` says so.
+    """Every screen in every state, language, audience and door; where a text is missing yet, ``same_keys`` says so.
 
     Kept for the next check: saying it all takes a second.
     """
     return tuple(
-        Said(language, audience, name, _state(values), screen(house.words, language, name, values, audience), spec)
+        one
         for language in house.languages
         for name, spec in SCREENS.items()
         for audience in (spec.readers if spec.audience in READERS else (spec.audience,))
         if house.has(language, audience, *keys_of(name))
-        for values in states(spec)
+        for door in _doors(house, language, audience, name)
+        for one in _said_at(house, door, (language, audience, name))
     )
+
+
+def _doors(house: House, language: str, audience: str, name: str) -> tuple[Door, ...]:
+    """The web's too, where anything is said otherwise there."""
+    varied = any(house.has(language, audience, variant(key)) for key in keys_of(name))
+    return ("telegram", "web") if varied else ("telegram",)
+
+
+def _said_at(house: House, door: Door, what: tuple[str, str, str]) -> Iterator[Said]:
+    """``what``: language, audience, screen."""
+    (language, audience, name), words = what, house.words.at(door)
+    called = name if door == "telegram" else f"{name} ({door})"
+    for values in states(SCREENS[name]):
+        shown = screen(words, language, name, values, audience)
+        yield Said(language, audience, called, _state(values), shown, SCREENS[name])
 
 
 def states(spec: Spec) -> Iterator[dict[str, str | int]]:

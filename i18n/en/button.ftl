@@ -1,0 +1,159 @@
+# The web button's own words: all that no screen says. For a child up to 10 and every author not yet known. Model: ru/button.ftl.
+# Held to the limits of child.ftl (tools/textlint_page.py). Numbers are variables of the packs. What the script fills in:
+# $seconds. No word here is chosen by a number: the script knows no plural forms.
+
+## The page
+
+# Must not tell what the page is; a screen reader still needs a name.
+button-page-title = Info
+button-page-skip = Go to the text
+button-page-language = Language
+button-page-hide = Hide
+button-page-hide-name = Hide this page, open another
+button-page-hide-hint =
+    “{ button-page-hide }”: this page goes away. A plain one opens.
+    On a computer: press Shift three times.
+button-page-hide-kept =
+    Your place in line stays.
+    Only your five words bring you back.
+
+## Help first
+
+button-page-danger = In danger now? Call { $emergency }. It is free.
+button-page-call-emergency = Help in danger
+button-page-call-ru = Russia. To talk, almost everywhere day and night
+button-page-call-kz = Kazakhstan. To talk, day and night
+button-page-numbers-hint =
+    Can't talk? Call, and put the phone near you. Go to people.
+    The call stays in your call list.
+
+## Who reads, and who else sees what
+
+button-page-desk =
+    { $desk ->
+       *[open] You can write. People are on duty now.
+        [night] Write any time. People read from { $opens }. Right now { $emergency } answers.
+        [unknown] Write any time. People read it, but not now. Right now { $emergency } answers.
+    }
+button-page-who = Who sees what
+# Only where the script runs: without it button-page-form-honest stands in its place.
+button-page-privacy-words =
+    Your words are locked right here. People on duty can open them. This site itself cannot.
+button-page-privacy-adults =
+    Life in danger? A small child? Someone who works with children does harm? Then adults get help without asking.
+button-page-privacy-line = Home or school internet can see the address. Not your words.
+button-page-privacy-screen = Someone near can see the screen.
+button-page-privacy-close =
+    This page keeps nothing. Close it, and it is empty.
+    The address may stay in the browser history.
+
+## Writing
+
+button-page-write = Write here in your own words
+button-page-write-hint = As much as you want. No name needed.
+button-page-send = Send
+button-page-sending = Sending…
+button-page-sent = We have it. You can write more.
+button-page-offline = No internet. Your words are here on the screen. I will send them when it is back. Keep this page open.
+button-page-again = Not sent yet. Your words are here on the screen. I am trying again.
+button-page-down =
+    Something is broken here. I can't send it now. Your words are here on the screen. I keep trying.
+    In danger? Call { $emergency }, it is free.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
+button-page-long = Many words are fine. I send them in parts, in order.
+button-page-photo = Photos can't go from here. You are believed. Words are enough.
+
+## Voice
+
+button-page-voice = Say it aloud
+button-page-voice-hint = The browser asks about the microphone. You can allow it.
+button-page-voice-stop = Done
+button-page-voice-send = Send my voice
+button-page-voice-again = Start over
+button-page-voice-drop = Throw it away
+button-page-voice-running = Recording: { $seconds } s
+button-page-voice-ready = Recorded: { $seconds } s. It is not sent yet.
+button-page-voice-refused = The microphone is closed. You can write. You can switch it on later.
+button-page-voice-none = Voice does not work here. You can write.
+button-page-voice-long = That is three minutes, the most I take. Send this one. Then you can say more.
+button-page-voice-failed = The recording did not work. Try again, or write.
+
+## The code
+
+button-page-code-making = I am making your code. It may take a minute. Keep this page open. We have your words.
+button-page-code-here = Your code is ready. It shows only once.
+button-page-code-write = Write it on paper or remember it. Does someone look at your photos? Then take none of it.
+button-page-code-failed = Your code is not ready yet. We have your words. I am trying again.
+button-page-code-only = Only these five words open the answers. Without them even we can't.
+button-page-copy = Copy
+button-page-copied = Copied. Someone else can paste it too.
+button-page-copy-failed = It did not work. Copy it by hand.
+
+## Coming back
+
+button-page-back = I have a code
+button-page-back-label = Five words or digits
+button-page-back-hint = Put spaces between the words. Keep their order.
+button-page-back-telegram = Our Telegram bot takes it too. Telegram sees that chat.
+button-page-back-open = Open
+button-page-looking = Looking. It may take a minute.
+button-page-not-found =
+    This code opens nothing. Check the words and their order. A newer code may have replaced it.
+    I do not keep it. You can write anew. A person reads it.
+button-page-back-failed = I could not check the code yet. It is here on the screen. I am trying again.
+button-page-looks = It looks like a code of five words. Open the answers?
+button-page-looks-back = Open the answers
+button-page-looks-send = No, send it
+
+## Answers
+
+button-page-answer = There is something new.
+button-page-answer-open = Open
+button-page-answer-none = Nothing new yet.
+button-page-answer-new = New
+button-page-answers = Answers
+button-page-answer-failed = This answer does not open. The people have it. Write here that it failed.
+button-page-waiting = The answer comes here. It may take long. Closing the page? Only five words bring you back.
+button-page-asleep = No internet. I am looking for it.
+button-page-awake = The internet is back. I look for anything new.
+button-page-elsewhere = Our talk is open in another place. Here it is closed.
+
+## Without script
+
+button-page-form = Write
+button-page-form-honest =
+    No script runs here. So this site sees your words briefly. Then it locks them.
+    With a script they are locked first.
+button-page-form-send = Send
+button-page-form-back = I have a code
+button-page-form-back-open = Open the answers
+button-page-form-kept = We have your words.
+button-page-form-return =
+    How to come back? Open this page. Write the code. Press “{ button-page-form-back-open }”.
+button-page-form-close = Read this, then close the page. “Back” may show your words.
+button-page-form-failed =
+    It was not sent. Your words are below. Press “{ button-page-form-send }” once more.
+    In danger? Call { $emergency }, it is free.
+button-page-form-empty = This is empty. One word is enough.
+button-page-form-more = Write more
+button-page-form-answers = Your answers
+button-page-form-no-answers = Nothing new yet. We have your words. Look in again.
+button-page-form-closed = These answers open only with a script. They are still here.
+
+## Nobody can read yet
+
+button-page-nobody =
+    People do not read here yet. Please call, it is free.
+    In danger? Call { $emergency }.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
+
+## For a screen reader
+
+button-page-aria-talk = Our talk
+button-page-aria-choices = What you can press
+button-page-aria-numbers = Phone numbers
+button-page-aria-status = What happens now
+button-page-aria-code = Your code
+button-page-aria-control = Help and “{ button-page-hide }”

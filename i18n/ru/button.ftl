@@ -1,0 +1,159 @@
+# The web button's own words: all that no screen says. For a child up to 10 and every author not yet known.
+# Held to the limits of child.ftl (tools/textlint_page.py). Numbers are variables of the packs. What the script fills in:
+# $seconds. No word here is chosen by a number: the script knows no plural forms.
+
+## The page
+
+# Tab, history, list of windows. It must not tell what the page is, must not be a lie that breaks when somebody looks, and a
+# screen reader needs a name: "Справка" is the dullest true one (help, in the sense of any program's manual).
+button-page-title = Справка
+button-page-skip = Сразу к тексту
+button-page-language = Язык
+button-page-hide = Скрыть
+button-page-hide-name = Скрыть эту страницу и открыть другую
+button-page-hide-hint =
+    «{ button-page-hide }»: эта страница исчезнет. Откроется другая, обычная.
+    На компьютере можно так: нажми Shift три раза.
+button-page-hide-kept =
+    Место в очереди останется.
+    Вернут тебя сюда только пять слов.
+
+## Help first
+
+button-page-danger = Опасно сейчас? Звони { $emergency }. Это бесплатно.
+button-page-call-emergency = Помощь, если опасно
+button-page-call-ru = Россия. Поговорить, почти везде круглосуточно
+button-page-call-kz = Казахстан. Поговорить, круглосуточно
+button-page-numbers-hint =
+    Вслух нельзя? Позвони, а телефон положи рядом. Выйди к людям.
+    Звонок будет виден в списке звонков.
+
+## Who reads, and who else sees what
+
+button-page-desk =
+    { $desk ->
+       *[open] Пиши, люди сейчас на смене.
+        [night] Пиши в любое время. Люди читают с { $opens }. Прямо сейчас ответят по { $emergency }.
+        [unknown] Пиши в любое время. Люди прочтут, но не сейчас. Прямо сейчас ответят по { $emergency }.
+    }
+button-page-who = Кто что видит
+# Only where the script runs: without it button-page-form-honest stands in its place.
+button-page-privacy-words =
+    Слова закрываются на замок прямо здесь. Открыть их могут люди на смене. Сам сайт прочесть их не может.
+button-page-privacy-adults = Бывает, взрослые зовут помощь без спроса. Когда? Опасно для жизни. Беда с маленьким ребёнком. Беда от того, кто работает с детьми.
+button-page-privacy-line = В школе и дома интернет видит адрес. Слова он не видит.
+button-page-privacy-screen = Кто рядом, тот видит экран.
+button-page-privacy-close =
+    Страница ничего не хранит. Её закрыть, и слов на ней нет.
+    Адрес бывает виден в истории браузера.
+
+## Writing
+
+button-page-write = Пиши здесь своими словами
+button-page-write-hint = Сколько хочешь. Имя не нужно.
+button-page-send = Отправить
+button-page-sending = Отправляю…
+button-page-sent = Всё у нас. Можно писать ещё.
+button-page-offline = Связи нет. Твои слова здесь, на экране. Отправлю, когда связь появится. Не закрывай страницу.
+button-page-again = Пока не выходит. Твои слова здесь, на экране. Я пробую снова.
+button-page-down =
+    У меня сбой. Отправить пока не получается. Твои слова здесь, на экране. Я пробую снова.
+    Опасно? Звони { $emergency }, бесплатно.
+    Россия: { $ru_child } · Казахстан: { $kz_child }
+    (почти везде круглосуточно)
+button-page-long = Слов много, это хорошо. Я пошлю их по частям. Порядок останется.
+button-page-photo = Фото здесь отправить нельзя. Тебе и так верят. Пиши словами.
+
+## Voice
+
+button-page-voice = Сказать голосом
+button-page-voice-hint = Браузер спросит про микрофон. Можно разрешить.
+button-page-voice-stop = Готово
+button-page-voice-send = Отправить голос
+button-page-voice-again = Записать снова
+button-page-voice-drop = Убрать запись
+button-page-voice-running = Идёт запись: { $seconds } с
+button-page-voice-ready = Запись готова: { $seconds } с. Её пока никто не слышит.
+button-page-voice-refused = Микрофон закрыт. Можно писать. Голос можно включить потом.
+button-page-voice-none = Голос здесь не записать. Можно писать.
+button-page-voice-long = Три минуты прошли, больше нельзя. Это уже можно отправить. Потом можно ещё.
+button-page-voice-failed = Запись не вышла. Можно снова. Можно писать.
+
+## The code
+
+button-page-code-making = Готовлю твой код. Бывает, что это минута. Не закрывай страницу. Слова уже у нас.
+button-page-code-here = Код готов. Он виден только раз.
+button-page-code-write = Запиши на бумаге или запомни. Твои фото смотрят? Тогда не снимай код.
+button-page-code-failed = Код пока не готов. Слова у нас. Я пробую снова.
+button-page-code-only = Без этих пяти слов ответы не открыть. Даже мы не сможем.
+button-page-copy = Копировать
+button-page-copied = Скопировано. Вставить это может и другой.
+button-page-copy-failed = Не вышло. Перепиши рукой.
+
+## Coming back
+
+button-page-back = У меня есть код
+button-page-back-label = Пять слов или цифры
+button-page-back-hint = Слова пиши через пробел, по порядку.
+button-page-back-telegram = Код подходит и к боту в Telegram. Но там чат видит Telegram.
+button-page-back-open = Открыть
+button-page-looking = Ищу. Бывает, что это минута.
+button-page-not-found =
+    Этот код ничего не открывает. Проверь слова и порядок. Их мог сменить новый код.
+    Я их не храню. Можно писать заново, человек прочтёт.
+button-page-back-failed = Проверить код пока не вышло. Он здесь, на экране. Я пробую снова.
+button-page-looks = Похоже на код из пяти слов. Открыть ответы?
+button-page-looks-back = Открыть ответы
+button-page-looks-send = Нет, отправить так
+
+## Answers
+
+button-page-answer = Есть новое.
+button-page-answer-open = Открыть
+button-page-answer-none = Нового пока нет.
+button-page-answer-new = Новое
+button-page-answers = Ответы
+button-page-answer-failed = Этот ответ не открывается. У людей он есть. Напиши об этом сюда.
+button-page-waiting = Ответ будет здесь. Бывает, что не скоро. Закроешь страницу? Вернут только пять слов.
+button-page-asleep = Связи нет. Ищу её снова.
+button-page-awake = Связь есть. Смотрю, есть ли новое.
+button-page-elsewhere = Разговор открыт в другом месте. Здесь он закрыт.
+
+## Without script
+
+button-page-form = Написать
+button-page-form-honest =
+    Здесь нет скрипта. Сайт на миг видит твои слова. Потом закрывает их на замок.
+    Со скриптом их открывают только люди на смене.
+button-page-form-send = Отправить
+button-page-form-back = У меня есть код
+button-page-form-back-open = Открыть ответы
+button-page-form-kept = Твои слова у нас.
+button-page-form-return =
+    Как вернуться? Открой эту страницу. Впиши код. Жми «{ button-page-form-back-open }».
+button-page-form-close = Прочти и закрой страницу. Кнопка «Назад» может показать твои слова.
+button-page-form-failed =
+    Отправить не вышло. Твои слова ниже. Нажми «{ button-page-form-send }» ещё раз.
+    Опасно? Звони { $emergency }, бесплатно.
+button-page-form-empty = Здесь пусто. Хватит и одного слова.
+button-page-form-more = Написать ещё
+button-page-form-answers = Твои ответы
+button-page-form-no-answers = Нового пока нет. Слова у нас. Загляни ещё.
+button-page-form-closed = Эти ответы открываются только со скриптом. Они на месте.
+
+## Nobody can read yet
+
+button-page-nobody =
+    Здесь пока некому прочесть. Позвони, это бесплатно.
+    Опасно? Звони { $emergency }.
+    Россия: { $ru_child } · Казахстан: { $kz_child }
+    (почти везде круглосуточно)
+
+## For a screen reader
+
+button-page-aria-talk = Разговор
+button-page-aria-choices = Что можно нажать
+button-page-aria-numbers = Номера телефонов
+button-page-aria-status = Что сейчас
+button-page-aria-code = Твой код
+button-page-aria-control = Помощь и «{ button-page-hide }»
