@@ -9,13 +9,8 @@ from aiohttp import web
 
 from portal import front, health, telegram_hook
 from portal.button.embed import Embed
-<<<<<<< HEAD
-from portal.button.routes import Button, add_button
-from portal.button.poster import Posters
-=======
 from portal.button.poster import Posters
 from portal.button.routes import Button, add_button
->>>>>>> v-embed
 from portal.console.routes import add_console
 from portal.console.stream import Streams
 from portal.errors import errors

@@ -117,13 +117,8 @@ class PortalParts:
     duty_hook: Hook | None = None
     ping_every_s: float = PING_EVERY_S
     pushing: Pushing | None = None
-<<<<<<< HEAD
     button: ButtonParts | None = None
     poster: PosterWords | None = None
-=======
-    poster: PosterWords | None = None
-    button: ButtonParts | None = None
->>>>>>> v-embed
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,11 +8,7 @@ import { knows, said, t } from "./words.js";
 
 const MINUTE = 60;
 /** The first bytes of a file, and how a browser calls what begins so; what is not here it recognises by itself. */
-<<<<<<< HEAD
-const KINDS = [["OggS", "audio/ogg"], ["ID3", "audio/mpeg"], ["RIFF", "audio/wav"], ["\u00ff\u00fb", "audio/mpeg"], ["fLaC", "audio/flac"], ["\u001aE\u00df\u00a3", "audio/webm"]];
-=======
 const KINDS = [["OggS", "audio/ogg"], ["\u001aE\u00df\u00a3", "audio/webm"], ["ID3", "audio/mpeg"], ["RIFF", "audio/wav"], ["\u00ff\u00fb", "audio/mpeg"], ["fLaC", "audio/flac"]];
->>>>>>> v-embed
 
 /**
  * The same node for as long as the signal is open: a live update must not stop what somebody listens to.
