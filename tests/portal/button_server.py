@@ -40,7 +40,9 @@ def html() -> str:
     environment = Environment(
         loader=FileSystemLoader(ROOT / "portal" / "templates"), autoescape=True, undefined=StrictUndefined
     )
-    modules = [one.replace("/static/", f"{STATIC}/", 1) for one in modules_of(ROOT / "portal" / "static", "button/main.js")]
+    modules = [
+        one.replace("/static/", f"{STATIC}/", 1) for one in modules_of(ROOT / "portal" / "static", "button/main.js")
+    ]
     more: dict[str, Any] = {"open": True, "kept": "", "kept_code": "", "links": (), "said": "", "modules": modules}
     who = {"visit": b64u(os.urandom(32)), "request": os.urandom(16).hex(), "source": "school", "longest": 8000}
     words |= {"need": WORDS.text("ru", "child", "button-need"), "lang-ru": "Русский"}
@@ -159,8 +161,14 @@ async def _voice(request: web.Request) -> web.Response:
 async def _look(request: web.Request) -> web.Response:
     peer, said = request.app[PEER], await request.json()
     signal = peer.homes.get(account_of(said["visit"]))
-    unread = [one for one in peer.threads[signal].replies if one["entry"]["id"] not in peer.threads[signal].read] if signal else []
-    return _json({"screens": peer.standing if signal else [], "signal": signal or "", "replies": unread, "reply": FRAME})
+    unread = (
+        [one for one in peer.threads[signal].replies if one["entry"]["id"] not in peer.threads[signal].read]
+        if signal
+        else []
+    )
+    return _json(
+        {"screens": peer.standing if signal else [], "signal": signal or "", "replies": unread, "reply": FRAME}
+    )
 
 
 async def _shown(request: web.Request) -> web.Response:

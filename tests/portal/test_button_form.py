@@ -192,7 +192,9 @@ async def test_one_word_of_the_browser_is_enough(rig, one, headers):
     assert (await send(one, {**await fields(one), "text": DANGER}, **headers))[0].status == 200
 
 
-@pytest.mark.parametrize("broken", [{"visit": "x"}, {"request": "DROP"}, {"visit": "", "request": ""}, {"language": "x" * 99}])
+@pytest.mark.parametrize(
+    "broken", [{"visit": "x"}, {"request": "DROP"}, {"visit": "", "request": ""}, {"language": "x" * 99}]
+)
 async def test_a_garbled_form_loses_no_words(rig, one, broken):
     answer, _ = await send(one, {**await fields(one), **broken, "text": DANGER})
     assert answer.status == 200

@@ -135,8 +135,12 @@ async def test_whatever_comes_as_a_voice_is_no_fault_of_ours(one, body, media):
         assert answer.status in {400, 404}
 
 
-@pytest.mark.parametrize("place", [("visit",), ("thread", "pub"), ("thread", "boxes", "intake"), ("word", "session", "box")])
-@pytest.mark.parametrize("box", ["", "A", "AA", "A" * 43 + "B", "A" * 42 + "B", "=" * 43, "A" * 40_000, b64u(bytes(33)), "ы" * 43])
+@pytest.mark.parametrize(
+    "place", [("visit",), ("thread", "pub"), ("thread", "boxes", "intake"), ("word", "session", "box")]
+)
+@pytest.mark.parametrize(
+    "box", ["", "A", "AA", "A" * 43 + "B", "A" * 42 + "B", "=" * 43, "A" * 40_000, b64u(bytes(33)), "ы" * 43]
+)
 async def test_a_box_of_an_impossible_length_or_spelling_is_refused(rig, one, place, box):
     body = put(right(rig, one)["say"], place, box)
     status, answer = await one.post("say", body)

@@ -6,7 +6,6 @@ import pytest
 
 from portal.app import make_app, make_runner
 from tests.portal.button_rig import button, button_parts, replied, visitor
-from tests.portal.portal_rig import portal
 
 
 @pytest.fixture(autouse=True)
