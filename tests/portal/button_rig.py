@@ -83,9 +83,7 @@ def button_parts(rig: Rig, **changed: Any) -> ButtonParts:
         return dict(rig.office.desks)
 
     given: dict[str, Any] = {
-        "visiting": Visiting(
-            intake=intake, books=books, visits=VisitKeeper(rig.store, keyring, records, rig.media)
-        ),
+        "visiting": Visiting(intake=intake, books=books, visits=VisitKeeper(rig.store, keyring, records, rig.media)),
         "desks": desks,
         "dressing": Dressing(filling=filling),
         "lanes": Lanes(Stamps.of(keyring.address), spacing_s=0.0),
@@ -216,5 +214,7 @@ async def replied(rig: Rig, page: Page, text: str) -> EntryId:
         return Asked(who=ANNA, signal=page.signal, now=rig.now, request=UpdateId(request))
 
     await rig.duty.claim(asked(f"claim-{id_}"))
-    await rig.duty.reply(asked(f"reply-{id_}"), Reply(entry=entry, session=session.id, session_box=session.box, text=""))
+    await rig.duty.reply(
+        asked(f"reply-{id_}"), Reply(entry=entry, session=session.id, session_box=session.box, text="")
+    )
     return EntryId(id_)

@@ -3,10 +3,10 @@
 import asyncio
 
 import pytest
+from aiohttp import web
 
 from portal.app import make_app, make_runner
 from tests.portal.button_rig import button, button_parts, replied, visitor
-from tests.portal.portal_rig import portal
 
 
 @pytest.fixture(autouse=True)
@@ -112,8 +112,6 @@ async def test_lines_end_with_the_house(rig):
     app = make_app(rig.parts(button=button_parts(rig)))
     runner = make_runner(app)
     await runner.setup()
-    from aiohttp import web  # noqa: PLC0415
-
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     base = f"http://127.0.0.1:{runner.addresses[0][1]}"
     async with visitor(rig, base) as one, live(one) as stream:

@@ -36,7 +36,12 @@ async def test_the_red_button_asks_the_first_question(one):
     assert (status, answer["signal"], answer["ended"]) == (200, "", "")
     (screen,) = answer["screens"]
     assert screen["name"].startswith("ask_")
-    assert screen["rows"][-1][0] == {"label": screen["rows"][-1][0]["label"], "action": "numbers", "look": "plain", "copy": None}
+    assert screen["rows"][-1][0] == {
+        "label": screen["rows"][-1][0]["label"],
+        "action": "numbers",
+        "look": "plain",
+        "copy": None,
+    }
 
 
 async def test_words_that_only_the_desk_can_read_become_a_signal(rig, one):
@@ -120,9 +125,7 @@ async def test_what_the_store_cannot_take_is_to_be_sent_again(rig, one, monkeypa
         raise Unavailable("store")
 
     monkeypatch.setattr(type(rig.books), "save", lambda _self, change: down(change))
-    async with one.http.post(
-        f"{one.base}/button/api/say", json=one.body(act="need"), headers=one.headers()
-    ) as said:
+    async with one.http.post(f"{one.base}/button/api/say", json=one.body(act="need"), headers=one.headers()) as said:
         assert (said.status, said.headers["Retry-After"], await said.json()) == (503, "2", {"error": "unavailable"})
 
 
@@ -170,3 +173,15 @@ async def test_work_that_was_done_for_another_visit_is_nobodys(rig, one):
         _, said = await two.say(act="need")
         assert "stamp" in said
     assert "stamp" not in (await one.say(act="need"))[1]
+
+
+async def test_words_for_a_thread_that_the_desk_does_not_have_are_to_be_sealed_anew(rig, one):
+    """Kept, they would be a signal that nobody can read."""
+    one.known = True
+    word = one.word(rig, SECRET, judge().classes(DANGER))
+    assert await one.say(word=word) == (404, {"error": "gone"})
+    one.known = False
+    assert (await one.say(word=word))[0] == 200
+    stranger = {**one.thread(), "signal": f"{one.page.signal[0]}-{'a' * 20}"}
+    assert await one.say(word=one.word(rig, SECRET), thread=stranger) == (404, {"error": "gone"})
+    assert (await one.say(word=one.word(rig, SECRET), thread=one.thread()))[0] == 200

@@ -73,7 +73,9 @@ async def test_however_it_is_loaded_there_is_one_link_and_no_complaint(host, how
 async def test_the_link_tells_the_new_page_nothing_and_leaves_this_one_alone(host):
     async with host.shown("<main>Школа</main>" + host.tag()) as page:
         link = page.locator("desk-link a")
-        said = await link.evaluate("a => [a.target, a.rel, a.referrerPolicy, a.textContent, a.lang, a.getAttribute('aria-label')]")
+        said = await link.evaluate(
+            "a => [a.target, a.rel, a.referrerPolicy, a.textContent, a.lang, a.getAttribute('aria-label')]"
+        )
         assert said == [
             "_blank", "noopener noreferrer", "no-referrer", "Мне нужна помощь", "ru", "Мне нужна помощь (откроется в новой вкладке)",
         ]  # fmt: skip
@@ -150,7 +152,10 @@ async def test_the_pages_own_styles_neither_hide_nor_reshape_it(host):
     async with host.shown("<main>Школа</main>" + host.tag(), head=f"<style>{hostile}</style>") as page:
         link = page.locator("desk-link a")
         await expect(link).to_be_in_viewport(ratio=1)
-        assert await link.evaluate("a => [getComputedStyle(a).color, getComputedStyle(a).opacity]") == ["rgb(255, 255, 255)", "1"]
+        assert await link.evaluate("a => [getComputedStyle(a).color, getComputedStyle(a).opacity]") == [
+            "rgb(255, 255, 255)",
+            "1",
+        ]
         await link.click(trial=True)
 
 
@@ -194,7 +199,9 @@ async def test_it_is_large_enough_stays_on_the_screen_and_does_not_move(host, wi
         assert box["height"] >= SMALLEST_SIDE_PX
         await expect(link).to_be_in_viewport(ratio=1)
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert await link.evaluate("a => [getComputedStyle(a).transitionDuration, getComputedStyle(a).animationName]") == ["0s", "none"]
+        assert await link.evaluate(
+            "a => [getComputedStyle(a).transitionDuration, getComputedStyle(a).animationName]"
+        ) == ["0s", "none"]
 
 
 async def test_on_paper_it_is_not(host):
@@ -223,9 +230,13 @@ async def test_axe_finds_nothing_about_it(host):
     async with host.shown("<main><h1>Школа</h1></main>" + host.tag()) as page:
         await page.evaluate(axe)
         found = await page.evaluate("axe.run().then(({ violations }) => violations.map(({ id }) => id))")
-        seen = await page.evaluate("axe.run().then(({ passes }) => passes.some(({ nodes }) => nodes.some(({ target }) => JSON.stringify(target).includes('desk-link'))))")
+        seen = await page.evaluate(
+            "axe.run().then(({ passes }) => passes.some(({ nodes }) => nodes.some(({ target }) => JSON.stringify(target).includes('desk-link'))))"
+        )
         assert (found, seen) == ([], True)
 
 
 def test_the_policy_of_the_tests_is_the_one_that_webmasters_are_told():
-    assert strict("https://desk.example").partition("; require")[0] in (ROOT / "docs" / "embedding.md").read_text(encoding="utf-8")
+    assert strict("https://desk.example").partition("; require")[0] in (ROOT / "docs" / "embedding.md").read_text(
+        encoding="utf-8"
+    )
