@@ -1,6 +1,7 @@
 """The page's live line: it says that a look is worth it, to this page alone."""
 
 import asyncio
+from contextlib import AsyncExitStack
 
 import pytest
 from aiohttp import web
@@ -85,18 +86,17 @@ async def test_pings_come_though_the_bell_never_stops(rig, one, monkeypatch):
 
 async def test_half_of_the_lines_are_kept_for_those_who_wait_for_an_answer(rig, monkeypatch):
     monkeypatch.setattr("portal.button.live.MOST_LINES", 2)
-    async with button(rig) as base, visitor(rig, base) as one, visitor(rig, base) as two, visitor(rig, base) as three:
-        async with live(one) as stream:
-            assert await event(stream) == "event: look"
-            async with live(two) as refused:
-                assert (refused.status, await refused.json()) == (503, {"error": "unavailable"})
-                assert refused.headers["Retry-After"] == "2"
-            await two.reports(rig)
-            async with live(two) as heard:
-                assert await event(heard) == "event: look"
-                await three.reports(rig)
-                async with live(three) as refused:
-                    assert refused.status == 503
+    async with button(rig) as base, AsyncExitStack() as pages:
+        one, two, three = [await pages.enter_async_context(visitor(rig, base)) for _ in range(3)]
+        assert await event(await pages.enter_async_context(live(one))) == "event: look"
+        async with live(two) as refused:
+            assert (refused.status, await refused.json()) == (503, {"error": "unavailable"})
+            assert refused.headers["Retry-After"] == "2"
+        await two.reports(rig)
+        assert await event(await pages.enter_async_context(live(two))) == "event: look"
+        await three.reports(rig)
+        async with live(three) as refused:
+            assert refused.status == 503
 
 
 async def test_a_newer_line_of_the_same_page_ends_the_one_before(one):
