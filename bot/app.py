@@ -16,7 +16,7 @@ from bot.caseworking import case_verbs, outcome_words
 from bot.draws import WordDraws
 from bot.drilling import afterwards_of
 from bot.duty_bot import DutyBot, with_duty_bot
-from bot.front import front_page
+from bot.front import front_page, poster_words
 from bot.gate import Gate
 from bot.health import HouseHealth
 from bot.house import House, Plan
@@ -163,6 +163,7 @@ def _portal(plan: Plan, house: House, duty_bot: DutyBot | None) -> web.Applicati
             new_request=lambda: plan.draw(16).hex(),
             console=_console(plan, house),
             front=front_page(house.words, plan.links),
+            poster=poster_words(house.words, settings.web_sources) if settings.web_button == "on" else None,
             origin=settings.portal_origin,
             group=house.group,
             hook=_hook(plan, house),

@@ -7,7 +7,7 @@ from pydantic_settings import NoDecode
 
 MOST_TAGS: Final = 1000
 """More sites and posters than one desk answers."""
-_TAG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,31}", re.ASCII)
+_TAG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,23}", re.ASCII)
 _EXIT: Final = re.compile(r"https://[A-Za-z0-9.-]+(:\d{1,5})?(/[^\s\"'<>\\]*)?", re.ASCII)
 
 Tags = Annotated[tuple[str, ...], NoDecode]
@@ -20,7 +20,7 @@ def tags(value: object) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(str(part).strip() for part in parts if str(part).strip()))
     for tag in found:
         if not _TAG.fullmatch(tag):
-            raise ValueError(f"{tag!r} is no tag; right would be school-12,media-x: a-z, 0-9 and hyphens, 32 at most")
+            raise ValueError(f"{tag!r} is no tag; right would be school-12,media-x: a-z, 0-9 and hyphens, 24 at most")
     if len(found) > MOST_TAGS:
         raise ValueError(f"{len(found)} tags; {MOST_TAGS} are the most")
     return found

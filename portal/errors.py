@@ -18,6 +18,7 @@ STATUS: Final = {
     "not-yours": 409,
     "not-asked": 409,
     "nothing-to-send": 409,
+    "other-door": 409,
     "key-changed": 409,
     "passkey-unknown": 404,
     "too-many": 409,

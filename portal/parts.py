@@ -20,6 +20,7 @@ from desk.pushing import Pushing
 from desk.resealing import Resealing
 from desk.rostering import Rostering
 from portal.button.parts import ButtonParts
+from portal.button.poster_words import PosterWords
 from portal.ports import Bell, Enrolment, Health, Json, OneTimeCodes, Passkeys, SignIns
 from triage.contacts import Contacts
 from triage.rulebook import Rulebook
@@ -116,6 +117,7 @@ class PortalParts:
     duty_hook: Hook | None = None
     ping_every_s: float = PING_EVERY_S
     pushing: Pushing | None = None
+    poster: PosterWords | None = None
     button: ButtonParts | None = None
 
 
