@@ -106,18 +106,11 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
         attended=RosterHours(settings=plan.settings.hours(), crew=lambda: watch.crew).is_open,
     )
     duty = Duty(files=rooms.files, roster=rooms.roster)
-    emergency = Emergency(
-        send=joints.emergency_sender(channel, words),
-        note=joints.noting(rooms, plan.clock),
-        erase=joints.emergency_eraser(channel),
-        start=nursery.once,
-        now=plan.clock,
-    )
     door = Door(
         identity=Identity(joints.pseudonyms(rooms), partial(spoken, languages=plan.settings.languages)),
         intake=intake,
         duty=duty,
-        emergency=emergency,
+        emergency=_emergency(plan, rooms, channel=channel, words=words, nursery=nursery),
         codes=joints.codes(code_words),
         safe_words=code_words.safe_words,
         ready=Gate(_health(plan, rooms)),
@@ -135,6 +128,17 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
         words=words,
         code_words=code_words,
         filling=teller.filling(),
+    )
+
+
+def _emergency(plan: Plan, rooms: Rooms, *, channel: Telegram, words: Words, nursery: Nursery) -> Emergency:
+    """What is said without the store."""
+    return Emergency(
+        send=joints.emergency_sender(channel, words),
+        note=joints.noting(rooms, plan.clock),
+        erase=joints.emergency_eraser(channel),
+        start=nursery.once,
+        now=plan.clock,
     )
 
 

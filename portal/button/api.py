@@ -17,6 +17,7 @@ from portal.button.visits import account_of, kid_of
 from portal.errors import Problem
 from portal.parts import Json, Visit
 from triage.ids import AccountId, EntryId, SignalId, UpdateId
+from triage.incoming import Incoming
 from triage.tells import Tell
 
 VOICES_AT_ONCE: Final = 8
@@ -47,6 +48,7 @@ class Api:
         incoming = incoming_of(said, self.button)
         await self.button.ready()
         async with self.button.lanes.through(incoming.account, work_of(said.work), visit.now) as fast:
+            await self._must_be_readable(incoming)
             tells = await self.button.visiting.say(incoming, visit.parts.clock())
             answer = await self._answer(incoming.account, tells)
         if said.thread and answer["signal"]:
@@ -118,6 +120,15 @@ class Api:
         frame = screen_said(await self.button.dressing.reply(account))
         replies = [{**reply_said(one), "unread": one.unread} for one in came.replies]
         return web.json_response({**answer, "replies": replies, "reply": {"name": "reply", **frame}})
+
+    async def _must_be_readable(self, incoming: Incoming) -> None:
+        """Words sealed to another thread than the desk has could be read by nobody. Raises Problem 404 ``gone``."""
+        if incoming.sealed is None:
+            return
+        signal = (await self.button.visiting.standing(incoming.account)).signal
+        given = incoming.thread.signal if incoming.thread else signal
+        if given is None or signal not in {None, given}:
+            raise Problem(404, "gone")
 
     def _coming(self, said: shapes.Back, account: AccountId) -> Coming:
         return Coming(

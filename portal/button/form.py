@@ -48,7 +48,8 @@ class PlainForm:
         except (Full, Unavailable, OtherDesk):
             return await self.pages.page(visit, sent.form(_FAILED), 503)
         except Exception as error:  # noqa: BLE001 - whatever it is, a child gets her words back and the numbers
-            log.error("request-failed", kind=type(error).__name__, route=template_of(visit.request))  # noqa: TRY400
+            kind = type(error).__name__
+            log.error("request-failed", kind=kind, route=template_of(visit.request))  # noqa: TRY400 - exception() would quote it
             return await self.pages.page(visit, sent.form(_FAILED), 500)
 
     async def _handled(self, visit: Visit, sent: Sent) -> web.StreamResponse:

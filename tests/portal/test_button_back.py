@@ -4,9 +4,8 @@ import os
 
 import pytest
 
-from portal.button.api import Api
 from portal.button.shapes import LARGEST_SEALED_VOICE
-from tests.portal.button_rig import SECRET, button, button_parts, replied, visitor
+from tests.portal.button_rig import SECRET, button, replied, visitor
 from tests.web_page import Page, opened_thread, proof, sealed_voice, secret_in
 from vault.encoding import b64u, unb64u
 
@@ -136,8 +135,3 @@ async def test_voices_beyond_what_memory_takes_are_asked_to_come_again(rig, monk
         await one.reports(rig)
         media = await spoken(rig, one)
         assert await voice(one, media, bytes(2000)) == (503, {"error": "unavailable"})
-
-
-async def test_nobodys_place_for_a_voice_is_held_for_ever(rig):
-    api = Api(button_parts(rig))
-    assert api.voices == 0

@@ -10,6 +10,7 @@ from tests.portal.button_rig import DANGER, button, button_parts, replied, visit
 from tests.portal.portal_rig import portal
 from triage.ids import is_of_the_web
 from vault.chats import Chats
+from vault.encoding import unb64u
 
 
 @pytest.fixture
@@ -118,9 +119,9 @@ async def test_with_her_code_she_reads_the_answers_and_the_desk_sees_that_she_di
 
 
 class PublicOnly:
-    def __init__(self, spelt):
-        from vault.encoding import unb64u  # noqa: PLC0415
+    """Of a thread that the server made: whoever seals to it needs no more."""
 
+    def __init__(self, spelt):
         self.public = unb64u(spelt)
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from portal.button.lanes import BRISK, CALM, LEAST_BITS, MOST_BITS, ROOM, Full, Lanes, Minute, Work
+from portal.button.lanes import BRISK, CALM, LEAST_BITS, MOST_BITS, ROOM, Full, Lanes, Minute, Work, zero_bits
 from tests.portal.button_rig import DANGER, button, button_parts, judge, solved, visitor
 from tests.portal.portal_browser import browser
 from tests.portal.portal_rig import NOON, portal
@@ -133,8 +133,6 @@ async def test_in_a_flood_the_work_of_a_quiet_day_goes_slowly():
 
 
 def _exactly(work, bits):
-    from portal.button.lanes import zero_bits  # noqa: PLC0415
-
     return zero_bits(HER, work) == bits
 
 

@@ -1,8 +1,10 @@
 """The page's live line: it says that a look is worth it, to this page alone."""
 
 import asyncio
+from contextlib import AsyncExitStack
 
 import pytest
+from aiohttp import web
 
 from portal.app import make_app, make_runner
 from tests.portal.button_rig import button, button_parts, replied, visitor
@@ -84,18 +86,17 @@ async def test_pings_come_though_the_bell_never_stops(rig, one, monkeypatch):
 
 async def test_half_of_the_lines_are_kept_for_those_who_wait_for_an_answer(rig, monkeypatch):
     monkeypatch.setattr("portal.button.live.MOST_LINES", 2)
-    async with button(rig) as base, visitor(rig, base) as one, visitor(rig, base) as two, visitor(rig, base) as three:
-        async with live(one) as stream:
-            assert await event(stream) == "event: look"
-            async with live(two) as refused:
-                assert (refused.status, await refused.json()) == (503, {"error": "unavailable"})
-                assert refused.headers["Retry-After"] == "2"
-            await two.reports(rig)
-            async with live(two) as heard:
-                assert await event(heard) == "event: look"
-                await three.reports(rig)
-                async with live(three) as refused:
-                    assert refused.status == 503
+    async with button(rig) as base, AsyncExitStack() as pages:
+        one, two, three = [await pages.enter_async_context(visitor(rig, base)) for _ in range(3)]
+        assert await event(await pages.enter_async_context(live(one))) == "event: look"
+        async with live(two) as refused:
+            assert (refused.status, await refused.json()) == (503, {"error": "unavailable"})
+            assert refused.headers["Retry-After"] == "2"
+        await two.reports(rig)
+        assert await event(await pages.enter_async_context(live(two))) == "event: look"
+        await three.reports(rig)
+        async with live(three) as refused:
+            assert refused.status == 503
 
 
 async def test_a_newer_line_of_the_same_page_ends_the_one_before(one):
@@ -111,8 +112,6 @@ async def test_lines_end_with_the_house(rig):
     app = make_app(rig.parts(button=button_parts(rig)))
     runner = make_runner(app)
     await runner.setup()
-    from aiohttp import web  # noqa: PLC0415
-
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     base = f"http://127.0.0.1:{runner.addresses[0][1]}"
     async with visitor(rig, base) as one, live(one) as stream:

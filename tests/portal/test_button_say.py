@@ -173,3 +173,15 @@ async def test_work_that_was_done_for_another_visit_is_nobodys(rig, one):
         _, said = await two.say(act="need")
         assert "stamp" in said
     assert "stamp" not in (await one.say(act="need"))[1]
+
+
+async def test_words_for_a_thread_that_the_desk_does_not_have_are_to_be_sealed_anew(rig, one):
+    """Kept, they would be a signal that nobody can read."""
+    one.known = True
+    word = one.word(rig, SECRET, judge().classes(DANGER))
+    assert await one.say(word=word) == (404, {"error": "gone"})
+    one.known = False
+    assert (await one.say(word=word))[0] == 200
+    stranger = {**one.thread(), "signal": f"{one.page.signal[0]}-{'a' * 20}"}
+    assert await one.say(word=one.word(rig, SECRET), thread=stranger) == (404, {"error": "gone"})
+    assert (await one.say(word=one.word(rig, SECRET), thread=one.thread()))[0] == 200
