@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from aiohttp import web
@@ -67,7 +68,7 @@ async def _static(request: web.Request) -> web.Response:
     if name == "words.txt":
         return web.Response(text="\n".join(LIST), headers=PAGE_HEADERS)
     file = (ROOT / "portal" / "static" / name).resolve()
-    if name == "button/words/index.js" and not file.is_file():
+    if name == "button/words/index.js" and not (file.parent / "first.bin").is_file():
         return web.Response(text=_NO_TABLE, content_type="text/javascript", headers=PAGE_HEADERS)
     if not file.is_file() or file.suffix not in _TYPES:
         raise web.HTTPNotFound
@@ -290,12 +291,14 @@ async def chromium_with_a_microphone(path: str) -> AsyncIterator[Browser]:
 
 @asynccontextmanager
 async def opened_at(
-    peer: Peer, browser: Browser, *, width: int = 360, without: str = "", **more: Any
+    peer: Peer, browser: Browser, *, width: int = 360, without: str = "", first: Path | None = None, **more: Any
 ) -> AsyncIterator[Open]:
-    """A fresh visit. ``without``: addresses that cannot be fetched."""
+    """A fresh visit. ``without``: addresses that cannot be fetched; ``first``: a script that runs before those of the page."""
     context = await browser.new_context(viewport={"width": width, "height": 740}, **more)
     if without:
         await context.route(without, lambda route: route.abort())
+    if first:
+        await context.add_init_script(path=first)
     page = await context.new_page()
     page.set_default_timeout(10_000)
     one = Open(page, context, [], [])

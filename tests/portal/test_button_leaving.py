@@ -5,9 +5,11 @@ import asyncio
 import pytest
 import pytest_asyncio
 
+from tests.portal.button_peer import ROOT
 from tests.portal.button_server import ELSEWHERE, NOTHING_KEPT, chromium_with_a_microphone, opened_at, serving
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
+OLDER = ROOT / "tests" / "vault" / "js" / "older_browser.js"
 HERS = "он бьёт меня ремнём когда пьяный"
 
 
@@ -95,7 +97,7 @@ async def test_words_that_waited_for_the_line_go_along_with_hide(at, peer):
     await at.begin()
     peer.faults["say"] = [503]
     await at.tell(HERS)
-    await at.page.wait_for_selector("#status ul")
+    await at.page.wait_for_selector("#status a")
     await at.page.click("#exit")
     await until(lambda: any("word" in said for said in peer.said))
     assert peer.words()[0]["text"] == HERS
@@ -126,10 +128,10 @@ async def test_without_a_line_the_words_stay_and_go_by_themselves_when_it_is_bac
     await at.begin()
     await at.context.set_offline(True)
     await at.tell(HERS)
-    await at.page.wait_for_selector("#status ul")
+    await at.page.wait_for_selector("#status a")
     assert "Связи нет" in await at.text()
     assert HERS in await at.text()
-    assert await at.page.locator('#status a[href="tel:112"]').is_visible()
+    assert await at.page.locator('#status a[href="tel:112"]').first.is_visible()
     await at.context.set_offline(False)
     await at.page.wait_for_selector('[data-name="believed"]')
     assert [word["text"] for word in peer.words()] == [HERS]
@@ -149,7 +151,7 @@ async def test_a_server_that_refuses_is_answered_with_kindness_numbers_and_anoth
     await at.begin()
     peer.faults["say"] = [status]
     await at.tell(HERS)
-    await at.page.wait_for_selector("#status ul")
+    await at.page.wait_for_selector("#status a")
     assert HERS in await at.text()
     await at.page.wait_for_selector('[data-name="believed"]')
     assert await at.page.inner_text("#status") == ""
@@ -176,7 +178,7 @@ async def test_more_can_be_written_while_the_first_words_wait(at, peer):
     await at.begin()
     peer.faults["say"] = [503, 503]
     await at.tell(HERS)
-    await at.page.wait_for_selector("#status ul")
+    await at.page.wait_for_selector("#status a")
     await at.tell("и ещё вчера")
     await at.page.wait_for_selector('[data-name="more"]', timeout=12_000)
     assert [word["text"] for word in peer.words()] == [HERS, "и ещё вчера"]
@@ -196,3 +198,11 @@ async def test_without_webcrypto_the_plain_form_remains(peer, browser):
         await at.page.wait_for_timeout(500)
         assert await at.page.locator("html.live").count() == 0
         assert await at.page.is_visible("#send")
+
+
+async def test_a_browser_without_a_suite_of_its_own_seals_the_same(peer, browser):
+    async with opened_at(peer, browser, first=OLDER) as at:
+        await at.page.wait_for_selector("html.live")
+        await told(at)
+        assert peer.words()[0]["text"] == HERS
+        assert any(url.endswith("hpke-noble.js") for url in at.asked)

@@ -122,7 +122,7 @@ async def test_hide_can_be_pressed_while_everything_else_waits(at, peer):
     await at.begin()
     peer.faults["say"] = [503] * 9
     await at.tell(HERS)
-    await at.page.wait_for_selector("#status ul")
+    await at.page.wait_for_selector("#status a")
     assert await at.page.locator("#screens button:not([disabled])").count() == 0
     assert await at.page.locator("#exit").is_enabled()
 

@@ -1,5 +1,5 @@
 /** The page at `/`: takes over what the server drew, once it is sure that it can seal. Until then, and without it, plain forms stand. */
-import { byId, h } from "../console/dom.js";
+import { byId, h } from "../console/elements.js";
 import { Failed } from "./client.js";
 import { keepCode, listOfWords, makeCode } from "./code.js";
 import { CLOSED, cameBack } from "./coming.js";
@@ -10,15 +10,17 @@ import { startLive, startWatching, stopLive } from "./live.js";
 import { isNews, land, show, stands, startPage } from "./page.js";
 import { frameOf, look, opened, read, shown } from "./replies.js";
 import { codeIn } from "./receipt-words.js";
-import { readNumbers } from "./screens.js";
+import { last, readNumbers } from "./screens.js";
 import { canSeal } from "./sealed.js";
 import { drawQueue, drawTrouble, say, wordsFor } from "./status.js";
 import { readTexts, t } from "./texts.js";
-import { startVoice, uploadVoice } from "./voice.js";
 import { prepareWriting, sendWords } from "./writing.js";
 import { Refused } from "../console/sealing/refused.js";
 
+/** Refusals of one and the same, after which the plain form is offered. */
 const LAST_RESORT = 3;
+/** Not needed for the first words, so it comes after everything that is. @type {Promise<typeof import("./voice.js")> | null} */
+let voice = null;
 /** @type {() => void} */
 let hide = () => {};
 /** @type {Promise<void> | null} */
@@ -37,8 +39,8 @@ function answered(answer, deed) {
   if (answer.ended) return leave(document.body.dataset.exit ?? "about:blank");
   if (answer.signal && deed.request === state.openedBy) void makeCode(deed.request);
   // the second piece of a long text has no news: what the first was answered with stays
-  if (!deed.part || answer.screens.at(-1)?.name !== "more") show(answer.screens);
-  if (deed.fields?.media) void uploadVoice(deed.fields.media);
+  if (!deed.part || last(answer.screens)?.name !== "more") show(answer.screens);
+  if (deed.fields?.media) void voice?.then(({ uploadVoice }) => uploadVoice(deed.fields?.media));
   if (state.known) follow();
   return undefined;
 }
@@ -57,8 +59,8 @@ function changed() {
     if (!isNews(screens) || document.querySelector("#screens button[disabled]")) return;
     const writing = document.activeElement === byId("text");
     show(screens, { calm: true });
-    say("answer");
-    if (!writing && document.visibilityState === "visible") land();
+    if (writing) say("answer");
+    else if (document.visibilityState === "visible") land();
     return undefined;
   }).catch(() => {}).finally(() => { looking = null; });
 }
@@ -120,7 +122,7 @@ async function welcome(answer) {
 function startForms() {
   byId("form").addEventListener("submit", (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
-    const pressed = /** @type {HTMLButtonElement | null} */ (event.submitter);
+    const pressed = /** @type {HTMLButtonElement | null} */ (event.submitter ?? document.activeElement);
     if (pressed?.name === "act") tapped(pressed.value);
     else void sendWords((indices) => void comeBack(indices));
   });
@@ -151,7 +153,8 @@ function takeOver() {
   honest = document.querySelector("#form [data-without-script]")?.textContent ?? "";
   for (const node of document.querySelectorAll("#skip, [data-without-script]")) node.remove();
   for (const node of document.querySelectorAll("[data-with-script]:not(#voice)")) /** @type {HTMLElement} */ (node).hidden = false;
-  byId("screens").after(h("div", { id: "pending" }), h("div", { id: "asking", "aria-live": "polite" }));
+  byId("status").after(h("div", { id: "pending" }));
+  byId("screens").after(h("div", { id: "asking", "aria-live": "polite" }));
   body.dataset.stage = byId("text").value.trim() || document.activeElement === byId("text") ? "talk" : "first";
   listen({
     answer: answered,
@@ -160,7 +163,6 @@ function takeOver() {
   });
   startPage(tapped);
   startForms();
-  startVoice();
   startWatching(changed);
 }
 
@@ -176,6 +178,8 @@ async function start() {
   takeOver();
   void begin().catch(() => {});
   prepareWriting();
+  voice = import("./voice.js");
+  void voice.then(({ startVoice }) => startVoice(), () => {}); // without it she can write
 }
 
 void start();

@@ -1,7 +1,7 @@
 /** The one block of the page that changes: what stands there, the row that is always the same, and where the eyes and ears go. */
-import { byId, fill, h } from "../console/dom.js";
+import { byId, fill, h } from "../console/elements.js";
 import { codeNow, makeCode, onCode } from "./code.js";
-import { button, drawn, isFoot } from "./screens.js";
+import { button, drawn, isFoot, last } from "./screens.js";
 import { t } from "./texts.js";
 
 /**
@@ -30,7 +30,7 @@ export function asked() {
 
 /** Whether what the desk has now is news beside what is shown. @param {Screen[]} screens */
 export function isNews(screens) {
-  const [now, then] = [screens.at(-1), standing.at(-1)];
+  const [now, then] = [last(screens), last(standing)];
   return now !== undefined && (now.name !== then?.name || (now.name !== "reply" && now.text !== then?.text));
 }
 
@@ -47,12 +47,19 @@ export function show(screens, { calm = false } = {}) {
   if (!screens.length) return;
   standing = screens;
   document.body.dataset.stage = "talk";
-  document.body.dataset.screen = screens.at(-1)?.name ?? "";
+  document.body.dataset.screen = last(screens)?.name ?? "";
   byId("main").append(byId("numbers"));
-  const nodes = screens.map((screen) => (screen.name.startsWith("code") && screen.text.includes("⟦") ? newPanel(screen) : drawn(screen, hands, { reply: screen.reply })));
-  fill(byId("screens"), ...nodes, ...kept(nodes));
-  foot(screens.at(-1)?.rows ?? []);
+  // what is asked stands where she looks first, the code below it
+  const codes = screens.filter(isCode).map(newPanel);
+  const others = screens.filter((screen) => !isCode(screen)).map((screen) => drawn(screen, hands, { reply: screen.reply }));
+  fill(byId("screens"), others, codes, kept(codes));
+  foot(last(screens)?.rows ?? []);
   if (!calm) land();
+}
+
+/** @param {Screen} screen */
+function isCode({ name, text }) {
+  return name.startsWith("code") && text.includes("⟦");
 }
 
 /** A code that was not there to be read yet stays for one more answer. @param {HTMLElement[]} nodes */
@@ -67,7 +74,7 @@ function kept(nodes) {
 export function land() {
   const first = byId("screens").querySelector("h2");
   first?.focus({ preventScroll: true });
-  byId("control").scrollIntoView({ block: "start" });
+  scrollTo(0, 0);
 }
 
 /** @param {import("./screens.js").Choice[][]} rows Hide has its own place and needs no second button beside it */

@@ -1,5 +1,5 @@
 /** A screen as the server dressed it → nodes. Every word goes in as text. */
-import { h } from "../console/dom.js";
+import { h } from "../console/elements.js";
 
 /** Characters: a first line up to here stands as a headline. */
 const HEADLINE = 70;
@@ -9,6 +9,11 @@ const HEADLINE = 70;
  * @typedef {{name: string, text: string, mono?: string[], rows?: Choice[][]}} Screen
  * @typedef {{tap: (choice: Choice, button: HTMLButtonElement) => void, copy: (text: string, button: HTMLButtonElement) => void}} Hands
  */
+
+/** Array.at is younger than the telephones that come here. @template T @param {T[]} list @returns {T | undefined} */
+export function last(list) {
+  return list[list.length - 1];
+}
 
 /** Numbers that the page itself shows, as written there → what a phone dials. @type {Map<string, string>} */
 const numbers = new Map();

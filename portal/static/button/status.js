@@ -1,6 +1,7 @@
 /** One calm line on what is going on, and the numbers beside it when it goes wrong. */
-import { byId, fill, h } from "../console/dom.js";
+import { byId, fill, h } from "../console/elements.js";
 import { waiting } from "./conversation.js";
+import { linked } from "./screens.js";
 import { t } from "./texts.js";
 
 /** Milliseconds that something may take before the page says so. */
@@ -13,8 +14,9 @@ let timer;
 /** @param {string} key of the words, "" for none @param {{numbers?: boolean}} [more] */
 export function say(key, { numbers = false } = {}) {
   clearTimeout(timer);
-  const lines = key ? t(key).split("\n").map((line) => h("p", {}, line)) : [];
-  const list = numbers ? byId("calls")?.cloneNode(true) : null;
+  const lines = key ? t(key).split("\n").map((line) => h("p", {}, linked(line))) : [];
+  const said = lines.some((line) => line.querySelector("a"));
+  const list = numbers && !said ? byId("calls")?.cloneNode(true) : null;
   list?.removeAttribute("id");
   fill(byId("status"), ...lines, list);
 }
@@ -33,9 +35,11 @@ export function drawQueue() {
 
 /** @param {import("./client.js").Failed | null} failed null: it works again */
 export function drawTrouble(failed) {
+  const first = failed !== null && !troubled;
   troubled = failed !== null;
   drawQueue();
   if (failed) say(wordsFor(failed), { numbers: true });
+  if (first && document.activeElement?.id !== "text") scrollTo(0, 0);
 }
 
 /** @param {import("./client.js").Failed} failed */

@@ -1,5 +1,5 @@
 /** To speak instead of writing: start, stop, send or throw away. Nothing is played, somebody may be next door. */
-import { byId, fill, h } from "../console/dom.js";
+import { byId, fill, h } from "../console/elements.js";
 import { persistently, postBytes } from "./client.js";
 import { state, tellVoice } from "./conversation.js";
 import { onLeaving } from "./exit.js";

@@ -1,5 +1,5 @@
 /** The place to write in: what stands there goes out sealed, in pieces where it is long; a code is asked about first. */
-import { byId, fill, h } from "../console/dom.js";
+import { byId, fill, h } from "../console/elements.js";
 import { listOfWords } from "./code.js";
 import { tellWords } from "./conversation.js";
 import { asked } from "./page.js";

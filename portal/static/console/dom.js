@@ -1,23 +1,9 @@
-/** Elements without markup: everything that is read goes in as text, so no word of a report can become HTML. */
+/** Lists that stay alive, symbols, codes; and elements, from their own file. */
+import { byId, fill, h } from "./elements.js";
+
+export { byId, fill, h };
 
 const SVG = "http://www.w3.org/2000/svg";
-
-/**
- * @param {string} tag @param {Record<string, any>} [props] `on…` a listener, `true` an empty attribute, null or false none
- * @param {...any} children nodes, text, arrays of them; null and false are left out
- * @returns {any}
- */
-export function h(tag, props = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(props)) {
-    if (value === null || value === undefined || value === false) continue;
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (name === "value") /** @type {any} */ (node).value = value;
-    else node.setAttribute(name, value === true ? "" : String(value));
-  }
-  node.append(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false));
-  return node;
-}
 
 /** A symbol of the page's own sprite; beside it there is always a word. @param {string} name */
 export function icon(name) {
@@ -36,16 +22,6 @@ export function squares(size, path, name) {
   svg.append(document.createElementNS(SVG, "path"));
   svg.firstElementChild?.setAttribute("d", path);
   return svg;
-}
-
-/** @param {string} id @returns {any} */
-export function byId(id) {
-  return document.getElementById(id);
-}
-
-/** @param {Element} node @param {...any} children */
-export function fill(node, ...children) {
-  node.replaceChildren(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false));
 }
 
 /**
