@@ -13,6 +13,7 @@ from portal.errors import Problem
 from portal.parts import Visit
 
 TYPES: Final = {
+    ".bin": "application/octet-stream",
     ".css": "text/css; charset=utf-8",
     ".ico": "image/x-icon",
     ".js": "text/javascript; charset=utf-8",

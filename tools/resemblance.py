@@ -24,6 +24,8 @@ BITS = 14
 PENALTY = 20.0
 THRESHOLDS = {"like": 0.4, "very_like": 1.2, "chatty": 1.0, "unlike": -1.0}
 """Log-odds. Even odds raised too many that only sound alike; beside other signs more is asked for (docs/triage.md)."""
+FINE = 0.9995
+"""Of the weights: in steps, the few larger ones are cut off, so that the others are told apart."""
 FIELDS = {"lang", "text", "urgency"}
 Example = dict[str, str]
 
@@ -59,31 +61,35 @@ def fingerprint(of: Sequence[Example]) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def build(of: Sequence[Example]) -> dict[str, object]:
-    """The model as it is kept."""
+def build(of: Sequence[Example], bits: int = BITS, step: int = 1) -> dict[str, object]:
+    """The model as it is kept; its weights multiples of ``step``, so that they can be packed (tools.lexicon.web)."""
     from scipy.sparse import csr_matrix  # noqa: PLC0415  only whoever builds has it
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  see above
 
-    found = [sorted(buckets(one["text"], BITS)) for one in of]
+    found = [sorted(buckets(one["text"], bits)) for one in of]
     values = [weight_of_one(len(row)) for row in found for _ in row]
     rows = [place for place, row in enumerate(found) for _ in row]
     columns = [bucket for row in found for bucket in row]
-    table = csr_matrix((values, (rows, columns)), shape=(len(of), 1 << BITS))
+    table = csr_matrix((values, (rows, columns)), shape=(len(of), 1 << bits))
     return {
         "version": VERSION,
         "examples": fingerprint(of),
-        "bits": BITS,
+        "bits": bits,
         **THRESHOLDS,
-        "danger": _fitted(LogisticRegression, table, [one["urgency"] == Urgency.IMMEDIATE for one in of]),
-        "small_talk": _fitted(LogisticRegression, table, [one["urgency"] == Urgency.PLANNED for one in of]),
+        "danger": _fitted(LogisticRegression, table, [one["urgency"] == Urgency.IMMEDIATE for one in of], step),
+        "small_talk": _fitted(LogisticRegression, table, [one["urgency"] == Urgency.PLANNED for one in of], step),
     }
 
 
-def _fitted(regression: Any, table: object, wanted: list[bool]) -> dict[str, object]:  # noqa: ANN401  a class of a library without types
+def _fitted(regression: Any, table: object, wanted: list[bool], step: int) -> dict[str, object]:  # noqa: ANN401  a class of a library without types
     fitted = regression(C=PENALTY, class_weight="balanced", max_iter=5000).fit(table, wanted)
-    scale = round(float(abs(fitted.coef_[0]).max()) / 127, 9)
-    weights = bytes(max(-127, min(127, round(float(one) / scale))) & 0xFF for one in fitted.coef_[0])
-    encoded = base64.b64encode(weights).decode("ascii")
+    weights = [float(one) for one in fitted.coef_[0]]
+    sizes = sorted(map(abs, weights))
+    largest = sizes[-1] if step == 1 else sizes[int(len(sizes) * FINE)]
+    most = 127 // step
+    scale = round(largest / (most * step), 9)
+    kept = bytes(max(-most, min(most, round(one / (scale * step)))) * step & 0xFF for one in weights)
+    encoded = base64.b64encode(kept).decode("ascii")
     return {"scale": scale, "bias": round(float(fitted.intercept_[0]), 6), "weights": encoded}
 
 

@@ -9,16 +9,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tools.lexicon.forms import english, known, russian
+from tools.lexicon.everyday import everyday
+from tools.lexicon.forms import english, russian
 from tools.lexicon.grammar import BadLexicon, Written, parsed
 from tools.lexicon.sources import SOURCES, TABLE, fingerprint, is_current
 from triage.classes import CLASSES
 from triage.lexicon import read_table
 from triage.spelling import word
 from triage.words import Matcher
-
-EVERYDAY = {"ru": 150_000, "en": 15_000}
-"""The commonest words that must never be mistaken for a slip of the finger (wordfreq's lists)."""
 
 
 @dataclass
@@ -94,14 +92,6 @@ def _grouped(words: Mapping[str, Iterable[str]], used: set[str]) -> dict[str, st
         if kept := sorted(set(names) & used):
             groups[" ".join(kept)].append(one)
     return {names: " ".join(sorted(group)) for names, group in sorted(groups.items())}
-
-
-def everyday() -> list[str]:
-    """Common words as the dictionaries spell them: a frequent misspelling is none."""
-    import wordfreq  # noqa: PLC0415  at build time only, and 60 MB
-
-    russian_words = [word(one) for one in wordfreq.top_n_list("ru", EVERYDAY["ru"]) if known(one)]
-    return [*russian_words, *(word(one) for one in wordfreq.top_n_list("en", EVERYDAY["en"]))]
 
 
 def built(sources: Path = SOURCES) -> str:

@@ -1,7 +1,7 @@
 """Numbers and letters as few bytes, told by what came before: a binary range coder with adaptive contexts.
 
-The arithmetic of LZMA's coder (its specification, "The range decoder"), with probabilities that learn at the pace of 1/n,
-because most contexts are met a few times only, and that several contexts tell together. The page's twin is
+The arithmetic of LZMA's coder (its specification, "The range decoder"), with probabilities that learn at the pace of
+1/n, because most contexts are met a few times only, and that several contexts tell together. The page's twin is
 ``portal/static/button/words/coding.js``. Both count in whole numbers only, so that they never drift apart.
 """
 
@@ -22,6 +22,7 @@ TRUST: Final = tuple(min(met, 30) * (min(met, 30) + 2) for met in range(SLOWEST 
 SPREAD: Final = 0x9E3779B1
 """Fibonacci hashing (Knuth, TAOCP 3, 6.4)."""
 WORD: Final = 0xFFFFFFFF
+BYTE: Final = 0xFF
 Contexts = Sequence[int]
 """Of one value: hashes (32 bits) of what may tell it, the vaguest first."""
 
@@ -116,7 +117,7 @@ class Encoder:
     def _shift(self) -> None:
         if self._low > WORD:
             place = len(self._bytes) - 1
-            while self._bytes[place] == 0xFF:
+            while self._bytes[place] == BYTE:
                 self._bytes[place], place = 0, place - 1
             self._bytes[place] += 1
         self._bytes.append((self._low & WORD) >> 24)

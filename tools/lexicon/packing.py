@@ -1,8 +1,8 @@
 """A matcher as few bytes: words in order, concepts and patterns as numbers, all through ``tools.lexicon.coding``.
 
-Read back by ``tools.lexicon.unpacking`` and by the page (``portal/static/button/words/table.js``). Names of concepts are
-not kept: ``NOT`` is 0, ``N0`` to ``N100`` are 1 to 101, then come the concepts, then the words and stems that patterns ask
-for literally, as they stand among the words.
+Read back by ``tools.lexicon.unpacking`` and by the page (``portal/static/button/words/table.js``). Names of concepts
+are not kept: ``NOT`` is 0, ``N0`` to ``N100`` are 1 to 101, then come the concepts, then the words and stems that
+patterns ask for literally, as they stand among the words.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -147,16 +147,16 @@ def kind_of(coder: Coder, before: int, kind: int = 0) -> int:
     return tree(coder, (context(20), context(20, before)), 3, kind)
 
 
-def is_literal(coder: Coder, form: bool, before: int, literal: int = 0) -> int:
+def is_literal(coder: Coder, form: int, before: int, literal: int = 0) -> int:
     """Whether patterns ask for this very word."""
-    return tree(coder, (context(21, int(form)), context(21, before)), 1, literal)
+    return tree(coder, (context(21, form), context(21, before)), 1, literal)
 
 
 def _pack_meanings(coder: Coder, numbered: Numbered) -> None:
     seen, before = Seen(), 0
     for one in numbered.words:
         for literal, names in numbered.meanings(one):
-            before = is_literal(coder, literal == one, before, int(literal in names))
+            before = is_literal(coder, int(literal == one), before, int(literal in names))
             again(coder, seen, 30, numbered.of(names - {literal}))
 
 

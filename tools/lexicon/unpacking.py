@@ -1,11 +1,21 @@
-"""What ``tools.lexicon.packing`` wrote, read as the page reads it: matcher and model, to be compared with the page's."""
+"""What ``tools.lexicon.packing`` wrote, read as the page reads it, so that what both find can be compared."""
 
 import zlib
 from typing import Final
 
 from tools.lexicon.coding import Coder, Decoder, context, number, tree
 from tools.lexicon.packing import (
-    COMMON, CONCEPTS, FORM, STEM, Seen, again, is_literal, kind_of, listed, shape_of, size_of,
+    COMMON,
+    CONCEPTS,
+    FORM,
+    STEM,
+    Seen,
+    again,
+    is_literal,
+    kind_of,
+    listed,
+    shape_of,
+    size_of,
 )  # fmt: skip
 from tools.lexicon.weights import unpack_model
 from triage.resemblance import Resemblance
@@ -29,12 +39,16 @@ def read_packed(content: bytes) -> tuple[Matcher, Resemblance]:
     return unpack(coder), unpack_model(coder)
 
 
+def fingerprint_of(content: bytes) -> bytes:
+    """Of the sources that a table was made of."""
+    return content[len(MARK) : HEAD - SUM]
+
+
 def unpack(coder: Coder) -> Matcher:
     """The matcher with numbers for names."""
     words = listed(coder, 4)
-    kinds, kind = [], 0
-    for _ in words:
-        kinds.append(kind := kind_of(coder, kind))
+    kind = 0
+    kinds = [kind := kind_of(coder, kind) for _ in words]
     forms, stems = _meanings(coder, words, kinds)
     common = frozenset(one for one, kind in zip(words, kinds, strict=True) if kind & COMMON)
     return Matcher(forms=forms, stems=stems, common=common, patterns=_patterns(coder))
@@ -46,7 +60,7 @@ def _meanings(coder: Coder, words: list[str], kinds: list[int]) -> tuple[dict[st
     for one, kind in zip(words, kinds, strict=True):
         for form in (True, False):
             if kind & (FORM if form else STEM):
-                literal = is_literal(coder, form, literal)
+                literal = is_literal(coder, int(form), literal)
                 found.append((one, form, bool(literal), again(coder, seen, 30)))
     concepts = max((CONCEPTS, *(number + 1 for *_, numbers in found for number in numbers)))
     forms, stems = dict[str, Names](), dict[str, Names]()

@@ -1,7 +1,5 @@
 """The model (``triage.resemblance``) as few bytes: weights as multiples of a step, so that small ones cost nothing."""
 
-from typing import Final
-
 from tools.lexicon.coding import Coder, context, number
 from triage.resemblance import THRESHOLDS, Model, Resemblance
 

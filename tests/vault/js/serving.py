@@ -18,7 +18,7 @@ STRICT = (
 )
 NO_WORKERS = STRICT.replace("worker-src 'self'", "worker-src 'none'")
 _POLICY = web.AppKey("policy", str)
-_TYPES = {".js": "text/javascript", ".html": "text/html"}
+_TYPES = {".js": "text/javascript", ".html": "text/html", ".bin": "application/octet-stream"}
 _ARGUMENTS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),

@@ -14,13 +14,21 @@ const SLOW = ["slow-2g", "2g"];
 /** GiB of a phone (Device Memory API) below which the small table has to do. */
 const LEAST_MEMORY = 1;
 
-/** @typedef {{classes: (text: string, how?: {story?: boolean}) => string[]}} Words */
+/**
+ * @typedef {{classes: (text: string, how?: {story?: boolean}) => string[]}} Words
+ *   `story`: words of her own, to be compared with examples; an answer to a question is none.
+ */
 
-/** Rejects when the small table cannot be had. @param {{whole?: boolean}} [how] @returns {Promise<Words>} */
+/**
+ * Rejects when the small table cannot be had. `whole` tells when everything that the whole table finds is found too, or
+ * that it was not to be had: then the small one goes on alone.
+ * @param {{whole?: boolean}} [how]
+ * @returns {Promise<Words & {whole: Promise<boolean>}>}
+ */
 export async function load({ whole = mayFetchMore() } = {}) {
   const readers = [await fetched(FIRST)];
-  if (whole) fetched(WHOLE).then((reader) => readers.push(reader), () => {}); // without it the small one goes on
-  return { classes: (text, { story = true } = {}) => all(readers, text, story) };
+  const more = whole ? fetched(WHOLE).then((reader) => readers.push(reader) > 1, () => false) : Promise.resolve(false);
+  return { classes: (text, { story = true } = {}) => all(readers, text, story), whole: more };
 }
 
 /** One table, read in slices. @param {Uint8Array} bytes @returns {Promise<Words>} */
