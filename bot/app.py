@@ -203,4 +203,5 @@ def _hook(plan: Plan, house: House) -> Hook | None:
 def _health(plan: Plan, rooms: Rooms) -> HouseHealth:
     pulses = (rooms.pulse, rooms.incoming)
     signs = signs_of(plan.settings, rooms)
-    return HouseHealth(rooms.store, rooms.roster, rooms.members, pulses, signs.telegram, signs, rooms.gauges)
+    web = plan.settings.web_button == "on"
+    return HouseHealth(rooms.store, rooms.roster, rooms.members, pulses, signs.telegram, signs, rooms.gauges, web=web)

@@ -25,6 +25,7 @@ class OwnSigns(Protocol):
 
     def report(self, now: datetime) -> Mapping[str, object]: ...
     def sound(self) -> bool: ...
+    def pages(self) -> bool: ...
 
 
 @dataclass
@@ -46,6 +47,8 @@ class HouseHealth:
     telegram: bool
     signs: OwnSigns
     gauges: Gauges
+    web: bool = False
+    """The web door is open: then a house may do without a bot, and members hear by the second channel alone."""
     looked: Looked = field(default_factory=Looked)
 
     async def missing_desks(self) -> frozenset[str]:
@@ -58,12 +61,14 @@ class HouseHealth:
         """``ok`` only when all of it is."""
         stored = await self._writable(now)
         missing, linked = await self._people() if stored else (DESKS, False)
-        said = self._telegram()
+        said, alone = self._telegram(), self.web and not self.telegram
+        told = self.signs.pages() if alone else linked
+        sends = self.pulses[0].age_s() < SILENT_SENDER_S if alone else said == "sending"
         return {
-            "ok": stored and said == "sending" and linked and not missing and self.signs.sound(),
+            "ok": stored and sends and told and not missing and self.signs.sound(),
             "store": "writable" if stored else "down",
             "telegram": said,
-            "somebody_is_told": linked,
+            "somebody_is_told": told,
             "desks_without_a_reader": sorted(missing),
             **self.signs.report(now),
             **(await self._ages(now) if stored else NOT_KNOWN),

@@ -46,7 +46,7 @@ class Signs:
         """A page that nobody took counts: whoever reads this page is then the last to hear."""
         deaf = (self.channel or self.devices) and self.rooms.pages.last == "failed"
         rings = self._duty_bot() in {"sending", "not configured"}
-        heard = self._hears() or not self.devices
+        heard = self.pages() or not self.devices
         return self._watches() and not self.rooms.canary.lost and not deaf and heard and rings
 
     def _duty_bot(self) -> str:
@@ -59,10 +59,10 @@ class Signs:
 
     def _second(self) -> Mapping[str, object]:
         devices = {"members_with_a_device": self.rooms.devices.members} if self.devices else {}
-        return {"configured": self._hears(), "last_page": self.rooms.pages.last or "none yet", **devices}
+        return {"configured": self.pages(), "last_page": self.rooms.pages.last or "none yet", **devices}
 
-    def _hears(self) -> bool:
-        """A house with neither is a demo's: ``run`` refuses it."""
+    def pages(self) -> bool:
+        """Whether somebody hears of it without Telegram. A house with neither is a demo's: ``run`` refuses it."""
         return self.channel or bool(self.devices and self.rooms.devices.members)
 
     def _watches(self) -> bool:

@@ -48,10 +48,12 @@ def start_workers(plan: Plan, house: House, bot: Bot, nursery: Nursery) -> None:
     nursery.start("watch", Watch(house.watch, clock, rooms.watched, settings.watch_every_s).tick)
     drills = drills_of(rooms, house.judge, house.words)
     nursery.start("drills", DrillRounds(drills, clock, settings.watch_every_s).tick)
-    if not settings.token():
+    bot_here = bool(settings.token())
+    if bot_here or settings.web_button == "on":  # what is told to a page needs no bot
+        nursery.start("telling", house.telling.reign)
+    if not bot_here:
         log.warning("no-bot", cure="set BOT_TOKEN_FILE")
         return
-    nursery.start("telling", house.telling.reign)
     if settings.canary_every_s:
         nursery.start("canary", Flights(canary_of(plan, house), clock).tick)
     nursery.start("profile", Profile(bot, house.words).keep)
