@@ -206,7 +206,7 @@ class Desk:
         entry = threads.seal_entry(
             session, signal=signal, entry_id=threads.new_id(os.urandom), kind="reply", fields=fields
         )
-        body = {"entry": entry, "session": {"id": session.id, "box": session.box}}
+        body: dict[str, Any] = {"entry": entry, "session": {"id": session.id, "box": session.box}}
         body |= {"text": text} if opened["row"]["door"] == "telegram" else {}
         await self.verb(signal, "replies", json.loads(json.dumps(body)))
         return str(entry["id"])

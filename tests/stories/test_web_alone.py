@@ -46,6 +46,6 @@ async def test_health_then_asks_for_the_second_channel_and_not_for_telegram(made
     async with aiohttp.ClientSession() as http, http.get(f"{made.house.url}/health") as answer:
         said = await answer.json()
     assert (said["telegram"], said["somebody_is_told"]) == ("not configured", False)
-    made.house.rooms.devices.members = 1
+    made.house.rooms.devices.known = {made.members["intake"].id: ("a device",)}
     async with aiohttp.ClientSession() as http, http.get(f"{made.house.url}/health") as answer:
         assert (await answer.json())["somebody_is_told"] is True
