@@ -1,7 +1,9 @@
 """The web button on the whole house, as it is wired: two doors, one desk, one store; with a bot, without, and in need."""
 
 import os
-from types import SimpleNamespace
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import datetime
 
 import pytest
 
@@ -14,6 +16,7 @@ from tests.stories.outage import frozen, short_patience
 from tests.stories.rig import Clock, Product, make_office, settings_for
 from tests.stories.turns import rang
 from triage.ids import is_of_the_web
+from vault.ceremony import Office
 
 SECRET = "запердверьюшкафом"
 
@@ -26,9 +29,16 @@ async def made(tmp_path, monkeypatch):
             yield product
 
 
-def house(made: Product) -> SimpleNamespace:
-    """What a page needs to know of it."""
-    return SimpleNamespace(office=made.office, now=made.clock())
+@dataclass
+class Known:
+    """What a page needs to know of a house."""
+
+    office: Office
+    now: datetime
+
+
+def house(made: Product) -> Known:
+    return Known(made.office, made.clock())
 
 
 async def page(one, path="/"):
@@ -83,19 +93,20 @@ async def test_before_anybody_can_read_the_page_has_numbers_and_takes_no_words(t
     clock = Clock()
     office, _ = make_office(tmp_path, clock)
     settings = settings_for(tmp_path, "http://localhost:1", bot_token="")
-    async with running(Plan(settings=settings, office=office, clock=clock, draw=os.urandom, demo=True)) as made:
-        async with visitor(SimpleNamespace(office=office, now=clock()), made.url) as one:
-            status, said = await page(one)
-            assert (status, 'href="tel:112"' in said, 'id="nobody"' in said) == (200, True, True)
-            assert "<textarea" not in said
-            assert (await one.post("begin", {}))[0] == 503
-            answer, said = await send(one, {"text": SECRET})
-            assert answer.status == 503
+    plan = Plan(settings=settings, office=office, clock=clock, draw=os.urandom, demo=True)
+    async with running(plan) as made, visitor(Known(office, clock()), made.url) as one:
+        status, said = await page(one)
+        assert (status, 'href="tel:112"' in said, 'id="nobody"' in said) == (200, True, True)
+        assert "<textarea" not in said
+        assert (await one.post("begin", {}))[0] == 503
+        answer, said = await send(one, {"text": SECRET})
+        assert (answer.status, SECRET in said) == (503, True)
 
 
 async def test_switched_off_the_page_has_numbers_alone(tmp_path, monkeypatch):
-    async with quick_product(tmp_path, monkeypatch, web_button="off") as made:
-        async with visitor(house(made), made.house.url) as one:
-            status, said = await page(one)
-            assert (status, 'href="tel:112"' in said, "<form" in said) == (200, True, False)
-            assert (await one.post("begin", {}))[0] == 404
+    async with AsyncExitStack() as open_:
+        made = await open_.enter_async_context(quick_product(tmp_path, monkeypatch, web_button="off"))
+        one = await open_.enter_async_context(visitor(house(made), made.house.url))
+        status, said = await page(one)
+        assert (status, 'href="tel:112"' in said, "<form" in said) == (200, True, False)
+        assert (await one.post("begin", {}))[0] == 404
