@@ -1,7 +1,7 @@
 """The web button, put together: the same desk, screens and numbers as at Telegram, behind another door."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -35,29 +35,45 @@ def button_of(plan: Plan, house: House, health: HouseHealth) -> ButtonParts | No
     settings, rooms = plan.settings, house.rooms
     if settings.web_button == "off":
         return None
-    words = house.words.at("web")
+    words, gate = house.words.at("web"), Gate(health)
     return ButtonParts(
         visiting=_visiting(house),
         desks=_desks(rooms),
         dressing=Dressing(filling=replace(house.filling, words=words)),
         lanes=Lanes(Stamps.of(rooms.keyring.address)),
         plain=_plain(house),
-        words=partial(page_words, words, house.filling.hours),
+        words=PageWords(words, house.filling.hours),
         contacts=partial(contacts, words, settings.jurisdiction),
         languages=settings.languages,
         sources=frozenset(settings.web_sources),
         exit_url=settings.exit_url,
         draw=plan.draw,
-        reads=_reads(health),
-        ready=Gate(health),
+        reads=_reads(gate),
+        ready=gate,
     )
 
 
-def page_words(words: Words, hours: Hours, language: str, now: datetime) -> Mapping[str, str]:
-    """Every text of the page by its key, without the prefix; what the script fills in stays in braces."""
-    said = {key.removeprefix(_PREFIX): text for key, text in words.labels(language, BUTTON).items()}
-    shared = {key: words.text(language, "child", label) for key, label in _BORROWED.items()}
-    return {**said, **shared, "desk": words.text(language, BUTTON, f"{_PREFIX}desk", **hours.told(now))}
+@dataclass(frozen=True)
+class PageWords:
+    """The page's texts by key, without the prefix; what the script fills in stays in braces.
+
+    Made once for each language: some hundred texts take milliseconds, and anybody may ask for the page.
+    """
+
+    words: Words
+    hours: Hours
+    made: dict[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def __call__(self, language: str, now: datetime) -> Mapping[str, str]:
+        """With what the desk's hours say now."""
+        desk = self.words.text(language, BUTTON, f"{_PREFIX}desk", **self.hours.told(now))
+        if language not in self.made:
+            self.made[language] = self._texts(language)
+        return {**self.made[language], "desk": desk}
+
+    def _texts(self, language: str) -> Mapping[str, str]:
+        said = {key.removeprefix(_PREFIX): text for key, text in self.words.labels(language, BUTTON).items()}
+        return said | {key: self.words.text(language, "child", label) for key, label in _BORROWED.items()}
 
 
 def contacts(words: Words, jurisdiction: str, language: str) -> Contacts:
@@ -95,11 +111,15 @@ def _desks(rooms: Rooms) -> Callable[[], Awaitable[Mapping[str, bytes]]]:
     return desks
 
 
-def _reads(health: HouseHealth) -> Callable[[], Awaitable[bool]]:
+def _reads(gate: Gate) -> Callable[[], Awaitable[bool]]:
     async def reads() -> bool:
-        try:
-            return not await health.missing_desks()
-        except Unavailable:  # the store is down: nobody can say, and the page keeps what is typed
+        """Once it was so no store is asked: the numbers must not wait for one that hangs."""
+        if gate.is_open:
             return True
+        try:
+            gate.is_open = not await gate.health.missing_desks()
+        except Unavailable:  # nobody can say, and the page keeps what is typed
+            return True
+        return gate.is_open
 
     return reads

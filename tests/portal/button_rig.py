@@ -5,14 +5,15 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from aiohttp import ClientSession, ClientTimeout, DummyCookieJar
 
 from bot import joints
-from bot.button import contacts, page_words, spelt
+from bot.button import PageWords, contacts, spelt
 from bot.draws import WordDraws
 from desk.acting import Asked
 from desk.hours import DeskHours
@@ -29,6 +30,7 @@ from tests.web_page import Page
 from triage.ids import AccountId, EntryId, MemberId, UpdateId
 from triage.judge import Judge
 from vault import threads
+from vault.ceremony import Office
 from vault.chats import Chats
 from vault.encoding import b64u
 from vault.scriptless import code_in_hand
@@ -93,7 +95,7 @@ def button_parts(rig: Rig, **changed: Any) -> ButtonParts:
             transit=chats,
             in_hand=code_in_hand,
         ),
-        "words": partial(page_words, words(), hours),
+        "words": PageWords(words(), hours),
         "contacts": partial(contacts, words(), "RU"),
         "languages": ("ru", "kk", "en"),
         "sources": frozenset({"school-12"}),
@@ -115,6 +117,15 @@ def solved(account: AccountId, stamp: str, bits: int) -> Work:
     """As the page's worker does it."""
     tries = (Work(stamp=stamp, nonce=str(number)) for number in range(1 << 26))
     return next(work for work in tries if zero_bits(account, work) >= bits)
+
+
+class Known(Protocol):
+    """What a page knows of the house."""
+
+    @property
+    def office(self) -> Office: ...
+    @property
+    def now(self) -> datetime: ...
 
 
 @dataclass
@@ -167,7 +178,7 @@ class Visitor:
         given = {**plain, "work": self.work, **riding, **what}
         return {name: value for name, value in given.items() if value is not None}
 
-    def word(self, rig: Rig, text: str, classes: frozenset[str] = frozenset(), **more: Any) -> dict[str, Any]:
+    def word(self, rig: Known, text: str, classes: frozenset[str] = frozenset(), **more: Any) -> dict[str, Any]:
         sealed = self.page.sealed(text, rig.now, **more)
         said = {
             "entry": dict(sealed.entry),
@@ -185,7 +196,7 @@ class Visitor:
             self.known = True
         return status, answer
 
-    async def reports(self, rig: Rig, text: str = SECRET) -> dict[str, Any]:
+    async def reports(self, rig: Known, text: str = SECRET) -> dict[str, Any]:
         """Something grave, as the matcher of the page understands it."""
         status, answer = await self.say(word=self.word(rig, text, judge().classes(DANGER)))
         assert status == 200, answer
@@ -198,7 +209,7 @@ class Visitor:
 
 
 @asynccontextmanager
-async def visitor(rig: Rig, base: str) -> AsyncIterator[Visitor]:
+async def visitor(rig: Known, base: str) -> AsyncIterator[Visitor]:
     async with ClientSession(cookie_jar=DummyCookieJar(), timeout=ClientTimeout(total=30)) as http:
         yield Visitor(base, http, Page(desks=dict(rig.office.desks)))
 
