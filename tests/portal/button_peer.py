@@ -79,7 +79,9 @@ class Peer:
         one, now = self.thread(), WORDS_AT
         session = threads.new_session(one.signal, one.pub, now=now, draw=os.urandom)
         fields = {"asked": None, "at": "2026-11-22T03:00:00Z", "from": "reply", "text": text}
-        entry = threads.seal_entry(session, signal=one.signal, entry_id=os.urandom(16).hex(), kind="reply", fields=fields)
+        entry = threads.seal_entry(
+            session, signal=one.signal, entry_id=os.urandom(16).hex(), kind="reply", fields=fields
+        )
         one.replies.append({"entry": entry, "session": {"id": session.id, "box": session.box}})
         self.change(shown("reply_waiting"))
 

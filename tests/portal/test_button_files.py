@@ -23,8 +23,12 @@ def text_of(script):
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
 def test_no_script_turns_text_into_markup_says_anything_or_leaves_anything(script):
-    banned = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\b|new Function|setTimeout\(\s*[\"'`]"
-    kept = r"localStorage|sessionStorage|indexedDB|document\.cookie|caches\.|serviceWorker|console\.|sendBeacon|https?://"
+    banned = (
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\b|new Function|setTimeout\(\s*[\"'`]"
+    )
+    kept = (
+        r"localStorage|sessionStorage|indexedDB|document\.cookie|caches\.|serviceWorker|console\.|sendBeacon|https?://"
+    )
     assert re.findall(f"{banned}|{kept}", text_of(script)) == []
 
 

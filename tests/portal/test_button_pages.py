@@ -92,7 +92,10 @@ async def test_the_code_appears_after_the_report_and_opens_the_thread(at, peer):
     assert len(digits) == 17
     paths = [path.rpartition("/")[2] for _, path, _ in peer.seen]
     assert paths.index("code") > max(place for place, path in enumerate(paths) if path == "say")
-    assert json.loads(next(body for _, path, body in peer.seen if path.endswith("/code")))["request"] == peer.said[-1]["request"]
+    assert (
+        json.loads(next(body for _, path, body in peer.seen if path.endswith("/code")))["request"]
+        == peer.said[-1]["request"]
+    )
     assert all(word.encode() not in body for _, _, body in peer.seen for word in (words, digits))
 
 
@@ -108,7 +111,9 @@ async def test_a_code_that_is_not_ready_says_so_calmly_and_stays_for_the_next_an
 async def test_two_taps_at_once_are_one_request(at, peer):
     await at.page.click("button[value=need]")
     await at.page.wait_for_selector('[data-act="who.c10"]')
-    await at.page.evaluate("""() => { const tap = document.querySelector('[data-act="who.c10"]'); tap.click(); tap.click(); }""")
+    await at.page.evaluate(
+        """() => { const tap = document.querySelector('[data-act="who.c10"]'); tap.click(); tap.click(); }"""
+    )
     await at.page.wait_for_selector('[data-name="ask_story"]')
     assert peer.acts() == ["need", "who.c10"]
 
