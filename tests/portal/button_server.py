@@ -1,7 +1,8 @@
 """The peer of the button's page as a server, and a Chromium that opens the page."""
 
+import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,13 @@ PEER = web.AppKey("peer", Peer)
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".bin": "application/octet-stream"}
 _NO_TABLE = "export async function load() { return { classes: () => [] }; }"
 _OPEN = {"desk": "open", "opens": ""}
+_SCREENS = {
+    "need": shown("ask_who", lead="none"),
+    "code": CODE,
+    "new_code": shown("code_new", words="⟦words⟧", digits="⟦digits⟧"),
+    "menu": shown("menu", signal="yes"),
+    "numbers": shown("numbers", country="none"),
+}
 _VOICE_FLAGS = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
 
 
@@ -127,21 +135,9 @@ def _answer(peer: Peer, said: dict[str, Any], account: str) -> dict[str, Any]:
 
 
 def _screen(act: str) -> dict[str, Any]:
-    if act == "need":
-        return shown("ask_who", lead="none")
     if act.startswith("who."):
         return shown("ask_story", lead="none", about="me")
-    if act.startswith("safe."):
-        return shown("danger")
-    if act == "code":
-        return CODE
-    if act == "new_code":
-        return shown("code_new", words="⟦words⟧", digits="⟦digits⟧")
-    if act == "menu":
-        return shown("menu", signal="yes")
-    if act == "numbers":
-        return shown("numbers", country="none")
-    return shown("more", turn=0)
+    return _SCREENS.get(act) or (shown("danger") if act.startswith("safe.") else shown("more", turn=0))
 
 
 async def _code(request: web.Request) -> web.Response:
@@ -310,3 +306,12 @@ async def opened_at(
         yield one
     finally:
         await context.close()
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """In five seconds."""
+    for _ in range(100):
+        if holds():
+            return
+        await asyncio.sleep(0.05)
+    assert holds()

@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 
 from tests.portal.button_peer import ROOT
-from tests.portal.button_server import ELSEWHERE, NOTHING_KEPT, chromium_with_a_microphone, opened_at, serving
+from tests.portal.button_server import ELSEWHERE, NOTHING_KEPT, chromium_with_a_microphone, opened_at, serving, until
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 OLDER = ROOT / "tests" / "vault" / "js" / "older_browser.js"
@@ -36,14 +36,6 @@ async def told(at, words=HERS):
     await at.begin()
     await at.tell(words)
     await at.page.wait_for_selector('[data-name="believed"]')
-
-
-async def until(holds):
-    for _ in range(100):
-        if holds():
-            return
-        await asyncio.sleep(0.05)
-    assert holds()
 
 
 PRESS = """() => {
@@ -206,3 +198,13 @@ async def test_a_browser_without_a_suite_of_its_own_seals_the_same(peer, browser
         await told(at)
         assert peer.words()[0]["text"] == HERS
         assert any(url.endswith("hpke-noble.js") for url in at.asked)
+
+
+async def test_what_is_refused_again_and_again_lets_others_pass(at, peer):
+    await at.begin()
+    peer.faults["say"] = [400] * 3
+    await at.tell(HERS)
+    await at.page.wait_for_selector("#status a")
+    await at.tell("второе")
+    await at.page.wait_for_selector('[data-name="more"]', timeout=15_000)
+    assert sorted(word["text"] for word in peer.words()) == sorted([HERS, "второе"])

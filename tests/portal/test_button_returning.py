@@ -3,7 +3,7 @@
 import pytest
 import pytest_asyncio
 
-from tests.portal.button_server import NOTHING_KEPT, chromium_with_a_microphone, opened_at, serving
+from tests.portal.button_server import NOTHING_KEPT, chromium_with_a_microphone, opened_at, serving, until
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 HERS = "он бьёт меня ремнём когда пьяный"
@@ -45,8 +45,7 @@ async def test_an_answer_is_announced_by_itself_and_shown_only_after_a_tap(at, p
     await at.page.click('button[data-act="read"]')
     await at.page.wait_for_selector(".reply")
     assert await at.page.inner_text(".reply") == ANSWER
-    await at.page.wait_for_timeout(300)
-    assert len(peer.thread().read) == 1
+    await until(lambda: len(peer.thread().read) == 1)
     assert all(word.encode() not in body for _, _, body in peer.seen for word in ANSWER.split() if len(word) > 4)
 
 
@@ -198,3 +197,17 @@ async def test_a_code_is_tried_again_while_the_server_is_away(at, peer, browser)
         await other.page.click("#code-open")
         await other.page.wait_for_selector("#status a")
         await other.page.wait_for_selector(".reply")
+
+
+async def test_a_second_answer_does_not_take_away_the_one_she_is_reading(at, peer):
+    await told(at)
+    peer.reply(ANSWER)
+    await at.page.click('button[data-act="read"]')
+    await at.page.wait_for_selector(".reply")
+    await until(lambda: len(peer.thread().read) == 1)
+    peer.reply("И ещё одно")
+    await at.page.wait_for_selector('.news [data-act="read"]')
+    assert await at.page.inner_text(".reply") == ANSWER
+    await at.page.click('.news [data-act="read"]')
+    await at.page.wait_for_selector(".reply:has-text('И ещё одно')")
+    assert await at.page.locator(".reply").count() == 1

@@ -1,8 +1,8 @@
 /** Requests to our own server. The visit secret stands in bodies and in one header, never in an address. */
 
 const BASE = "/button/api";
-/** Milliseconds: past this the line counts as lost, and what was sealed is still here. */
-const PATIENCE = 25_000;
+/** Milliseconds: past this the line counts as lost, and what was sealed is still here. The last of the slow lane waits 32 s. */
+const PATIENCE = 45_000;
 /** Milliseconds between tries; the last one goes on for as long as the page is open. */
 const PAUSES = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 /** Bytes: what browsers let outlive its page (Fetch: 64 KiB of all such requests together). */
@@ -47,7 +47,7 @@ export async function post(verb, body) {
 
 /** @param {string} verb @param {Uint8Array} bytes @param {Record<string, string>} headers @returns {Promise<any>} Rejects with Failed. */
 export async function postBytes(verb, bytes, headers) {
-  return json(await answered(verb, { body: /** @type {any} */ (bytes), headers: { "Content-Type": "application/octet-stream", ...headers } }, 4 * PATIENCE));
+  return json(await answered(verb, { body: /** @type {any} */ (bytes), headers: { "Content-Type": "application/octet-stream", ...headers } }, 3 * PATIENCE));
 }
 
 /** An answer that goes on. @param {string} verb @param {object} body @param {AbortSignal} signal @returns {Promise<Response>} */

@@ -21,6 +21,9 @@ export const state = {
   source: "",
 };
 
+/** Refusals of one and the same, after which it lets others pass and the plain form is offered. */
+export const LAST_RESORT = 3;
+
 /** @type {Deed[]} */
 const queue = [];
 /** @type {any} */
@@ -115,9 +118,10 @@ async function run() {
   running = true;
   while (queue.length) {
     const [deed] = queue;
-    const answer = await persistently(() => sent(deed), (failed, times) => { trouble(failed, times, deed); });
+    const answer = await persistently(() => sent(deed), (failed, times) => { trouble(failed, times, deed); }).catch(() => null);
     queue.shift();
-    took(answer, deed);
+    if (answer) took(answer, deed);
+    else queue.push(deed);
   }
   running = false;
 }
@@ -173,6 +177,8 @@ function trouble(failed, times, deed) {
   // 409 is mended by itself: only the second time is trouble
   if (failed?.status === 409 && times === 1) return;
   tell.trouble(failed, times, deed);
+  // what is refused again and again must not stand in the way of what comes after it
+  if (failed && deed.refused >= LAST_RESORT && queue.length > 1) throw failed;
 }
 
 /** @param {Answer} answer @param {Deed} deed */

@@ -1,31 +1,23 @@
 /** The page at `/`: takes over what the server drew, once it is sure that it can seal. Until then, and without it, plain forms stand. */
 import { byId, h } from "../console/elements.js";
-import { Failed } from "./client.js";
-import { keepCode, listOfWords, makeCode } from "./code.js";
-import { CLOSED, cameBack } from "./coming.js";
-import { begin, listen, newcomer, state, tap, workAnew } from "./conversation.js";
+import { listOfWords, makeCode } from "./code.js";
+import { begin, LAST_RESORT, listen, newcomer, state, tap } from "./conversation.js";
 import { leave, startExit } from "./exit.js";
 import { startForgetting } from "./leaving.js";
-import { startLive, startWatching, stopLive } from "./live.js";
-import { isNews, land, show, stands, startPage } from "./page.js";
-import { frameOf, look, opened, read, shown } from "./replies.js";
+import { startWatching } from "./live.js";
+import { show, startPage } from "./page.js";
+import { changed, comeBack, follow, readReplies, sayOfTheLine } from "./returning.js";
 import { codeIn } from "./receipt-words.js";
 import { last, readNumbers } from "./screens.js";
 import { canSeal } from "./sealed.js";
-import { drawQueue, drawTrouble, say, wordsFor } from "./status.js";
+import { drawQueue, drawTrouble, say } from "./status.js";
 import { readTexts, t } from "./texts.js";
 import { prepareWriting, sendWords } from "./writing.js";
-import { Refused } from "../console/sealing/refused.js";
 
-/** Refusals of one and the same, after which the plain form is offered. */
-const LAST_RESORT = 3;
 /** Not needed for the first words, so it comes after everything that is. @type {Promise<typeof import("./voice.js")> | null} */
 let voice = null;
 /** @type {() => void} */
 let hide = () => {};
-/** @type {Promise<void> | null} */
-let looking = null;
-let returning = false;
 
 /** @param {string} act */
 function tapped(act) {
@@ -45,80 +37,6 @@ function answered(answer, deed) {
   return undefined;
 }
 
-let followed = "";
-function follow() {
-  if (followed === state.visit?.account) return;
-  followed = state.visit?.account ?? "";
-  startLive(changed);
-}
-
-/** Something happened at the desk: shown only where it is news, and without taking the keyboard away from her. */
-function changed() {
-  looking ??= look().then(async ({ screens, mine }) => {
-    if (!mine && state.known) return elsewhere();
-    if (!isNews(screens) || document.querySelector("#screens button[disabled]")) return;
-    const writing = document.activeElement === byId("text");
-    show(screens, { calm: true });
-    if (writing) say("answer");
-    else if (document.visibilityState === "visible") land();
-    return undefined;
-  }).catch(() => {}).finally(() => { looking = null; });
-}
-
-/** Somebody opened the thread with the code: what is written here from now on begins anew. */
-async function elsewhere() {
-  stopLive();
-  say("elsewhere");
-  await newcomer();
-  await workAnew();
-}
-
-async function readReplies() {
-  say("looking");
-  try {
-    const { screens, entries } = await read(t("answer-failed"));
-    say(screens.length ? "" : "answer-none");
-    await display(screens, entries);
-  } catch (error) {
-    say(wordsFor(/** @type {Failed} */ (error)), { numbers: true });
-  }
-}
-
-/** @param {import("./page.js").Screen[]} screens @param {string[]} entries */
-async function display(screens, entries) {
-  show(screens);
-  await shown(entries).catch(() => []).then(stands);
-}
-
-/** @param {number[] | null} indices null: no code at all */
-async function comeBack(indices) {
-  if (returning) return;
-  if (!indices) return say("not-found");
-  returning = true;
-  say("looking");
-  try {
-    const answer = await cameBack(indices, (failed) => say(failed ? "back-failed" : "looking", { numbers: failed !== null }));
-    if (answer === null || answer === CLOSED) return say(answer === null ? "not-found" : "answer-failed");
-    await keepCode(indices);
-    await welcome(answer);
-  } catch (error) {
-    say(error instanceof Failed || error instanceof Refused ? "not-found" : "again", { numbers: true });
-  } finally {
-    returning = false;
-  }
-  return undefined;
-}
-
-/** @param {any} answer of `back` */
-async function welcome(answer) {
-  byId("back")?.remove();
-  frameOf(answer.reply);
-  const { screens, entries } = await opened(answer.replies ?? [], t("answer-failed"));
-  say("");
-  await display([...answer.screens, ...screens], entries);
-  follow();
-}
-
 function startForms() {
   byId("form").addEventListener("submit", (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
@@ -131,7 +49,16 @@ function startForms() {
     void listOfWords().catch(() => []).then((list) => comeBack(codeIn(byId("code").value, list)));
   });
   byId("text").addEventListener("focus", prepareWriting, { once: true });
+  for (const event of ["dragover", "drop", "paste"]) addEventListener(event, noPictures);
   byId("text").removeAttribute("maxlength"); // what is longer goes out in pieces
+}
+
+/** A picture is refused warmly (conversation rule 12); dropped on the page it would open in place of it. @param {any} event */
+function noPictures(event) {
+  const given = event.clipboardData ?? event.dataTransfer;
+  if (!Array.from(given?.types ?? []).includes("Files")) return;
+  event.preventDefault();
+  if (event.type !== "dragover") say("photo");
 }
 
 let honest = "";
@@ -164,6 +91,7 @@ function takeOver() {
   startPage(tapped);
   startForms();
   startWatching(changed);
+  sayOfTheLine();
 }
 
 async function start() {

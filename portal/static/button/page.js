@@ -57,6 +57,14 @@ export function show(screens, { calm = false } = {}) {
   if (!calm) land();
 }
 
+/** News below a reply that she may still be reading. @param {Screen[]} screens */
+export function below(screens) {
+  standing = screens;
+  byId("screens").querySelectorAll(":scope > .news").forEach((/** @type {Element} */ old) => old.remove());
+  byId("screens").append(h("div", { class: "news" }, screens.map((screen) => drawn(screen, hands))));
+  foot(last(screens)?.rows ?? []);
+}
+
 /** @param {Screen} screen */
 function isCode({ name, text }) {
   return name.startsWith("code") && text.includes("⟦");
@@ -99,7 +107,7 @@ function fillPanel(of) {
   of.ready = status === "ready";
   if (status === "failed") fill(of.node, h("p", {}, t("code-failed")));
   else if (!of.ready) fill(of.node, h("p", {}, t("code-making")));
-  else fill(of.node, drawn(of.screen, hands, { code: { words, digits } }), h("p", {}, t("code-write")));
+  else fill(of.node, drawn(of.screen, hands, { code: { words, digits } }), h("p", {}, t("code-write")), h("p", {}, t("code-only")));
 }
 
 /** @param {string} text @param {HTMLButtonElement} node */

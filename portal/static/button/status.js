@@ -25,7 +25,7 @@ export function say(key, { numbers = false } = {}) {
 export function drawQueue() {
   const deeds = waiting();
   fill(byId("pending"), ...deeds.filter(({ fields }) => fields?.text).map(({ fields }) => h("p", {}, /** @type {any} */ (fields).text)));
-  if (!deeds.length) troubled = false;
+  if (!deeds.length) { troubled = false; byId("plainly")?.remove(); }
   for (const button of document.querySelectorAll("#screens button, #foot button")) /** @type {HTMLButtonElement} */ (button).disabled = deeds.length > 0;
   for (const button of document.querySelectorAll("#send, #voice button")) /** @type {HTMLButtonElement} */ (button).disabled = deeds.length > 0 && !troubled;
   clearTimeout(timer);

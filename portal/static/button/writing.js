@@ -73,6 +73,8 @@ async function deliver(area) {
     const all = pieces.length > 1 ? classesOf(matcher, text, question) : [];
     pieces.forEach((piece, at) => tellWords(piece, question, [...new Set([...classesOf(matcher, piece, question), ...(at ? [] : all)])], at));
     if (area.value === text) area.value = "";
+    // the button is asleep now: the keyboard must not be nowhere
+    byId("talk").focus({ preventScroll: true });
   } finally {
     area.readOnly = false;
   }
