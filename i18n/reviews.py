@@ -12,13 +12,15 @@ from i18n.catalogue import READERS, SCREENS, keys_of, text_keys
 from i18n.doors import plain
 from i18n.parsing import Entry
 from i18n.watermark import KEY as WATERMARK
-from i18n.words import BUTTON, Words
+from i18n.words import BUTTON, POSTER, Words
 
 KINDS = ("safety", "medical", "suicide", "legal")
 FIELDS = {"kind": str, "reviewed": bool, "by": str, "date": str, "sha256": str}
 FILE = "reviews.toml"
 _LEGAL = ("button-page-privacy-", "button-page-form-honest")
 """Of the web page's own words."""
+_OF_STAFF = ("poster-page", "poster-region", "poster-language", "poster-tag", "poster-pdf", "poster-print", "embed-")
+_PROMISED = ("poster-name", "poster-person", "poster-hours", "poster-hours-kz")
 
 
 class BadReview(ValueError):
@@ -62,11 +64,14 @@ def needed(words: Words, language: str) -> dict[str, Review]:
     A text that no screen names (and that is no label) counts as safety: what is forgotten must not go out unsigned.
     """
     found = {}
-    for audience in (*READERS, BUTTON):
+    for audience in (*READERS, BUTTON, POSTER):
         texts = words.entries.get((language, audience), {})
         kinds = dict(_kinds(audience))
         for key, entry in texts.items():
-            kind = _of_page(entry) if audience == BUTTON else kinds.get(plain(key), "" if key[0] == "-" else "safety")
+            if audience in {BUTTON, POSTER}:
+                kind = _of_page(entry) if audience == BUTTON else _of_poster(key)
+            else:
+                kind = kinds.get(plain(key), "" if key[0] == "-" else "safety")
             if kind:
                 found[f"{audience}/{key}"] = Review(
                     place=f"{audience}/{key}", kind=kind, reviewed=False, by="", date="", sha256=_hash(entry, texts)
@@ -131,6 +136,13 @@ def _of_page(entry: Entry) -> str:
     if not any(mark in entry.literal for mark in ".?!"):
         return ""
     return "legal" if entry.key.startswith(_LEGAL) else "safety"
+
+
+def _of_poster(key: str) -> str:
+    """All that hangs on the wall, labels too: whoever reads it has nothing else to judge by."""
+    if key.startswith(_OF_STAFF):
+        return ""
+    return "legal" if key in _PROMISED else "safety"
 
 
 def _hash(entry: Entry, texts: Mapping[str, Entry]) -> str:

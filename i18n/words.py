@@ -30,7 +30,9 @@ DESK = ("specialist", "console")
 """Alerts for a specialist's Telegram, and the labels of the console: read by colleagues, so milder rules hold."""
 BUTTON = "button"
 """The web page's own words; its screens are those of ``READERS``."""
-PAGES = (*DESK, "front", BUTTON, "poster")
+POSTER = "poster"
+"""What hangs on a wall, and the page on which a school's staff choose it."""
+PAGES = (*DESK, "front", BUTTON, POSTER)
 """Files of a page or a person of their own: whole in each language, and they never fall back to ``child``."""
 AUDIENCES = (*READERS, *PAGES)
 """Names of the Fluent files; ``child`` is for every author not yet known (conversation.md, rule 5)."""
