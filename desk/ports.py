@@ -177,7 +177,7 @@ class Reply:
 
 @dataclass(frozen=True, kw_only=True)
 class OpenedSignal:
-    """What a member's browser needs to read a signal; every word in it is still sealed."""
+    """What a member's browser needs to read a signal; every word in it is sealed. ``code``: a receipt code opens it."""
 
     card: Card
     thread: Mapping[str, str]
@@ -187,6 +187,7 @@ class OpenedSignal:
     replies: Mapping[str, str]
     journal: tuple[JournalLine, ...]
     media: Mapping[str, str] = field(default_factory=dict)
+    code: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

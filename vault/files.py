@@ -78,7 +78,7 @@ class FileKeeper:
     async def read(self, signal: SignalId, holder: str) -> OpenedSignal | None:
         """One round trip."""
         pipe = self.store.redis.pipeline(transaction=False)
-        pipe.hmget(keys.signal(signal), "v", "b", "pub", holder, f"kid:{holder}", WANTED)
+        pipe.hmget(keys.signal(signal), "v", "b", "pub", holder, f"kid:{holder}", WANTED, "loc")
         pipe.hgetall(keys.sessions(signal))
         pipe.lrange(keys.entries(signal), 0, -1)
         pipe.hgetall(keys.notes(signal))
@@ -87,7 +87,7 @@ class FileKeeper:
         pipe.hgetall(keys.media(signal))
         async with guarded():
             (
-                (version, card, public, box, kid, wanted),
+                (version, card, public, box, kid, wanted, locator),
                 sessions,
                 entries,
                 notes,
@@ -109,6 +109,7 @@ class FileKeeper:
             replies=replies,
             journal=tuple(line_of(raw) for raw in journal),
             media={name: state.split()[0] for name, state in _texts(media).items()},
+            code=locator is not None,
         )
 
     async def _with_lost_ones(self, signal: SignalId, replies: dict[str, str]) -> dict[str, str]:

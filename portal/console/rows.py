@@ -57,7 +57,7 @@ def columns(cards: Iterable[Card], me: str, *, names: Mapping[str, str], console
 def opened(signal: OpenedSignal, names: Mapping[str, str], console: Console) -> Json:
     """Everything sealed of a signal, for the browser to open."""
     return {
-        "row": row(signal.card, names, console),
+        "row": {**row(signal.card, names, console), "code": signal.code},
         "calls": {route: calls(console, route, signal.card.region) for route in signal.card.routes},
         "thread": dict(signal.thread),
         "sessions": dict(signal.sessions),

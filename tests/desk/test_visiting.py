@@ -152,3 +152,14 @@ async def test_whether_a_sound_is_safe_is_never_asked_at_a_page(visiting, page):
         told = await visiting.say(page.taps(f"{question.removeprefix('ask_')}.skip"), NOON)
     assert asked
     assert "ask_answer" not in asked
+
+
+async def test_the_desk_sees_whether_there_is_a_code_yet(office, visiting, page):
+    await begun(visiting, page)
+    opened = await office.files.read(page.signal, "intake")
+    assert opened is not None
+    assert opened.code is False
+    await visiting.keep_code(page.account, boxed(page), NOON)
+    opened = await office.files.read(page.signal, "intake")
+    assert opened is not None
+    assert opened.code is True
