@@ -1,6 +1,6 @@
 /**
- * What a child's words tell, found on her own phone, so that no server has to read them: the same classes as
- * triage.judge finds. A small table comes first and is what the page waits for; the whole one follows in the background.
+ * What a child's words tell, found on her own phone, so that no server has to read them: the classes that triage.judge
+ * finds. A small table comes first and is what the page waits for; the whole one follows in the background.
  */
 import { matcherOf } from "./matcher.js";
 import { resembling } from "./resemblance.js";
@@ -20,32 +20,28 @@ const LEAST_MEMORY = 1;
  */
 
 /**
- * Rejects when the small table cannot be had. `whole` tells when everything that the whole table finds is found too, or
- * that it was not to be had: then the small one goes on alone.
+ * Rejects when the small table cannot be had. `whole` tells when the whole one reads instead, so that the page finds
+ * what Python finds, or that it was not to be had. (Both together found no more danger than it alone: docs/triage.md.)
  * @param {{whole?: boolean}} [how]
  * @returns {Promise<Words & {whole: Promise<boolean>}>}
  */
 export async function load({ whole = mayFetchMore() } = {}) {
-  const readers = [await fetched(FIRST)];
-  const more = whole ? fetched(WHOLE).then((reader) => readers.push(reader) > 1, () => false) : Promise.resolve(false);
-  return { classes: (text, { story = true } = {}) => all(readers, text, story), whole: more };
+  let best = await fetched(FIRST);
+  const better = (reader) => { best = reader; return true; };
+  const more = whole ? fetched(WHOLE).then(better, () => false) : Promise.resolve(false);
+  return { classes: (text, how) => best.classes(text, how), whole: more };
 }
 
 /** One table, read in slices. @param {Uint8Array} bytes @returns {Promise<Words>} */
 export async function reading(bytes) {
   const { matcher, model } = await sliced(opened(bytes));
-  const classes = (text, { story = true } = {}) => [...matcher.classes(text), ...(story ? resembling(model, text) : [])].sort();
-  return { classes };
+  const alike = (text, story) => (story ? resembling(model, text) : []);
+  return { classes: (text, { story = true } = {}) => [...matcher.classes(text), ...alike(text, story)].sort() };
 }
 
 function* opened(bytes) {
   const { table, model } = yield* unpacked(bytes);
   return { matcher: yield* matcherOf(table), model };
-}
-
-/** What any of them finds. */
-function all(readers, text, story) {
-  return Array.from(new Set(readers.flatMap((reader) => reader.classes(text, { story })))).sort();
 }
 
 async function fetched(name) {

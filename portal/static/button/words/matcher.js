@@ -12,9 +12,10 @@ const STRIDE = 256;
 
 /** @typedef {{names: number[], turned: boolean}} Spoken */
 
-/** @param {import("./table.js").Table} table @returns {Generator<void, Matcher>} in steps, so that the page stays awake */
+/** In steps, so that the page stays awake. @param {import("./table.js").Table} table @returns {Generator<void, Matcher>} */
 export function* matcherOf(table) {
   const matcher = new Matcher(table);
+  yield* matcher.indexing();
   yield* matcher.listening();
   return matcher;
 }
@@ -31,12 +32,24 @@ class Matcher {
 
   constructor(table) {
     this.#table = table;
+  }
+
+  /** Patterns by the item that the fewest words mean. */
+  * indexing() {
+    const { forms, stems, patterns } = this.#table;
     const sizes = new Map();
-    for (const names of [...table.forms.values(), ...table.stems.values()]) {
-      for (const name of names) sizes.set(name, (sizes.get(name) ?? 0) + 1);
+    let done = 0;
+    for (const words of [forms, stems]) {
+      for (const names of words.values()) {
+        for (const name of names) sizes.set(name, (sizes.get(name) ?? 0) + 1);
+        if ((done += 1) % STRIDE === 0) yield;
+      }
     }
-    table.patterns.forEach((pattern, number) => this.#index(pattern, number, sizes));
-    for (const stem of table.stems.keys()) this.#longestStem = Math.max(this.#longestStem, stem.length);
+    for (const stem of stems.keys()) this.#longestStem = Math.max(this.#longestStem, stem.length);
+    for (let number = 0; number < patterns.length; number += 1) {
+      this.#index(patterns[number], number, sizes);
+      if (number % STRIDE === 0) yield;
+    }
   }
 
   /** Words by sound. */
@@ -160,14 +173,14 @@ function placesOf(pattern, said, around) {
   const starts = new Set();
   for (const place of around) for (let back = 0; back < pattern.within; back += 1) starts.add(Math.max(0, place - back));
   for (const start of Array.from(starts).sort((a, b) => a - b)) {
-    const end = Math.min(said.length, start + pattern.within);
-    const places = pattern.ordered ? inOrder(pattern.items, said, start, end) : anyhow(pattern.items, said, [start, end], []);
+    const span = [start, Math.min(said.length, start + pattern.within)];
+    const places = pattern.ordered ? inOrder(pattern.items, said, span) : anyhow(pattern.items, said, span, []);
     if (places.length) return places;
   }
   return NOTHING;
 }
 
-function inOrder(items, said, start, end) {
+function inOrder(items, said, [start, end]) {
   const places = [];
   let at = start;
   for (const item of items) {

@@ -5,6 +5,7 @@ export const END = "¶";
 const KAZAKH = letters("ёқғңүұөһіә", "екгнууохиа");
 const TO_CYRILLIC = letters("aceopxykmtbh013@4$", "асеорхукмтвноизачс");
 const TO_LATIN = letters("013@457$", "oieastts");
+const HALVES = /\p{Surrogate}/gu;
 const UNSEEN = /[\p{Cf}\p{Mn}\p{Me}]/gu;
 const TOKEN = /[\p{L}\p{N}]+(?:[@$*'’`-][\p{L}\p{N}]+)*|[.!?…;\n]+|[🔪💊🩸😭]/gu;
 const EMOJI = new Map([["🔪", "нож"], ["💊", "таблетки"], ["🩸", "кровь"], ["😭", "плачу"]]);
@@ -21,7 +22,8 @@ const TRANSLIT = [
 
 /** Words in lower case without marks, numbers, and END where a sentence ends. @param {string} text */
 export function tokens(text) {
-  const plain = text.normalize("NFKC").toLowerCase().replace(UNSEEN, "");
+  const whole = text.replace(HALVES, "\uFFFD"); // or two halves would meet when what parts them is taken out
+  const plain = whole.normalize("NFKC").toLowerCase().replace(UNSEEN, "");
   const said = [];
   for (const [found] of plain.matchAll(TOKEN)) {
     if (EMOJI.has(found)) said.push(EMOJI.get(found));

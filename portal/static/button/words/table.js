@@ -30,16 +30,21 @@ export function* unpacked(bytes) {
   if (!marked || head.getUint32(SUM) !== crc32(body)) throw new Error("not a table of this version, or not all of it");
   const coder = new Decoder(body);
   const words = yield* listed(coder, 4);
-  const kinds = [];
-  for (let kind = 0; kinds.length < words.length;) {
-    kind = coder.tree([context(20), context(20, kind)], 3);
-    kinds.push(kind);
-  }
-  yield;
+  const kinds = yield* kindsOf(coder, words.length);
   const { forms, stems } = yield* meanings(coder, words, kinds);
   const common = new Set(words.filter((_, place) => kinds[place] & COMMON));
+  yield;
   const patterns = yield* patternsOf(coder);
   return { table: { forms, stems, common, patterns }, model: yield* modelOf(coder) };
+}
+
+function* kindsOf(coder, count) {
+  const kinds = [];
+  for (let kind = 0; kinds.length < count;) {
+    kind = coder.tree([context(20), context(20, kind)], 3);
+    if (kinds.push(kind) % STRIDE === 0) yield;
+  }
+  return kinds;
 }
 
 function* listed(coder, kind) {
@@ -91,9 +96,14 @@ function* meanings(coder, words, kinds) {
     if (place % STRIDE === 0) yield;
   }
   let concepts = CONCEPTS;
-  for (const { names } of found) for (const name of names) concepts = Math.max(concepts, name + 1);
+  for (const names of seen) for (const name of names) concepts = Math.max(concepts, name + 1);
+  yield;
   const [stems, forms] = [new Map(), new Map()];
-  for (const one of found) (one.form ? forms : stems).set(one.word, one.literal ? [...one.names, concepts++] : one.names);
+  for (let place = 0; place < found.length; place += 1) {
+    const one = found[place];
+    (one.form ? forms : stems).set(one.word, one.literal ? [...one.names, concepts++] : one.names);
+    if (place % STRIDE === 0) yield;
+  }
   return { forms, stems };
 }
 
