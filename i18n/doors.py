@@ -1,6 +1,7 @@
 """A text may differ by the door: at the web page ``web-<key>`` wins over the ``<key>`` beside it in the same file.
 
-A variant is written only where the plain text is untrue there («чат», «бот», «секретное слово»): docs/web-texts.md.
+A variant is written only where the plain text is untrue there («чат», «секретное слово», the 24 hours):
+docs/web-texts.md.
 """
 
 from collections.abc import Mapping

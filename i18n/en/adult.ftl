@@ -509,9 +509,9 @@ code-gone =
     Lost it, or did someone see it? Take a new one. Old answers stay locked until a person opens them.
 
 web-code-gone =
-    The code cannot be shown again. It shows only once, for a short time.
-    While this page is open, answers show here without it.
-    Lost it, or did someone see it? Take a new one. The old one stops then.
+    I cannot show the code again. It shows once, for a short time.
+    Only the code opens the answers. Lost it? Open this page anew and write.
+    Did someone see it? Take a new one too.
 
 ## Answers of a person
 
@@ -686,7 +686,7 @@ store-down =
 
 web-store-down =
     Something is broken here, so nothing can be saved yet. Your words are on the screen. The page keeps trying.
-    Someone coming? Tap “{ button-hide }”, but then the words are lost.
+    Someone coming? Tap “{ button-hide }”, but the words may be lost.
 
     In danger now? Call { $emergency }, it is free.
     Russia: { $ru_child } · Kazakhstan: { $kz_child }

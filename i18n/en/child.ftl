@@ -461,8 +461,8 @@ code-gone =
 
 web-code-gone =
     I cannot show the code again. It shows once, for a short time.
-    This page shows the answers while open.
-    Lost it? Did someone see it? Take a new one. The old one stops then.
+    Only the code opens the answers. Lost it? Open this page anew and write.
+    Did someone see it? Take a new one too.
 
 ## Answers of a person
 
@@ -639,7 +639,7 @@ store-down =
 
 web-store-down =
     Something is broken here. I can't save now. Your words are on the screen. I keep trying.
-    Someone coming? Tap “{ button-hide }”. Then the words are lost.
+    Someone coming? Tap “{ button-hide }”. But the words may be lost.
 
     In danger now? Call { $emergency }, it is free.
     Russia: { $ru_child } · Kazakhstan: { $kz_child }
