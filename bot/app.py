@@ -11,11 +11,12 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiohttp import web
 
 from bot import joints
+from bot.button import button_of
 from bot.caseworking import case_verbs, outcome_words
 from bot.draws import WordDraws
 from bot.drilling import afterwards_of
 from bot.duty_bot import DutyBot, with_duty_bot
-from bot.front import front_page
+from bot.front import front_page, poster_words
 from bot.gate import Gate
 from bot.health import HouseHealth
 from bot.house import House, Plan
@@ -105,18 +106,11 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
         attended=RosterHours(settings=plan.settings.hours(), crew=lambda: watch.crew).is_open,
     )
     duty = Duty(files=rooms.files, roster=rooms.roster)
-    emergency = Emergency(
-        send=joints.emergency_sender(channel, words),
-        note=joints.noting(rooms, plan.clock),
-        erase=joints.emergency_eraser(channel),
-        start=nursery.once,
-        now=plan.clock,
-    )
     door = Door(
         identity=Identity(joints.pseudonyms(rooms), partial(spoken, languages=plan.settings.languages)),
         intake=intake,
         duty=duty,
-        emergency=emergency,
+        emergency=_emergency(plan, rooms, channel=channel, words=words, nursery=nursery),
         codes=joints.codes(code_words),
         safe_words=code_words.safe_words,
         ready=Gate(_health(plan, rooms)),
@@ -124,9 +118,27 @@ async def _house(plan: Plan, rooms: Rooms, bot: Bot, nursery: Nursery) -> House:
     )
 
     teller = Teller(plan.settings, rooms, channel, words, code_words, plan.clock, plan.watermark, lambda: watch.crew)
-    telling = teller.telling()
     return House(
-        rooms=rooms, door=door, duty=duty, telling=telling, watch=watch, judge=judge, words=words, code_words=code_words
+        rooms=rooms,
+        door=door,
+        duty=duty,
+        telling=teller.telling(),
+        watch=watch,
+        judge=judge,
+        words=words,
+        code_words=code_words,
+        filling=teller.filling(),
+    )
+
+
+def _emergency(plan: Plan, rooms: Rooms, *, channel: Telegram, words: Words, nursery: Nursery) -> Emergency:
+    """What is said without the store."""
+    return Emergency(
+        send=joints.emergency_sender(channel, words),
+        note=joints.noting(rooms, plan.clock),
+        erase=joints.emergency_eraser(channel),
+        start=nursery.once,
+        now=plan.clock,
     )
 
 
@@ -155,10 +167,12 @@ def _portal(plan: Plan, house: House, duty_bot: DutyBot | None) -> web.Applicati
             new_request=lambda: plan.draw(16).hex(),
             console=_console(plan, house),
             front=front_page(house.words, plan.links),
+            poster=poster_words(house.words, settings.web_sources) if settings.web_button == "on" else None,
             origin=settings.portal_origin,
             group=house.group,
             hook=_hook(plan, house),
             duty_hook=duty_bot.hook(settings) if duty_bot else None,
+            button=button_of(plan, house, _health(plan, rooms)),
         )
     )
 

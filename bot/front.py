@@ -1,6 +1,7 @@
-"""The words of the page at ``/``."""
+"""The words of the pages that anybody may see: ``/`` and the poster."""
 
 from i18n.words import Words
+from portal.button.poster_words import LANGUAGES, PosterWords
 from portal.parts import Front
 
 
@@ -19,3 +20,9 @@ def front_page(words: Words, links: tuple[tuple[str, str], ...]) -> Front:
         contacts=contacts,
         links=links,
     )
+
+
+def poster_words(words: Words, sources: tuple[str, ...]) -> PosterWords:
+    """``sources``: the tags of sites and posters that count."""
+    texts = {language: words.labels(language, "poster") for language in LANGUAGES}
+    return PosterWords(texts=texts, numbers=words.numbers, sources=sources)

@@ -14,6 +14,7 @@ from i18n.receipt_words import ReceiptWords
 from i18n.words import Words
 from triage.judge import Judge
 from vault.ceremony import Office
+from workers.filling import Filling
 from workers.telling import Telling
 
 
@@ -43,5 +44,6 @@ class House:
     judge: Judge
     words: Words
     code_words: ReceiptWords
+    filling: Filling
     url: str = field(default="")
     group: GroupBinding = field(default_factory=GroupBinding)

@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import SettingsConfigDict
 
+from bot.door_settings import Tags, harmless, tags
 from bot.languages import KNOWN, Languages, listed, one_at_least
 from bot.tokens import BadSettings, BotSettings
 from desk.hours import DeskHours
@@ -59,6 +60,9 @@ class Settings(BotSettings):
     push_contact: str = ""
     canary_every_s: int = 300
     canary_within_s: int = 60
+    web_button: Literal["on", "off"] = "on"
+    web_sources: Tags = ()
+    exit_url: str = "https://ru.wikipedia.org/"
     metrics_host: str = "localhost"
     metrics_port: int = Field(0, ge=0, le=65535)
 
@@ -82,6 +86,16 @@ class Settings(BotSettings):
         if value and not _CONTACT.fullmatch(value):
             raise ValueError("no contact; right would be mailto:duty@desk.example or https://desk.example/contact")
         return value
+
+    @field_validator("web_sources", mode="before")
+    @classmethod
+    def _are_tags(cls, value: object) -> tuple[str, ...]:
+        return tags(value)
+
+    @field_validator("exit_url")
+    @classmethod
+    def _leads_away(cls, value: str) -> str:
+        return harmless(value)
 
     @field_validator("canary_every_s")
     @classmethod

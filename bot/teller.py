@@ -40,7 +40,7 @@ class Teller:
 
     def telling(self) -> Telling:
         """Raises BadSettings for impossible hours, BadPack for an organisation that cannot be shown."""
-        rooms, filling = self.rooms, self._filling()
+        rooms, filling = self.rooms, self.filling()
 
         def delivery(ledger: LedgerPort) -> Delivery:
             return Delivery(Showing(self.channel, rooms.chats, ledger, filling, self.clock), self._spelt, rooms.boards)
@@ -58,7 +58,8 @@ class Teller:
             canary=CanarySink(Arrivals(rooms.store)),
         )
 
-    def _filling(self) -> Filling:
+    def filling(self) -> Filling:
+        """What screens say at the moment they are shown."""
         return Filling(
             chats=self.rooms.chats,
             words=self.words,

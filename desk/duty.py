@@ -23,7 +23,7 @@ MOST_IN_QUEUE = 200
 
 ONE_READING = timedelta(minutes=5)
 """Reads of one member in a row that the journal keeps as one."""
-LOST_STATES = frozenset({"undelivered", "waiting"})
+LOST_STATES = frozenset({"undelivered", "waiting", "sealed"})
 """Of a reply that may be sent again; one that was shown, or never was, may not."""
 
 
@@ -88,24 +88,32 @@ class Duty:
         return opened
 
     async def reply(self, asked: Asked, reply: Reply) -> Card:
-        """The reply is in the thread, and on its way to the reporter; the same entry twice is one reply."""
+        """The reply is in the thread, and on its way to the reporter; the same entry twice is one reply.
+
+        Refused("other-door"): text for a page that opens replies itself, or none for Telegram.
+        """
 
         def change(card: Card) -> Card:
-            return cards.answered(held(card, asked))
+            mine = held(card, asked)
+            if bool(reply.text) is (card.door == cards.WEB_DOOR):
+                raise Refused("other-door")
+            return cards.answered(mine)
 
-        def told(card: Card) -> tuple[Tell, ...]:
-            return news(card) if reply.text or card.door == cards.WEB_DOOR else ()
-
-        act = Act(right="reply", verb="replied", change=change, tells=told, enclosed=Enclosed(reply=reply))
+        act = Act(right="reply", verb="replied", change=change, tells=news, enclosed=Enclosed(reply=reply))
         return await self.acting.done(asked, act)
 
     async def again(self, asked: Asked, entry: EntryId, text: str) -> Card:
-        """A reply that was lost before it was shown, once more from the specialist's browser."""
+        """A reply that she has not been shown, once more from the specialist's browser: at Telegram only.
+
+        Refused("other-door"): her page has it already. One that is sealed for a page she has left is lost at Telegram.
+        """
         access.check("reply", asked.who.role)
         if await self.files.reply_state(asked.signal, entry) not in LOST_STATES:
             raise Refused("nothing-to-send")
 
         def change(card: Card) -> Card:
+            if card.door == cards.WEB_DOOR:
+                raise Refused("other-door")
             return held(card, asked)
 
         enclosed = Enclosed(again=(entry, text))

@@ -179,8 +179,8 @@ def _situation(loaded: Loaded, incoming: Incoming, now: datetime) -> Situation:
     account = replace(account, address=incoming.address, language=account.spoken or incoming.language)
     if loaded.card is None:
         account = replace(account, signal=None)
-    asked = loaded.screen or NEWCOMER_SCREEN
-    return Situation(account=account, card=loaded.card, incoming=incoming, now=now, asked=asked, talk=loaded.talk)
+    asked, talk = loaded.screen or NEWCOMER_SCREEN, replace(loaded.talk, silent=is_of_the_web(incoming.account))
+    return Situation(account=account, card=loaded.card, incoming=incoming, now=now, asked=asked, talk=talk)
 
 
 def _silent(kept: Change, situation: Situation) -> Change:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from i18n.buttons import Button
 from i18n.catalogue import POPUPS, SCREENS, Spec, Value, given_to, step_key, text_keys
+from i18n.doors import offered
 from i18n.words import Words
 
 __all__ = ["POPUPS", "SCREENS", "Choice", "Screen", "UnknownScreen", "WrongValue", "marked", "screen"]
@@ -41,7 +42,10 @@ class Screen:
 
 
 def screen(words: Words, language: str, name: str, values: Values, audience: str = "child") -> Screen:
-    """For a reader of that audience. Raises UnknownScreen, WrongValue or (where no check was run) WordsMissing."""
+    """For a reader of that audience, at the door of these words (``Words.at``).
+
+    Raises UnknownScreen, WrongValue or (where no check was run) WordsMissing.
+    """
     if name not in SCREENS:
         raise UnknownScreen(f"no screen is called {name!r}")
     spec = SCREENS[name]
@@ -97,7 +101,8 @@ def _choices(said: _Said, values: Values, row: tuple[Button, ...]) -> tuple[Choi
             copy=str(values[button.copy]) if button.copy else None,
         )
         for button in row
-        if not button.when or values.get(button.when, 0) not in (0, "no", "")
+        if offered(said.words.door, button.action)
+        and (not button.when or values.get(button.when, 0) not in (0, "no", ""))
     )
 
 

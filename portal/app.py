@@ -9,6 +9,8 @@ from aiohttp import web
 
 from portal import front, health, telegram_hook
 from portal.button.embed import Embed
+from portal.button.poster import Posters
+from portal.button.routes import Button, add_button
 from portal.console.routes import add_console
 from portal.console.stream import Streams
 from portal.errors import errors
@@ -27,10 +29,17 @@ def make_app(parts: PortalParts) -> web.Application:
     app = web.Application(middlewares=[errors], client_max_size=telegram_hook.LARGEST_BYTES)
     doors, streams = Doors(app, parts), Streams()
     files = StaticFiles.load(_HERE / "static", {"words.txt": parts.console.word_list})
-    doors.add("GET", "/", front.front, Access.PUBLIC)
+    if parts.button:
+        add_button(doors, parts.button, Button(_HERE / "templates", files, streams))
+    else:
+        doors.add("GET", "/", front.front, Access.PUBLIC)
     doors.add("GET", "/health", health.health, Access.PUBLIC)
     doors.add("GET", "/static/{path:.+}", files.serve, Access.PUBLIC)
     doors.add("GET", "/embed.js", Embed.load(_HERE / "static").serve, Access.PUBLIC)
+    if parts.poster:
+        posters = Posters.load(_HERE, parts.poster)
+        doors.add("GET", "/poster", posters.page, Access.PUBLIC)
+        doors.add("GET", "/poster.pdf", posters.pdf, Access.PUBLIC)
     doors.add("POST", "/telegram/{hook}", telegram_hook.telegram, Access.HOOK)
     add_console(doors, _HERE / "templates", streams)
     app.on_startup.append(doors.must_have_rules)

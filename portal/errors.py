@@ -18,6 +18,7 @@ STATUS: Final = {
     "not-yours": 409,
     "not-asked": 409,
     "nothing-to-send": 409,
+    "other-door": 409,
     "key-changed": 409,
     "passkey-unknown": 404,
     "too-many": 409,
@@ -52,7 +53,7 @@ STATUS: Final = {
     "slow-down": 429,
 }
 """docs/console-api.md. A refusal that is not listed is a plain 403."""
-_RETRY_S: Final = {"slow-down": "60", "store-down": "2"}
+_RETRY_S: Final = {"slow-down": "60", "store-down": "2", "unavailable": "2"}
 """Seconds: a minute's window of failures; how soon Telegram and the console come again (architecture.md)."""
 _HTTP: Final = {404: "not-found", 405: "not-found", 413: "too-large"}
 
@@ -60,7 +61,7 @@ _HTTP: Final = {404: "not-found", 405: "not-found", 413: "too-large"}
 class Problem(Exception):
     """An answer that ends a request. ``more`` stands beside the code; it never quotes what was sent."""
 
-    def __init__(self, status: int, code: str, more: Mapping[str, str] | None = None) -> None:
+    def __init__(self, status: int, code: str, more: Mapping[str, str | int] | None = None) -> None:
         super().__init__(code)
         self.status = status
         self.code = code

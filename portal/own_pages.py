@@ -9,6 +9,7 @@ from aiohttp import hdrs, web
 from portal.errors import Problem
 from portal.parts import PortalParts, Visit
 
+JSON: Final = "application/json"
 TOKEN_HEADER: Final = "X-RB-Token"  # noqa: S105 - the name of a header, no secret
 _FETCH_SITE: Final = "Sec-Fetch-Site"
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -32,11 +33,11 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def must_come_from_us(visit: Visit) -> None:
+def must_come_from_us(visit: Visit, takes: str = JSON) -> None:
     """Raises Problem: 403 ``wrong-origin``, 415 ``json-only``.
 
     Sec-Fetch-Site is the browser's own and no page can forge it; where it is missing (old Safari) Origin must say it.
-    A form of another site can send neither our Origin nor application/json.
+    A form of another site can send neither our Origin nor what a door ``takes``: no form has such a type.
     """
     headers = visit.request.headers
     site, origin = headers.get(_FETCH_SITE), headers.get(hdrs.ORIGIN)
@@ -44,7 +45,7 @@ def must_come_from_us(visit: Visit) -> None:
         raise Problem(403, "wrong-origin")
     if site is None and origin is None:
         raise Problem(403, "wrong-origin")
-    if visit.request.content_type != "application/json":
+    if visit.request.content_type != takes:
         raise Problem(415, "json-only")
 
 

@@ -19,6 +19,8 @@ from desk.people import Colleague, Roster
 from desk.pushing import Pushing
 from desk.resealing import Resealing
 from desk.rostering import Rostering
+from portal.button.parts import ButtonParts
+from portal.button.poster_words import PosterWords
 from portal.ports import Bell, Enrolment, Health, Json, OneTimeCodes, Passkeys, SignIns
 from triage.contacts import Contacts
 from triage.rulebook import Rulebook
@@ -85,7 +87,10 @@ class Afterwards:
 
 @dataclass(frozen=True, kw_only=True)
 class PortalParts:
-    """``origin``: our public one (``https://…``), empty when only this machine comes in. ``new_request`` draws ids."""
+    """``origin``: our public one (``https://…``), empty when only this machine comes in. ``new_request`` draws ids.
+
+    ``button`` None: the page at ``/`` has numbers alone.
+    """
 
     duty: Duty
     casework: Casework
@@ -112,6 +117,8 @@ class PortalParts:
     duty_hook: Hook | None = None
     ping_every_s: float = PING_EVERY_S
     pushing: Pushing | None = None
+    poster: PosterWords | None = None
+    button: ButtonParts | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

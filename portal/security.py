@@ -10,7 +10,7 @@ from aiohttp import hdrs, web
 from desk.access import Refused
 from portal.cookies import COOKIE
 from portal.errors import Problem, problem_of
-from portal.own_pages import must_carry_token, must_come_from_us, must_not_be_elsewheres, origin_of
+from portal.own_pages import JSON, must_carry_token, must_come_from_us, must_not_be_elsewheres, origin_of
 from portal.parts import Door, PortalParts, Visit
 
 POLICY: Final = (
@@ -35,6 +35,7 @@ class Access(Enum):
     INVITE = "whoever has an invite: the verb looks at it"
     MEMBER = "a signed-in member"
     HOOK = "Telegram: the door compares the secret"
+    FORM = "anybody, by a form of ours: the door itself answers those of others, with a page"
 
 
 class RouteWithoutRule(RuntimeError):
@@ -49,10 +50,10 @@ class Doors:
     parts: PortalParts
     rules: dict[web.AbstractRoute, Access] = field(default_factory=dict)
 
-    def add(self, method: str, path: str, door: Door, access: Access) -> None:
-        """A public GET answers HEAD too: that is how watchers look."""
+    def add(self, method: str, path: str, door: Door, access: Access, *, takes: str = JSON) -> None:
+        """A public GET answers HEAD too: that is how watchers look. ``takes``: the type of a body."""
         for verb in (method, hdrs.METH_HEAD) if (method, access) == (hdrs.METH_GET, Access.PUBLIC) else (method,):
-            self.rules[self.app.router.add_route(verb, path, self._kept(door, access))] = access
+            self.rules[self.app.router.add_route(verb, path, self._kept(door, access, takes))] = access
 
     async def must_have_rules(self, app: web.Application) -> None:
         """At start-up. Raises RouteWithoutRule."""
@@ -60,13 +61,13 @@ class Doors:
             if route not in self.rules:
                 raise RouteWithoutRule(f"{route.method} {route.resource.canonical if route.resource else route}")
 
-    def _kept(self, door: Door, access: Access) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    def _kept(self, door: Door, access: Access, takes: str) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def kept(request: web.Request) -> web.StreamResponse:
             visit = Visit(
                 request=request, parts=self.parts, now=self.parts.clock(), origin=origin_of(request, self.parts)
             )
-            if request.method == hdrs.METH_POST and access is not Access.HOOK:
-                must_come_from_us(visit)
+            if request.method == hdrs.METH_POST and access not in {Access.HOOK, Access.FORM}:
+                must_come_from_us(visit, takes)
             elif access is Access.MEMBER:
                 must_not_be_elsewheres(request)
             if access is Access.MEMBER:

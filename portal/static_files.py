@@ -26,6 +26,10 @@ SCOPES: Final = {"push-worker.js": "/console"}
 """Service workers, and the pages that each may stand beside: more than the folder it lies in (Service Workers 5.1)."""
 
 
+OF_THE_BUTTON: Final = "button/"
+"""What lies here is told to be kept nowhere, by whichever way it is asked for."""
+
+
 @dataclass(frozen=True)
 class StaticFile:
     body: bytes = field(repr=False)
@@ -55,19 +59,35 @@ class StaticFiles:
         }
         return cls({name: StaticFile.of(name, body) for name, body in {**found, **more}.items()})
 
+    async def unkept(self, visit: Visit) -> web.StreamResponse:
+        """The same, to be kept nowhere: what lies in a cache tells who was here."""
+        name = visit.request.match_info["path"]
+        file = self._named(name)
+        return _answer(visit, file, {hdrs.CACHE_CONTROL: "no-store", hdrs.CONTENT_TYPE: file.kind})
+
     async def serve(self, visit: Visit) -> web.StreamResponse:
         name = visit.request.match_info["path"]
-        file = self.files.get(name)
-        if file is None:
-            raise Problem(404, "not-found")
+        if name.startswith(OF_THE_BUTTON):
+            return await self.unkept(visit)
+        file = self._named(name)
         headers: dict[str, str] = {hdrs.ETAG: file.mark, hdrs.CACHE_CONTROL: "no-cache", hdrs.CONTENT_TYPE: file.kind}
         if name in SCOPES:
             headers["Service-Worker-Allowed"] = SCOPES[name]
-        headers[hdrs.VARY] = hdrs.ACCEPT_ENCODING
         if file.mark in visit.request.headers.get(hdrs.IF_NONE_MATCH, ""):
-            return web.Response(status=304, headers=headers)
-        if "gzip" in visit.request.headers.get(
-            hdrs.ACCEPT_ENCODING, ""
-        ):  # a quarter of the bytes; nothing secret is in it
-            return web.Response(body=file.zipped, headers={**headers, hdrs.CONTENT_ENCODING: "gzip"})
-        return web.Response(body=file.body, headers=headers)
+            return web.Response(status=304, headers={**headers, hdrs.VARY: hdrs.ACCEPT_ENCODING})
+        return _answer(visit, file, headers)
+
+    def _named(self, name: str) -> StaticFile:
+        """Raises Problem 404 ``not-found``."""
+        file = self.files.get(name)
+        if file is None:
+            raise Problem(404, "not-found")
+        return file
+
+
+def _answer(visit: Visit, file: StaticFile, headers: Mapping[str, str]) -> web.Response:
+    """Zipped where that is understood: a quarter of the bytes, and nothing secret is in them."""
+    said = {**headers, hdrs.VARY: hdrs.ACCEPT_ENCODING}
+    if "gzip" in visit.request.headers.get(hdrs.ACCEPT_ENCODING, ""):
+        return web.Response(body=file.zipped, headers={**said, hdrs.CONTENT_ENCODING: "gzip"})
+    return web.Response(body=file.body, headers=said)

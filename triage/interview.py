@@ -47,6 +47,8 @@ class Talk:
     """How often the open question was shown again below words that did not answer it."""
     consent: str = ""
     """Of an adult writing about her own past: ``yes`` or ``no`` (requirements P-03.2), "" before she chose."""
+    silent: bool = False
+    """At the web door nothing is ever sent to her: whether a sound is safe is no question there."""
 
 
 def facts_of(talk: Talk, language: str = "") -> Facts:
@@ -155,6 +157,8 @@ def given(talk: Talk) -> int:
 
 def _matters(question: str, talk: Talk, urgency: Urgency) -> bool:
     asked = QUESTIONS[question]
+    if question == "answer" and talk.silent:
+        return False
     if urgency not in asked.tiers or (question == "story" and talk.told) or question == "wishes":
         return question == "wishes" and talk.pending == "wishes"
     facts = facts_of(talk)

@@ -1,4 +1,4 @@
-"""Stamps that a page does its work upon: every process of the house knows its own, and none of them says whose it is."""
+"""Stamps that a page does its work upon: every process of the house knows them all, and none says whose it is."""
 
 import hmac
 from dataclasses import dataclass, field

@@ -21,6 +21,19 @@ first =
     Telegram sees this chat too.
     We act without consent if a life or a small child is in danger. Or if a person working with kids does harm.
 
+web-first =
+    In danger now? Call { $emergency }, it is free.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
+
+    { $desk ->
+       *[open] I am a bot. Specialists on duty read messages.
+        [night] I am a bot. Specialists read from { $opens }, now { $emergency } answers.
+        [unknown] I am a bot. Specialists read, but not now. Now { $emergency } answers.
+    }
+    Anyone near sees this screen.
+    We act without consent if a life or a small child is in danger. Or if a person working with kids does harm.
+
 hello =
     I am here. I am a bot. Write about what worries you: a child or yourself, in any words.
     { $desk ->
@@ -137,6 +150,21 @@ believed =
 
     You choose the next step.
 
+web-believed =
+    I believe you.
+    Thank you for telling me.
+    It is not the child's fault. If that child was you, it is not your fault.
+
+    { $desk ->
+       *[open] All this is kept. A person answers here: a specialist on duty.
+        [night] All this is kept. A person answers here, specialists read from { $opens }.
+        [unknown] All this is kept. A person answers here, but not now. We do not know when.
+    }
+    If you close the page, “{ button-code }” brings you back.
+    In danger? Call { $emergency }.
+
+    You choose the next step.
+
 safe-word =
     Is someone near? Tap “{ button-hide }”.
     The chat goes empty, but this cancels nothing.
@@ -160,9 +188,19 @@ more-b =
     In a day this chat goes empty. “{ button-next }” shows what is kept with us.
     In danger? Call { $emergency }.
 
+web-more-b =
+    Kept. I am a bot, a person answers.
+    This page keeps nothing. “{ button-next }” shows what is kept with us.
+    In danger? Call { $emergency }.
+
 more-c =
     This is kept too, together with the rest.
     An answer may take long, so look in here.
+    In danger? Call { $emergency }.
+
+web-more-c =
+    This is kept too, together with the rest.
+    An answer may take long. If you leave, “{ button-code }” brings you back.
     In danger? Call { $emergency }.
 
 more-d =
@@ -221,6 +259,15 @@ given =
     }
     You decide together what comes next. You can stop at any time.
 
+web-given =
+    Thank you for your trust. Your words are passed to a specialist.
+    { $desk ->
+       *[open] A specialist is on duty, the answer comes to this page. In danger? Call { $emergency }.
+        [night] Specialists read from { $opens }. In danger? Call { $emergency }, they answer now.
+        [unknown] Nobody is on duty now. In danger? Call { $emergency }, they answer now.
+    }
+    You decide together what comes next. You can stop at any time.
+
 orgs =
     These organisations work with people who lived through this as children. It does not matter how long ago.
     You can turn to them without us. Their hours may have changed, so please check.
@@ -267,7 +314,7 @@ status =
         [held_again] A specialist has your new words. They have no answer yet.
         [closed] We talked before. We still have your words. Write, and a specialist reads again.
         [draft] Your words are locked, nobody reads them. You decide whether to pass them on. Without consent they are erased within a day.
-        [deleting] The chat is empty, but we still have your words. A person decides about erasing them.
+        [deleting] We still have your words. A person decides about erasing them.
        *[answered]
             { $sealed ->
                *[no] You have an answer.
@@ -386,6 +433,24 @@ menu =
        *[no] “{ button-numbers }”: phone numbers.
     }
 
+web-menu =
+    { $signal ->
+        [yes] “{ button-stop }”: the bot goes quiet, specialists keep what was passed on.
+       *[no] “{ button-stop }”: the bot goes quiet. You can write at any time.
+    }
+    { $signal ->
+        [yes] “{ button-delete }”: the page goes empty. We still have what was passed on about a child. A person decides about erasing it.
+       *[no] “{ button-delete }”: the page goes empty.
+    }
+    { $signal ->
+        [yes] “{ button-hide }”: another page opens, nothing else changes.
+       *[no] “{ button-hide }”: another page opens.
+    }
+    { $signal ->
+        [yes] “{ button-code }”: come in from any phone.
+       *[no] “{ button-numbers }”: phone numbers.
+    }
+
 language = Which language suits you?
 
 stopped =
@@ -404,6 +469,17 @@ code =
     Open this bot on any phone and write the code: the answers come back.
     Keep it somewhere other than a phone. Whoever has the code has the answers.
 
+web-code =
+    This is your code. It shows only once.
+
+    { $words }
+
+    The same in digits:
+    { $digits }
+
+    Write it down or remember it. If others see your photos, take no photo. Who has the code has the answers.
+    Open this page anywhere and write it: the answers come back.
+
 code-new =
     This is your new code. It shows only once. The old one has stopped.
 
@@ -416,10 +492,26 @@ code-new =
     Old answers come later: a person opens them.
     Keep it, not in a phone. Who has the code has the answers.
 
+web-code-new =
+    This is your new code. It shows only once. The old one has stopped.
+
+    { $words }
+
+    The same in digits:
+    { $digits }
+
+    Write it down or remember it. Who has the code has the answers.
+    Open this page on any device and write the code: the answers come back.
+
 code-gone =
     The code cannot be shown again. It shows only once, for a short time.
     Your secret word works and brings you back here.
     Lost it, or did someone see it? Take a new one. Old answers stay locked until a person opens them.
+
+web-code-gone =
+    I cannot show the code again. It shows once, for a short time.
+    Only the code opens the answers. Lost it? Open this page anew and write.
+    Did someone see it? Take a new one too.
 
 ## Answers of a person
 
@@ -576,11 +668,25 @@ deleted-alert =
        *[no] The chat is empty. Nothing is left in it.
     }
 
+web-deleted-alert =
+    { $kept ->
+        [yes] The page is empty. We still have the words. A person decides about erasing them.
+       *[no] The page is empty. Nothing is left here.
+    }
+
 ## When something breaks
 
 store-down =
     Something is broken here, so nothing can be saved yet. The bot keeps trying. No need to repeat.
     Buttons may not work. Someone coming? Close the chat.
+
+    In danger now? Call { $emergency }, it is free.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
+
+web-store-down =
+    Something is broken here, so nothing can be saved yet. Your words are on the screen. The page keeps trying.
+    Someone coming? Tap “{ button-hide }”, but the words may be lost.
 
     In danger now? Call { $emergency }, it is free.
     Russia: { $ru_child } · Kazakhstan: { $kz_child }

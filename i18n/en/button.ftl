@@ -38,7 +38,8 @@ button-page-desk =
 button-page-who = Who sees what
 # Only where the script runs: without it button-page-form-honest stands in its place.
 button-page-privacy-words =
-    Your words are locked right here. People on duty can open them. This site itself cannot.
+    Your words are locked right here. People on duty can open them.
+    This site knows the kind of trouble. And what you tap. It cannot see the words.
 button-page-privacy-adults =
     Life in danger? A small child? Someone who works with children does harm? Then adults get help without asking.
 button-page-privacy-line = Home or school internet can see the address. Not your words.
@@ -59,10 +60,11 @@ button-page-again = Not sent yet. Your words are here on the screen. I am trying
 button-page-down =
     Something is broken here. I can't send it now. Your words are here on the screen. I keep trying.
     In danger? Call { $emergency }, it is free.
-    Russia: { $ru_child } · Kazakhstan: { $kz_child }
-    (almost everywhere day and night)
 button-page-long = Many words are fine. I send them in parts, in order.
-button-page-photo = Photos can't go from here. You are believed. Words are enough.
+
+# Where the browser cannot lock words, or the desk refuses what it locked, though the script runs.
+button-page-plainly = I cannot lock your words here. You can send them unlocked. This site sees them briefly. Then it locks them.
+button-page-plainly-send = Send unlocked
 
 ## Voice
 
@@ -95,12 +97,13 @@ button-page-copy-failed = It did not work. Copy it by hand.
 button-page-back = I have a code
 button-page-back-label = Five words or digits
 button-page-back-hint = Put spaces between the words. Keep their order.
+button-page-back-telegram = Our Telegram bot takes it too. Telegram sees that chat.
 button-page-back-open = Open
 button-page-looking = Looking. It may take a minute.
 button-page-not-found =
     This code opens nothing. Check the words and their order. A newer code may have replaced it.
     I do not keep it. You can write anew. A person reads it.
-button-page-back-failed = I could not check the code yet. It is here on the screen. I am trying again.
+button-page-back-failed = I could not check the code yet. It is here on the screen. Press “{ button-page-back-open }” once more.
 button-page-looks = It looks like a code of five words. Open the answers?
 button-page-looks-back = Open the answers
 button-page-looks-send = No, send it
@@ -108,15 +111,15 @@ button-page-looks-send = No, send it
 ## Answers
 
 button-page-answer = There is something new.
-button-page-answer-open = Open
 button-page-answer-none = Nothing new yet.
 button-page-answer-new = New
 button-page-answers = Answers
 button-page-answer-failed = This answer does not open. The people have it. Write here that it failed.
+button-page-answer-later = I could not look for answers yet. Press again a little later. They stay in place.
 button-page-waiting = The answer comes here. It may take long. Closing the page? Only five words bring you back.
 button-page-asleep = No internet. I am looking for it.
 button-page-awake = The internet is back. I look for anything new.
-button-page-elsewhere = Our talk is open in another place. Here it is closed.
+button-page-elsewhere = Our talk is open in another place. Here it starts anew.
 
 ## Without script
 
@@ -124,12 +127,13 @@ button-page-form = Write
 button-page-form-honest =
     No script runs here. So this site sees your words briefly. Then it locks them.
     With a script they are locked first.
+# Beside the field for the code.
+button-page-form-honest-back =
+    No script runs here. This site sees code and answers briefly.
+    With a script only you open them.
 button-page-form-send = Send
-button-page-form-back = I have a code
-button-page-form-back-open = Open the answers
 button-page-form-kept = We have your words.
-button-page-form-return =
-    How to come back? Open this page. Write the code. Press “{ button-page-form-back-open }”.
+button-page-form-return = How to come back? Open this page. Press “{ button-page-back }”. Write the code.
 button-page-form-close = Read this, then close the page. “Back” may show your words.
 button-page-form-failed =
     It was not sent. Your words are below. Press “{ button-page-form-send }” once more.
@@ -138,15 +142,12 @@ button-page-form-empty = This is empty. One word is enough.
 button-page-form-more = Write more
 button-page-form-answers = Your answers
 button-page-form-no-answers = Nothing new yet. We have your words. Look in again.
-button-page-form-closed = These answers open only with a script. They are still here.
 
 ## Nobody can read yet
 
 button-page-nobody =
     People do not read here yet. Please call, it is free.
     In danger? Call { $emergency }.
-    Russia: { $ru_child } · Kazakhstan: { $kz_child }
-    (almost everywhere day and night)
 
 ## For a screen reader
 

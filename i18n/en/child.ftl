@@ -20,6 +20,19 @@ first =
     Telegram sees this chat too.
     Life in danger? A small child? Someone who works with children does harm? Then adults get help without asking.
 
+web-first =
+    In danger now? Call { $emergency }.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
+
+    { $desk ->
+       *[open] I'm a bot. Adults on duty read it all.
+        [night] I'm a bot. Adults read it after { $opens }. Until then: { $emergency }.
+        [unknown] I'm a bot. Adults read it later. Until then: { $emergency }.
+    }
+    Anyone near sees this screen.
+    Life in danger? A small child? Someone who works with children does harm? Then adults get help without asking.
+
 hello =
     Hi, I am here. I am a bot. Write to me about anything.
     { $desk ->
@@ -133,6 +146,25 @@ believed =
 
     You choose the next step.
 
+web-believed =
+    I believe you.
+    Thank you for telling me.
+    It is not your fault.
+
+    { $desk ->
+       *[open] All this is kept. Next, a real person reads it.
+        [night] All this is kept. A person reads it after { $opens }.
+        [unknown] All this is kept. A person reads it, but not now.
+    }
+    They write here. { $desk ->
+       *[open] It may take long.
+        [night] It may take long.
+        [unknown] I do not know when.
+    } “{ button-code }” brings you back.
+    In danger? Call { $emergency }.
+
+    You choose the next step.
+
 safe-word =
     Is someone near? Tap “{ button-hide }”.
     The chat goes empty. Your place in line stays.
@@ -156,9 +188,19 @@ more-b =
     In a day this chat goes empty. Adults still have your words.
     In danger? Call { $emergency }.
 
+web-more-b =
+    I am here. Your words are kept. I'm a bot. A person answers.
+    This page keeps nothing. “{ button-code }” brings you back.
+    In danger? Call { $emergency }.
+
 more-c =
     This is kept too. A person will read all of it.
     An answer may take long. Look in here.
+    In danger? Call { $emergency }.
+
+web-more-c =
+    This is kept too. A person will read all of it.
+    An answer may take long. Leaving? “{ button-code }” brings you back.
     In danger? Call { $emergency }.
 
 more-d =
@@ -218,7 +260,7 @@ status =
         [held_again] A person has your new words. They have no answer yet. It is not because of you.
         [closed] We talked before. We still have your words. Write, and a person reads again.
         [draft] Your words are closed. You choose: pass them on or not.
-        [deleting] The chat is empty. We still have your words. A person decides about erasing them.
+        [deleting] We still have your words. A person decides about erasing them.
        *[answered]
             { $sealed ->
                *[no] You have an answer.
@@ -342,6 +384,24 @@ menu =
        *[no] “{ button-numbers }”: phone numbers.
     }
 
+web-menu =
+    { $signal ->
+        [yes] “{ button-stop }”: I go quiet. Adults still have your words.
+       *[no] “{ button-stop }”: I go quiet. You can write any time.
+    }
+    { $signal ->
+        [yes] “{ button-delete }”: the page goes empty. We still have your words. A person decides about erasing them.
+       *[no] “{ button-delete }”: the page goes empty.
+    }
+    { $signal ->
+        [yes] “{ button-hide }”: another page. Adults still have your words.
+       *[no] “{ button-hide }”: another page opens.
+    }
+    { $signal ->
+        [yes] “{ button-code }”: come in from any phone.
+       *[no] “{ button-numbers }”: phone numbers.
+    }
+
 language = Which language shall we speak?
 
 stopped =
@@ -360,6 +420,17 @@ code =
     On any phone, open this bot. Write the code. The answers come back.
     Hide the code, not in a phone. Show it to nobody.
 
+web-code =
+    This is your code. I show it only once.
+
+    { $words }
+
+    The same in digits:
+    { $digits }
+
+    Write it on paper or remember it. Show it to nobody. Does someone see your photos? Take no photo.
+    Open this page on any phone. Write the code. The answers come back.
+
 code-new =
     This is your new code. It shows only once. The old one has stopped.
 
@@ -372,10 +443,26 @@ code-new =
     Old answers come later. A person opens them.
     Hide the code, not in a phone. Show it to nobody.
 
+web-code-new =
+    This is your new code. It shows only once. The old one has stopped.
+
+    { $words }
+
+    The same in digits:
+    { $digits }
+
+    Write it on paper or remember it. Show it to nobody.
+    Open this page anywhere. Write the code. The answers come back.
+
 code-gone =
     I cannot show the code again. It shows once, for a short time.
     Your secret word works. It brings you back here.
     Lost it, or did someone see it? Take a new one. Old answers stay locked until a person opens them.
+
+web-code-gone =
+    I cannot show the code again. It shows once, for a short time.
+    Only the code opens the answers. Lost it? Open this page anew and write.
+    Did someone see it? Take a new one too.
 
 ## Answers of a person
 
@@ -534,11 +621,25 @@ deleted-alert =
        *[no] The chat is empty. Nothing is left in it.
     }
 
+web-deleted-alert =
+    { $kept ->
+        [yes] The page is empty. We still have your words. A person decides about erasing them.
+       *[no] The page is empty. Nothing is left here.
+    }
+
 ## When something breaks
 
 store-down =
     Something is broken here. I can't save now. I keep trying. No need to repeat.
     Buttons may not work. Someone coming? Close the chat.
+
+    In danger now? Call { $emergency }, it is free.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
+
+web-store-down =
+    Something is broken here. I can't save now. Your words are on the screen. I keep trying.
+    Someone coming? Tap “{ button-hide }”. But the words may be lost.
 
     In danger now? Call { $emergency }, it is free.
     Russia: { $ru_child } · Kazakhstan: { $kz_child }

@@ -20,6 +20,19 @@ first =
     Telegram sees this chat too.
     We get help without asking if a life or a small child is in danger. Or if a person working with kids does harm.
 
+web-first =
+    In danger now? Call { $emergency }, it is free.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
+
+    { $desk ->
+       *[open] I'm a bot. Adults on duty read your words.
+        [night] I'm a bot. Adults read after { $opens }. Until then: { $emergency }.
+        [unknown] I'm a bot. Adults read it, but not now. Until then: { $emergency }.
+    }
+    Anyone near sees this screen.
+    We get help without asking if a life or a small child is in danger. Or if a person working with kids does harm.
+
 hello =
     I am here. I'm a bot. Write anything, in any mood. Testing me is fine too.
     { $desk ->
@@ -126,6 +139,21 @@ believed =
 
     You choose the next step.
 
+web-believed =
+    I believe you.
+    Thank you for telling me.
+    It is not your fault.
+
+    { $desk ->
+       *[open] All this is kept. Next, a person on duty reads it.
+        [night] All this is kept. A person reads it after { $opens }.
+        [unknown] All this is kept. A person will read it, but not now.
+    }
+    They answer here, I don't know exactly when. If you close the page, “{ button-code }” brings you back.
+    In danger? Call { $emergency }.
+
+    You choose the next step.
+
 safe-word =
     Someone near? Tap “{ button-hide }”.
     The chat goes empty, but your place in the queue stays yours.
@@ -149,9 +177,19 @@ more-b =
     In a day this chat goes empty, but the people on duty still have your words.
     In danger? Call { $emergency }.
 
+web-more-b =
+    Kept. I'm a bot, a person answers.
+    This page keeps nothing, the people on duty have your words. “{ button-code }” brings you back.
+    In danger? Call { $emergency }.
+
 more-c =
     This is kept too, and a person will read all of it.
     An answer may take long, so look in here.
+    In danger? Call { $emergency }.
+
+web-more-c =
+    This is kept too, and a person will read all of it.
+    An answer may take long. If you leave, “{ button-code }” brings you back.
     In danger? Call { $emergency }.
 
 more-d =
@@ -209,7 +247,7 @@ status =
         [held_again] A person has your new words. They have no answer yet. It is not because of you.
         [closed] We talked before. We still have your words. Write, and a person reads again.
         [draft] Your words are locked, nobody reads them. You decide whether to pass them on.
-        [deleting] The chat is empty, but we still have your words. A person decides about erasing them.
+        [deleting] We still have your words. A person decides about erasing them.
        *[answered]
             { $sealed ->
                *[no] You have an answer.
@@ -329,6 +367,24 @@ menu =
        *[no] “{ button-numbers }”: phone numbers.
     }
 
+web-menu =
+    { $signal ->
+        [yes] “{ button-stop }”: I go quiet, adults still have your words.
+       *[no] “{ button-stop }”: I go quiet. You can write at any time.
+    }
+    { $signal ->
+        [yes] “{ button-delete }”: the page goes empty, we still have your words. A person decides about erasing them.
+       *[no] “{ button-delete }”: the page goes empty.
+    }
+    { $signal ->
+        [yes] “{ button-hide }”: another page. Adults still have your words.
+       *[no] “{ button-hide }”: another page opens.
+    }
+    { $signal ->
+        [yes] “{ button-code }”: come in from any phone.
+       *[no] “{ button-numbers }”: phone numbers.
+    }
+
 language = Which language suits you?
 
 stopped =
@@ -347,6 +403,17 @@ code =
     Open this bot on any phone and write the code: the answers come back.
     Keep it somewhere other than a phone. Whoever has the code has the answers.
 
+web-code =
+    This is your code. It shows only once.
+
+    { $words }
+
+    The same in digits:
+    { $digits }
+
+    Write it down or remember it. If others see your photos, take no photo. Who has the code has the answers.
+    Open this page anywhere and write it: the answers come back.
+
 code-new =
     This is your new code. It shows only once. The old one has stopped.
 
@@ -359,10 +426,26 @@ code-new =
     Old answers come later: a person opens them.
     Keep it, not in a phone. Who has the code has the answers.
 
+web-code-new =
+    This is your new code. It shows only once. The old one has stopped.
+
+    { $words }
+
+    The same in digits:
+    { $digits }
+
+    Write it down or remember it. Who has the code has the answers.
+    Open this page on any device and write the code: the answers come back.
+
 code-gone =
     The code cannot be shown again. It shows only once, for a short time.
     Your secret word works and brings you back here.
     Lost it, or did someone see it? Take a new one. Old answers stay locked until a person opens them.
+
+web-code-gone =
+    I cannot show the code again. It shows once, for a short time.
+    Only the code opens the answers. Lost it? Open this page anew and write.
+    Did someone see it? Take a new one too.
 
 ## Answers of a person
 
@@ -520,11 +603,25 @@ deleted-alert =
        *[no] The chat is empty. Nothing is left in it.
     }
 
+web-deleted-alert =
+    { $kept ->
+        [yes] The page is empty. We still have your words. A person decides about erasing them.
+       *[no] The page is empty. Nothing is left here.
+    }
+
 ## When something breaks
 
 store-down =
     Something is broken here, so I can't save yet. I keep trying. No need to repeat.
     Buttons may not work. Someone coming? Close the chat.
+
+    In danger now? Call { $emergency }, it is free.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
+
+web-store-down =
+    Something is broken here, so I can't save yet. Your words are on the screen. I keep trying.
+    Someone coming? Tap “{ button-hide }”, but the words may be lost.
 
     In danger now? Call { $emergency }, it is free.
     Russia: { $ru_child } · Kazakhstan: { $kz_child }

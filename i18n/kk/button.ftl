@@ -39,7 +39,8 @@ button-page-desk =
 button-page-who = Кім нені көреді
 # Only where the script runs: without it button-page-form-honest stands in its place.
 button-page-privacy-words =
-    Сөздерің осы жерде құлыпталады. Оны кезекші адамдар аша алады. Сайттың өзі оқи алмайды.
+    Сөздерің осы жерде құлыпталады. Оны кезекші адамдар аша алады.
+    Сайт қандай қауіп екенін біледі. Қай түймені басқаныңды да. Сөздің өзін көрмейді.
 button-page-privacy-adults = Ересектер кейде көмекті сұрамай шақырады. Өмірге қауіп болса. Кішкентай балаға қауіп болса. Балалармен жұмыс істейтін адамнан қауіп болса.
 button-page-privacy-line =
     Үйдің не мектептің интернеті мынаны көреді. Сайт ашылды. Сөздерің оған көрінбейді.
@@ -60,10 +61,11 @@ button-page-again = Әзірге жіберілмеді. Сөздерің осы
 button-page-down =
     Менде ақау бар. Әзірге жібере алмадым. Сөздерің осында, экранда. Тағы тырысып жатырмын.
     Қауіп бар ма? Қоңырау шал: { $emergency }, тегін.
-    Ресей: { $ru_child } · Қазақстан: { $kz_child }
-    (көп жерде күні-түні)
 button-page-long = Көп сөз де болады. Оны бөліп, ретімен жіберемін.
-button-page-photo = Бұл жерден фото жіберілмейді. Саған онсыз да сенеміз. Сөзбен жаз.
+
+# Where the browser cannot lock words, or the desk refuses what it locked, though the script runs.
+button-page-plainly = Сөздеріңді қазір құлыптай алмаймын. Құлыпсыз да жіберуге болады. Сайт оны бір сәт көреді. Сосын құлыптайды.
+button-page-plainly-send = Құлыпсыз жіберу
 
 ## Voice
 
@@ -96,12 +98,13 @@ button-page-copy-failed = Болмады. Қолмен көшіріп жаз.
 button-page-back = Кодым бар
 button-page-back-label = Бес сөз не цифрлар
 button-page-back-hint = Сөздерді ретімен жаз. Арасына бос орын қой.
+button-page-back-telegram = Код Telegram ботына да жарайды. Ол чатты Telegram көреді.
 button-page-back-open = Ашу
 button-page-looking = Іздеп жатырмын. Бір минут кетуі мүмкін.
 button-page-not-found =
     Бұл код ештеңе ашпайды. Сөздерді, ретін тексер. Оны жаңа код ауыстырған шығар.
     Мен оны сақтамаймын. Қайтадан жаза аласың. Адам оқиды.
-button-page-back-failed = Кодты тексере алмадым. Ол осында, экранда. Тағы тырысып жатырмын.
+button-page-back-failed = Кодты тексере алмадым. Ол осында, экранда. «{ button-page-back-open }» дегенді тағы бас.
 button-page-looks = Бес сөзден тұратын кодқа ұқсайды. Жауаптарды ашайын ба?
 button-page-looks-back = Жауаптарды ашу
 button-page-looks-send = Жоқ, осылай жіберу
@@ -109,15 +112,15 @@ button-page-looks-send = Жоқ, осылай жіберу
 ## Answers
 
 button-page-answer = Жаңасы бар.
-button-page-answer-open = Ашу
 button-page-answer-none = Әзірге жаңасы жоқ.
 button-page-answer-new = Жаңа
 button-page-answers = Жауаптар
 button-page-answer-failed = Бұл жауап ашылмады. Ол адамдарда бар. Осында солай деп жаз.
+button-page-answer-later = Жауаптарды әзірге көре алмадым. Сәл кейін тағы бас. Олар орнында.
 button-page-waiting = Жауап осында шығады. Кейде ол кешігеді. Бетті жапсаң, тек бес сөзбен қайтасың.
 button-page-asleep = Интернет жоқ. Оны қайта іздеп жатырмын.
 button-page-awake = Интернет бар. Жаңасын қарап жатырмын.
-button-page-elsewhere = Әңгіме басқа жерде ашылды. Мұнда ол жабық.
+button-page-elsewhere = Әңгіме басқа жерде ашылды. Мұнда ол қайта басталады.
 
 ## Without script
 
@@ -125,12 +128,13 @@ button-page-form = Жазу
 button-page-form-honest =
     Мұнда скрипт жоқ. Сайт сөздеріңді бір сәт көреді. Сосын оны құлыптайды.
     Скриптпен оны тек кезекші адамдар ашады.
+# Beside the field for the code.
+button-page-form-honest-back =
+    Мұнда скрипт жоқ. Код пен жауап сайтқа көрінеді.
+    Скриптпен оны тек сен ашасың.
 button-page-form-send = Жіберу
-button-page-form-back = Кодым бар
-button-page-form-back-open = Жауаптарды ашу
 button-page-form-kept = Жазғаның бізде.
-button-page-form-return =
-    Қалай қайтасың? Осы бетті аш. Кодты жаз. «{ button-page-form-back-open }» дегенді бас.
+button-page-form-return = Қалай қайтасың? Осы бетті аш. «{ button-page-back }» дегенді бас. Кодты жаз.
 button-page-form-close = Оқып, бетті жап. «Артқа» түймесі сөздеріңді көрсетуі мүмкін.
 button-page-form-failed =
     Жіберілмеді. Сөздерің төменде. «{ button-page-form-send }» дегенді тағы бас.
@@ -139,15 +143,12 @@ button-page-form-empty = Мұнда ештеңе жоқ. Бір сөз де же
 button-page-form-more = Тағы жазу
 button-page-form-answers = Саған жауаптар
 button-page-form-no-answers = Әзірге жаңасы жоқ. Жазғаның бізде. Кейін тағы қара.
-button-page-form-closed = Бұл жауаптар тек скриптпен ашылады. Олар орнында.
 
 ## Nobody can read yet
 
 button-page-nobody =
     Мұнда әзірге оқитын адам жоқ. Қоңырау шал, бұл тегін.
     Қауіп бар ма? Қоңырау шал: { $emergency }.
-    Ресей: { $ru_child } · Қазақстан: { $kz_child }
-    (көп жерде күні-түні)
 
 ## For a screen reader
 

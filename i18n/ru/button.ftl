@@ -39,12 +39,13 @@ button-page-desk =
 button-page-who = Кто что видит
 # Only where the script runs: without it button-page-form-honest stands in its place.
 button-page-privacy-words =
-    Слова закрываются на замок прямо здесь. Открыть их могут люди на смене. Сам сайт прочесть их не может.
+    Слова под замком уже здесь. Открыть их могут люди на смене.
+    Сайт знает, какая беда и что нажато. Самих слов он не видит.
 button-page-privacy-adults = Бывает, взрослые зовут помощь без спроса. Когда? Опасно для жизни. Беда с маленьким ребёнком. Беда от того, кто работает с детьми.
 button-page-privacy-line = В школе и дома интернет видит адрес. Слова он не видит.
 button-page-privacy-screen = Кто рядом, тот видит экран.
 button-page-privacy-close =
-    Страница ничего не хранит. Её закрыть, и слов на ней нет.
+    Страница ничего не хранит. Закроешь её, и слов на ней нет.
     Адрес бывает виден в истории браузера.
 
 ## Writing
@@ -59,10 +60,11 @@ button-page-again = Пока не выходит. Твои слова здесь
 button-page-down =
     У меня сбой. Отправить пока не получается. Твои слова здесь, на экране. Я пробую снова.
     Опасно? Звони { $emergency }, бесплатно.
-    Россия: { $ru_child } · Казахстан: { $kz_child }
-    (почти везде круглосуточно)
-button-page-long = Слов много, это хорошо. Я пошлю их по частям. Порядок останется.
-button-page-photo = Фото здесь отправить нельзя. Тебе и так верят. Пиши словами.
+button-page-long = Слов много, так можно. Я пошлю их по частям. Порядок останется.
+
+# Where the browser cannot lock words, or the desk refuses what it locked, though the script runs.
+button-page-plainly = Замок сейчас не выходит. Можно отправить без него. Сайт на миг видит твои слова. Потом закрывает их на замок.
+button-page-plainly-send = Отправить без замка
 
 ## Voice
 
@@ -74,7 +76,7 @@ button-page-voice-again = Записать снова
 button-page-voice-drop = Убрать запись
 button-page-voice-running = Идёт запись: { $seconds } с
 button-page-voice-ready = Запись готова: { $seconds } с. Её пока никто не слышит.
-button-page-voice-refused = Микрофон закрыт. Можно писать. Голос можно включить потом.
+button-page-voice-refused = Микрофон закрыт. Можно писать. Микрофон можно включить потом.
 button-page-voice-none = Голос здесь не записать. Можно писать.
 button-page-voice-long = Три минуты прошли, больше нельзя. Это уже можно отправить. Потом можно ещё.
 button-page-voice-failed = Запись не вышла. Можно снова. Можно писать.
@@ -95,12 +97,13 @@ button-page-copy-failed = Не вышло. Перепиши рукой.
 button-page-back = У меня есть код
 button-page-back-label = Пять слов или цифры
 button-page-back-hint = Слова пиши через пробел, по порядку.
+button-page-back-telegram = Код подходит и к боту в Telegram. Но там чат видит Telegram.
 button-page-back-open = Открыть
 button-page-looking = Ищу. Бывает, что это минута.
 button-page-not-found =
-    Этот код ничего не открывает. Проверь слова и порядок. Их мог сменить новый код.
-    Я их не храню. Можно писать заново, человек прочтёт.
-button-page-back-failed = Проверить код пока не вышло. Он здесь, на экране. Я пробую снова.
+    Этот код ничего не открывает. Проверь слова и порядок. Новый код мог его сменить.
+    Я его не храню. Можно писать заново, человек прочтёт.
+button-page-back-failed = Проверить код пока не вышло. Он здесь, на экране. Нажми «{ button-page-back-open }» ещё раз.
 button-page-looks = Похоже на код из пяти слов. Открыть ответы?
 button-page-looks-back = Открыть ответы
 button-page-looks-send = Нет, отправить так
@@ -108,15 +111,15 @@ button-page-looks-send = Нет, отправить так
 ## Answers
 
 button-page-answer = Есть новое.
-button-page-answer-open = Открыть
 button-page-answer-none = Нового пока нет.
 button-page-answer-new = Новое
 button-page-answers = Ответы
 button-page-answer-failed = Этот ответ не открывается. У людей он есть. Напиши об этом сюда.
+button-page-answer-later = Посмотреть ответы пока не вышло. Нажми ещё раз чуть позже. Они на месте.
 button-page-waiting = Ответ будет здесь. Бывает, что не скоро. Закроешь страницу? Вернут только пять слов.
 button-page-asleep = Связи нет. Ищу её снова.
 button-page-awake = Связь есть. Смотрю, есть ли новое.
-button-page-elsewhere = Разговор открыт в другом месте. Здесь он закрыт.
+button-page-elsewhere = Разговор открыт в другом месте. Здесь он начинается заново.
 
 ## Without script
 
@@ -124,12 +127,13 @@ button-page-form = Написать
 button-page-form-honest =
     Здесь нет скрипта. Сайт на миг видит твои слова. Потом закрывает их на замок.
     Со скриптом их открывают только люди на смене.
+# Beside the field for the code.
+button-page-form-honest-back =
+    Здесь нет скрипта. Сайт на миг видит код и ответы.
+    Со скриптом их открываешь только ты.
 button-page-form-send = Отправить
-button-page-form-back = У меня есть код
-button-page-form-back-open = Открыть ответы
 button-page-form-kept = Твои слова у нас.
-button-page-form-return =
-    Как вернуться? Открой эту страницу. Впиши код. Жми «{ button-page-form-back-open }».
+button-page-form-return = Как вернуться? Открой эту страницу. Нажми «{ button-page-back }». Впиши код.
 button-page-form-close = Прочти и закрой страницу. Кнопка «Назад» может показать твои слова.
 button-page-form-failed =
     Отправить не вышло. Твои слова ниже. Нажми «{ button-page-form-send }» ещё раз.
@@ -138,15 +142,12 @@ button-page-form-empty = Здесь пусто. Хватит и одного с�
 button-page-form-more = Написать ещё
 button-page-form-answers = Твои ответы
 button-page-form-no-answers = Нового пока нет. Слова у нас. Загляни ещё.
-button-page-form-closed = Эти ответы открываются только со скриптом. Они на месте.
 
 ## Nobody can read yet
 
 button-page-nobody =
     Здесь пока некому прочесть. Позвони, это бесплатно.
     Опасно? Звони { $emergency }.
-    Россия: { $ru_child } · Казахстан: { $kz_child }
-    (почти везде круглосуточно)
 
 ## For a screen reader
 

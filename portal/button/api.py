@@ -11,13 +11,13 @@ from desk.ports import Unavailable
 from desk.visiting import Coming, ReporterBox
 from portal.bodies import asked, shaped
 from portal.button import shapes
-from portal.button.lanes import Full
 from portal.button.parts import ButtonParts
 from portal.button.said import ended, incoming_of, reply_said, screen_said, screens_said, work_of
 from portal.button.visits import account_of, kid_of
 from portal.errors import Problem
 from portal.parts import Json, Visit
 from triage.ids import AccountId, EntryId, SignalId, UpdateId
+from triage.incoming import Incoming
 from triage.tells import Tell
 
 VOICES_AT_ONCE: Final = 8
@@ -38,7 +38,7 @@ class Api:
         """What a page needs before anything can be sealed."""
         await asked(visit.request, shapes.Nothing)
         await self.button.ready()
-        desks = await self.button.visiting.desks()
+        desks = await self.button.desks()
         keys = {desk: {"pub": shapes.b64u(public), "kid": kid_of(public)} for desk, public in desks.items()}
         return web.json_response({"v": 1, **self.button.lanes.demand(visit.now), "desks": keys})
 
@@ -48,6 +48,7 @@ class Api:
         incoming = incoming_of(said, self.button)
         await self.button.ready()
         async with self.button.lanes.through(incoming.account, work_of(said.work), visit.now) as fast:
+            await self._must_be_readable(incoming)
             tells = await self.button.visiting.say(incoming, visit.parts.clock())
             answer = await self._answer(incoming.account, tells)
         if said.thread and answer["signal"]:
@@ -62,7 +63,7 @@ class Api:
         box = ReporterBox(signal=SignalId(said.signal), locator=said.locator, kid=said.kid, box=said.box)
         async with self.button.lanes.through(account, work_of(said.work), visit.now):
             kept = await self.button.visiting.keep_code(account, box, visit.parts.clock())
-        return _kept(kept)
+        return _kept(kept=kept)
 
     async def voice(self, visit: Visit) -> web.StreamResponse:
         """What was spoken, sealed. The word that speaks of it was said before."""
@@ -73,7 +74,7 @@ class Api:
         self.voices += 1
         try:
             body = await _sealed_voice(visit.request)
-            return _kept(await self.button.visiting.keep_voice(account, media, body))
+            return _kept(kept=await self.button.visiting.keep_voice(account, media, body))
         finally:
             self.voices -= 1
 
@@ -120,6 +121,15 @@ class Api:
         replies = [{**reply_said(one), "unread": one.unread} for one in came.replies]
         return web.json_response({**answer, "replies": replies, "reply": {"name": "reply", **frame}})
 
+    async def _must_be_readable(self, incoming: Incoming) -> None:
+        """Words sealed to another thread than the desk has could be read by nobody. Raises Problem 404 ``gone``."""
+        if incoming.sealed is None:
+            return
+        signal = (await self.button.visiting.standing(incoming.account)).signal
+        given = incoming.thread.signal if incoming.thread else signal
+        if given is None or signal not in {None, given}:
+            raise Problem(404, "gone")
+
     def _coming(self, said: shapes.Back, account: AccountId) -> Coming:
         return Coming(
             request=UpdateId(said.request),
@@ -143,10 +153,6 @@ class Api:
     def _demand(self, visit: Visit) -> Json:
         return self.button.lanes.demand(visit.parts.clock())
 
-    def demand_of(self, visit: Visit) -> dict[str, str]:
-        """For a page that found the slow lane full: with new work it goes past it."""
-        return {name: str(value) for name, value in self._demand(visit).items()}
-
 
 def _secret(request: web.Request) -> str:
     said = request.headers.get(hdrs.AUTHORIZATION, "")
@@ -168,10 +174,7 @@ async def _sealed_voice(request: web.Request) -> bytes:
     return body
 
 
-def _kept(kept: bool) -> web.Response:
+def _kept(*, kept: bool) -> web.Response:
     if not kept:
         raise Problem(404, "gone")
     return web.json_response({"kept": True})
-
-
-__all__ = ["Api", "Full"]

@@ -22,10 +22,10 @@ CALM: Final = 30
 """New signals in a minute that ask for no more work; each doubling from here asks for one bit more."""
 GIVEN_BITS: Final = 2
 """So many bits may be missing: what is asked for may have risen while she read."""
-ROOM: Final = 16
-"""How many wait in the slow lane at most; each may hold one body of 128 KiB."""
+ROOM: Final = 10
+"""How many wait in the slow lane at most; each may hold one body of 96 KiB."""
 SPACING_S: Final = 2.0
-"""Between two of the slow lane: with a full one the last waits 32 s, less than browsers and proxies do."""
+"""Between two of the slow lane: with a full one the last waits 20 s, less than pages and proxies do."""
 BRISK: Final = 60
 """Requests of one visit in a minute; a child who taps fast has a third of it. What comes above goes slowly."""
 _REMEMBERED: Final = 4096

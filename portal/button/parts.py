@@ -1,14 +1,14 @@
 """What the door of the web button is given. Nothing here is made at import."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from desk.visiting import SealedReply, Sought, Visiting
 from i18n.screens import Screen
 from portal.button.lanes import Lanes
-from triage.ids import AccountId, SignalId
+from triage.ids import AccountId, EntryId, SignalId
 from triage.tells import Tell
 
 Dressed = tuple[tuple[str, Screen], ...]
@@ -33,37 +33,25 @@ class CodesInTransit(Protocol):
     async def code(self, signal: SignalId) -> tuple[int, ...] | None:
         """While it is kept."""
 
-    async def drop_code(self, signal: SignalId, shown: tuple[int, ...]) -> None:
-        """It was shown."""
+
+class Unlocked(Protocol):
+    """A thread that a code opened, for as long as one answer takes. ``proof`` answers the challenge."""
+
+    @property
+    def proof(self) -> bytes: ...
+
+    def texts(self, replies: Iterable[SealedReply]) -> tuple[tuple[EntryId, str], ...]:
+        """Of those that open, in order."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Located:
-    """Where a receipt code leads; ``keys`` is the vault's own and nobody else's."""
-
-    locator: str = field(repr=False)
-    keys: object = field(repr=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Unlocked:
-    """``proof`` answers the challenge; ``keys`` as above."""
-
-    proof: bytes = field(repr=False)
-    keys: object = field(repr=False)
-
-
-class CodeHands(Protocol):
+class CodeInHand(Protocol):
     """What a page's script does with a receipt code (protocol 10.5), done here for whoever has no script."""
 
-    async def locate(self, code: tuple[int, ...]) -> Located:
-        """60 ms of one core, beside the loop."""
+    @property
+    def locator(self) -> str: ...
 
-    def unlock(self, located: Located, sought: Sought, account: AccountId) -> Unlocked | None:
+    def unlock(self, sought: Sought, account: AccountId) -> Unlocked | None:
         """None where the code does not open what it leads to."""
-
-    def texts(self, unlocked: Unlocked, signal: SignalId, replies: Iterable[SealedReply]) -> tuple[str, ...]:
-        """Of those that open, in order."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,18 +62,21 @@ class Plain:
     spelt: Callable[[tuple[int, ...]], Mapping[str, str]]
     """Indices → ``words`` and ``digits``."""
     transit: CodesInTransit
-    hands: CodeHands
+    in_hand: Callable[[tuple[int, ...]], Awaitable[CodeInHand]]
+    """60 ms of one core."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ButtonParts:
     """``words``: (language, now) → texts of the page by key, without their prefix; ``contacts``: by language.
 
-    ``reads``: whether anybody could open a report at all; True where nobody can say. ``ready`` raises Unavailable
-    while not. ``sources``: tags of the sites and posters that may lead here. ``draw``: random bytes.
+    ``desks``: public keys of intake and fallback now; raises Unavailable. ``ready`` raises it while nobody could open
+    a report; ``reads``: whether anybody could, True where nobody can say. ``sources``: tags of the sites and posters
+    that may lead here. ``draw``: random bytes.
     """
 
     visiting: Visiting
+    desks: Callable[[], Awaitable[Mapping[str, bytes]]]
     dressing: Dressing
     lanes: Lanes
     plain: Plain

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from desk.visiting import SealedReply
 from i18n.catalogue import SCREENS
 from i18n.screens import Choice, Screen
 from portal.button import shapes
@@ -11,11 +12,13 @@ from portal.button.parts import ButtonParts, Dressed
 from portal.button.visits import account_of
 from portal.errors import Problem
 from portal.parts import Json
-from desk.visiting import SealedReply
-from triage.ids import WEB, SignalId, UpdateId
+from triage.ids import WEB, Address, SignalId, UpdateId
 from triage.incoming import BELOW, GivenThread, Incoming, SealedWord
 from triage.tells import EraseChat, Tell
 
+CODE: Final = "code"
+WORDS, DIGITS = "⟦words⟧", "⟦digits⟧"
+"""Where the screen ``code`` leaves room for what only the page knows (workers/pages.py)."""
 _ENDED: Final = {"": "hidden", "deleted_alert": "deleted"}
 
 
@@ -26,7 +29,7 @@ def actions() -> frozenset[str]:
 
 
 def action_of(tapped: str) -> str:
-    """"" for what no screen of hers offers: it shows how things stand."""
+    """Empty for what no screen of hers offers: it shows how things stand."""
     plain = tapped.rstrip(BELOW)
     return plain if plain in actions() else ""
 
@@ -42,7 +45,7 @@ def incoming_of(said: shapes.Say, button: ButtonParts) -> Incoming:
     return Incoming(
         update=UpdateId(said.request),
         account=account,
-        address=WEB,
+        address=Address(WEB),
         language=button.spoken(said.language),
         kind=kind,
         action=action_of(said.act or ""),

@@ -39,6 +39,7 @@ def row(card: Card, names: Mapping[str, str], console: Console) -> Json:
         "under_cover": card.under_cover,
         "words": card.words,
         "door": card.door,
+        "source": card.source,
         "case": case_of(card.case, names, taken=card.held_by is not None or is_closed(card)),
     }
 

@@ -47,7 +47,9 @@ class Host:
     async def shown(self, body: str, *, head: str = "", closed: bool = False, **context: Any) -> AsyncIterator[Page]:
         app = web.Application()
         app.router.add_get("/{path:.*}", self.answer)
-        self.pages["/"] = f'<!doctype html><html lang="kk"><head><title>Школа</title>{head}</head><body>{body}</body></html>'
+        self.pages["/"] = (
+            f'<!doctype html><html lang="kk"><head><title>Школа</title>{head}</head><body>{body}</body></html>'
+        )
         opened = await self.chromium.new_context(**context)
         await opened.add_init_script(WATCHED + ("" if closed else OPENED))
         opened.on("request", lambda request: self.asked.append(request.url))

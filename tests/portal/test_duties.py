@@ -28,6 +28,8 @@ UNTOUCHED: dict[str, object] = {
 }
 """A case in which the desk has done nothing yet."""
 
+AT_TELEGRAM = {"door": "telegram", "source": ""}
+
 
 async def test_the_queue_is_sorted_and_has_no_word_in_clear(rig, one, two):
     late = await rig.report(WORDS, Urgency.STANDARD)
@@ -65,7 +67,7 @@ async def test_the_queue_is_sorted_and_has_no_word_in_clear(rig, one, two):
         "linked_to": None,
         "under_cover": False,
         "words": 1,
-        "door": "telegram",
+        **AT_TELEGRAM,
         "case": UNTOUCHED,
     }
     assert WORDS not in repr(queue)

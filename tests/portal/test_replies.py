@@ -1,9 +1,12 @@
 import os
+from dataclasses import replace
 
 import pytest
 
+from desk.ports import Outcome
 from tests.portal.portal_browser import path, thread_of
-from vault import threads
+from vault import keys, threads
+from vault.store import Batch
 
 WORDS = "он запер дверь"
 
@@ -25,6 +28,15 @@ async def sent_reply(rig, one, signal, text="Я рядом"):
     return reply_to(signal, threads._unb64u(opened["thread"]["pub"], "thread"), text, rig.now)
 
 
+async def moved(rig, signal, door):
+    """She came back by her code at the other door."""
+    found = await rig.duty.files.card(signal)
+    batch = Batch()
+    batch.at_version(keys.signal(signal), found.version)
+    rig.books.records.put_card(batch, replace(found.card, door=door), found.version)
+    assert await rig.store.commit(batch) is Outcome.SAVED
+
+
 async def test_a_reply_sent_twice_is_one_reply(rig, one):
     signal = await rig.report(WORDS)
     await one.post(path(signal, "claim"))
@@ -43,11 +55,39 @@ async def test_a_reply_sent_twice_is_one_reply(rig, one):
     )
 
 
-async def test_a_reply_without_text_stays_in_the_thread(rig, one):
+async def test_a_reply_to_a_page_has_no_text_and_one_to_telegram_is_refused_without(rig, one):
+    other = (409, {"error": "other-door"})
+    for door, right, wrong in (("web", None, "Я рядом"), ("telegram", "Я рядом", None)):
+        signal = await rig.report(WORDS, door=door)
+        await one.post(path(signal, "claim"))
+        reply = await sent_reply(rig, one, signal)
+        assert await one.post(path(signal, "replies"), {**reply, "text": wrong}) == other
+        _, opened = await one.get(path(signal))
+        assert (len(opened["entries"]), opened["replies"]) == (1, {})
+        state = "sealed" if door == "web" else "waiting"
+        assert await one.post(path(signal, "replies"), {**reply, "text": right}) == (200, {"state": state})
+
+
+async def test_what_is_sealed_for_a_page_is_sent_again_only_when_she_has_come_over_to_telegram(rig, one):
+    signal = await rig.report(WORDS, door="web")
+    await one.post(path(signal, "claim"))
+    reply = await sent_reply(rig, one, signal)
+    await one.post(path(signal, "replies"), {**reply, "text": None})
+    again = path(signal, f"replies/{reply['entry']['id']}/again")
+    assert await one.post(again, {"text": "Я рядом"}) == (409, {"error": "other-door"})
+    await moved(rig, signal, "telegram")
+    assert await one.post(again, {"text": "Я рядом"}) == (200, {"state": "waiting"})
+
+
+async def test_a_reply_whose_answer_was_lost_is_one_reply_though_she_has_moved_since(rig, one):
     signal = await rig.report(WORDS)
     await one.post(path(signal, "claim"))
     reply = await sent_reply(rig, one, signal)
-    assert await one.post(path(signal, "replies"), {**reply, "text": None}) == (200, {"state": "sealed"})
+    await one.post(path(signal, "replies"), reply)
+    await moved(rig, signal, "web")
+    assert (await one.post(path(signal, "replies"), reply))[0] == 200
+    _, opened = await one.get(path(signal))
+    assert [entry["kind"] for entry in opened["entries"]] == ["word", "reply"]
 
 
 async def test_half_an_emoji_does_not_cost_a_reply(rig, one):

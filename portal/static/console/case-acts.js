@@ -6,9 +6,9 @@ import { toast } from "./dom.js";
 import { DESK_DOCUMENT, signatureHolds } from "./sealing/documents.js";
 import { kid, newId, Refused, sealNote, sealThreadKey, unb64u } from "./sealing/index.js";
 import { colleagues } from "./session.js";
-import { isMine, state } from "./state.js";
+import { atTheWeb, isMine, state } from "./state.js";
 import { isoNow, now } from "./time.js";
-import { named, said, t } from "./words.js";
+import { knows, named, said, t } from "./words.js";
 
 /** @typedef {import("./state.js").Row} Row @typedef {{refresh: () => Promise<void>, gone: () => void}} Act */
 
@@ -27,12 +27,17 @@ function chosen(listed) {
   return [["", t("case-choose")], ...listed];
 }
 
+/** What is said of a chat is said otherwise of a page. @param {Row} row @param {string} words */
+function atItsDoor(row, words) {
+  return said("case", atTheWeb(row) && knows("case", `${words}-web`) ? `${words}-web` : words);
+}
+
 /** @param {Row} row @param {string} verb @param {Record<string, any>} body @param {Act} act @param {boolean} [leaves] the desk's columns */
 async function send(row, verb, body, act, leaves = false) {
   try {
     await post(`/signals/${row.signal}/${verb}`, { request: newId(), ...body });
     settled({ signal: row.signal, name: verb });
-    toast(t(`case-${verb}-done`));
+    toast(atItsDoor(row, `${verb}-done`));
     if (leaves) return act.gone();
   } catch (error) {
     toast(explained(error));
@@ -42,7 +47,7 @@ async function send(row, verb, body, act, leaves = false) {
 
 /** @param {Row} row @param {string} verb @param {import("./choose.js").Field[]} fields */
 function asks(row, verb, fields) {
-  return choose({ title: t(`case-${verb}`), text: t(`case-${verb}-text`), yes: t(`case-${verb}-yes`), fields, kept: { signal: row.signal, name: verb } });
+  return choose({ title: t(`case-${verb}`), text: atItsDoor(row, `${verb}-text`), yes: t(`case-${verb}-yes`), fields, kept: { signal: row.signal, name: verb } });
 }
 
 /** @param {Row} row @param {Act} act */

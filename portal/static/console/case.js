@@ -2,7 +2,7 @@
 import { close, lower, markTold, raise, reopen, sayFirst, toColleague, toDesk } from "./case-acts.js";
 import { h, icon } from "./dom.js";
 import { breakGlass, takenMark } from "./hands.js";
-import { isMine, state } from "./state.js";
+import { atTheWeb, isMine, state } from "./state.js";
 import { day, hour } from "./time.js";
 import { knows, said, t } from "./words.js";
 
@@ -60,7 +60,8 @@ function buttons(row) {
 /** @param {Row} row @param {import("./state.js").Telling} telling @param {Act} act */
 function tellingLine(row, telling, act) {
   const whom = said("case-outside", telling.to);
-  const heard = telling.heard_at ? t("case-heard", { at: moment(telling.heard_at) }) : t("case-unheard");
+  const web = atTheWeb(row);
+  const heard = telling.heard_at ? t("case-heard", { at: moment(telling.heard_at) }) : t(web ? "case-unheard-web" : "case-unheard");
   const done = telling.done_at && telling.done_by
     ? h("p", { class: "small" }, t("case-done", { at: moment(telling.done_at), name: telling.done_by.name }))
     : isMine(row) && h("button", { type: "button", "data-act": "told", onclick: () => markTold(row, telling.to, act) }, t("case-told-open"));

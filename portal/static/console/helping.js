@@ -1,5 +1,6 @@
 /** Beside the thread: why it is urgent, who helps and under which number, how an answer may come. */
 import { h, icon } from "./dom.js";
+import { atTheWeb } from "./state.js";
 import { knows, said, t } from "./words.js";
 
 /** @typedef {import("./state.js").Row} Row */
@@ -28,11 +29,13 @@ function route(code, calls) {
 
 /** Whether a sound is safe (conversation.md, rule 26), and whose consent there is (P-03.2). @param {Row} row */
 export function answeringPanel(row) {
-  const write = knows("write", row.may_write) ? row.may_write : "none";
+  const web = atTheWeb(row);
+  const write = web ? "web" : knows("write", row.may_write) ? row.may_write : "none";
   const loud = write === "any" || write === "day";
   const spoken = { given: "consent-given", "": row.reporter === "adult_survivor" ? "consent-none" : "" };
   const survivor = /** @type {any} */ (spoken)[row.consent]; // where she has not said yes, that stands before the talk
   return h("section", { class: "panel", "aria-label": t("how-to-answer") }, h("h2", {}, t("how-to-answer")),
     h("p", { class: `line write ${write}` }, icon(loud ? "bell" : "bell-off"), h("span", {}, said("write", write))),
+    web && row.code === false && h("p", { class: "line warned", "data-code": "none" }, icon("lock"), h("span", {}, t("web-no-code"))),
     survivor && h("p", { class: "line consent" }, icon("person"), h("span", {}, t(survivor))));
 }

@@ -5,7 +5,7 @@ import { fill, h, icon, reconcile, toast } from "./dom.js";
 import { typed } from "./keeping.js";
 import { newId, sealNote } from "./sealing/index.js";
 import { renewDesk } from "./session.js";
-import { draftOf, isMine, state } from "./state.js";
+import { atTheWeb, draftOf, isMine, state } from "./state.js";
 import { day, hour, isoNow } from "./time.js";
 import { said, t } from "./words.js";
 import { titles } from "./writing.js";
@@ -30,7 +30,8 @@ export function marksPanel(row, act) {
 
 /** @param {import("./state.js").Row} row @param {"keep" | "erase"} decision @param {Act} act */
 async function decide(row, decision, act) {
-  const sure = await ask({ title: t(`${decision}-title`), text: t(`${decision}-text`), yes: t(`${decision}-yes`), final: decision === "erase" });
+  const text = decision === "erase" && atTheWeb(row) ? t("erase-text-web") : t(`${decision}-text`);
+  const sure = await ask({ title: t(`${decision}-title`), text, yes: t(`${decision}-yes`), final: decision === "erase" });
   if (!sure) return;
   try {
     const answer = await post(`/signals/${row.signal}/asked-to-delete`, { decision });

@@ -2,12 +2,12 @@
 import { get, post } from "./api.js";
 import { checkBox } from "./check-box.js";
 import { explained } from "./dialogs.js";
-import { announce, byId, fill, h, icon } from "./dom.js";
+import { announce, byId, fill, h, icon, toast } from "./dom.js";
 import { adopt, keep, typed } from "./keeping.js";
 import { refresh } from "./live.js";
 import { phraseList } from "./phrases.js";
 import { newId, newSession, sealEntry, unb64u } from "./sealing/index.js";
-import { draftOf, state } from "./state.js";
+import { atTheWeb, draftOf, state } from "./state.js";
 import { isoNow } from "./time.js";
 import { t } from "./words.js";
 
@@ -19,7 +19,7 @@ const DECIDED = 400;
 /** @param {import("./state.js").Row} row @param {{sent: () => Promise<void>}} act */
 export function replyBox(row, act) {
   const draft = draftOf(row.signal);
-  const telegram = row.door === "telegram";
+  const web = atTheWeb(row);
   const area = h("textarea", { id: "reply", rows: "2", "aria-label": t("reply"), "aria-describedby": "reply-reader", placeholder: t("reply-placeholder"), value: draft.text });
   const send = h("button", { type: "submit", class: "primary" }, t("send"), h("kbd", {}, "Ctrl ↵"));
   const said = h("p", { class: "notice", role: "alert", hidden: true });
@@ -34,7 +34,7 @@ export function replyBox(row, act) {
   };
   const form = h("form", { novalidate: true }, said, phrases.node,
     h("div", { class: "box" }, area, h("div", { class: "foot" }, phrases.button,
-      h("p", { id: "reply-reader", class: `reader ${telegram ? "telegram" : "sealed"}` }, icon(telegram ? "eye" : "lock"), h("span", {}, t(telegram ? "reader-telegram" : "reader-only-she"))), send)), check.node);
+      h("p", { id: "reply-reader", class: `reader ${web ? "sealed" : "telegram"}` }, icon(web ? "lock" : "eye"), h("span", {}, t(web ? "reader-only-she" : "reader-telegram"))), send)), check.node);
   area.addEventListener("input", changed);
   area.addEventListener("draft", () => { if (area.value !== draft.text) { area.value = draft.text; check.soon(); unarm(); } });
   area.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
@@ -93,6 +93,7 @@ async function trySend(row, draft, despite, act) {
     await act.sent();
     return "";
   } catch (error) {
+    if (/** @type {any} */ (error).code === "other-door") { toast(explained(error)); await act.sent(); byId("reply")?.focus(); return ""; }
     // whether the whole line is dead is worth knowing now, not at the next look
     void refresh();
     return explained(error);
@@ -116,7 +117,7 @@ async function deliver(row, draft, text, despite) {
     await keep(); // a tab that dies now must not send it a second time under another name
   }
   const { entry, session } = draft.attempt;
-  await post(`/signals/${row.signal}/replies`, { entry, session, ...(row.door === "telegram" ? { text } : {}), ...(despite.length ? { despite } : {}) });
+  await post(`/signals/${row.signal}/replies`, { entry, session, ...(atTheWeb(row) ? {} : { text }), ...(despite.length ? { despite } : {}) });
   // words typed while it was on its way are another reply
   draft.text = draft.text.trim() === text ? "" : draft.text;
   draft.attempt = null;

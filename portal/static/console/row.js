@@ -1,7 +1,7 @@
 /** One signal in the queue: what is needed to decide, before anybody opens a word of it. */
 import { caseMarks } from "./case.js";
 import { h, icon } from "./dom.js";
-import { hasUnsent } from "./state.js";
+import { atTheWeb, hasUnsent } from "./state.js";
 import { waited } from "./time.js";
 import { knows, said, t } from "./words.js";
 
@@ -39,9 +39,14 @@ function who({ reporter, age_band: age }) {
 export function about(row) {
   const [name, ...age] = who(row);
   const region = row.region ? said("region", row.region) : t("region-unknown");
-  const door = knows("door", row.door) ? said("door", row.door) : "";
-  const rest = [...age, said("language", row.language), region, door, t("messages", { n: row.words })].filter(Boolean);
+  const rest = [...age, said("language", row.language), region, door(row), t("messages", { n: row.words })].filter(Boolean);
   return [h("b", {}, name), DOT + rest.join(DOT)];
+}
+
+/** Where she is, and what led her to our page. @param {Row} row */
+function door(row) {
+  if (!atTheWeb(row) || !row.source) return knows("door", row.door) ? said("door", row.door) : "";
+  return t(row.source.startsWith("poster-") ? "door-poster-of" : "door-web-of", { source: row.source });
 }
 
 /** The gravest come first from the server. @param {Row} row */

@@ -11,7 +11,7 @@ import { about, urgencyBadge, waiting } from "./row.js";
 import { keptReply } from "./kept-reply.js";
 import { refresh } from "./live.js";
 import { colleagues } from "./session.js";
-import { closeSignal, isMine, rowOf, state } from "./state.js";
+import { atTheWeb, closeSignal, isMine, rowOf, state } from "./state.js";
 import { renderThread } from "./thread.js";
 import { t } from "./words.js";
 
@@ -114,7 +114,8 @@ export async function signalChanged() {
   const open = state.open;
   if (!open?.opened) return;
   const row = rowOf(open.signal);
-  const waits = (/** @type {Record<string, string>} */ states) => Object.values(states).includes("waiting");
+  const unread = atTheWeb(open.opened.row) ? ["waiting", "sealed"] : ["waiting"];
+  const waits = (/** @type {Record<string, string>} */ states) => Object.values(states).some((one) => unread.includes(one));
   const same = row !== undefined && JSON.stringify(row) === open.print;
   const pause = waits(open.opened.media) ? LOOK_AGAIN.voice : waits(open.opened.replies) ? LOOK_AGAIN.reply : Infinity;
   if (same && Date.now() - open.readAt < pause) return;
@@ -143,12 +144,12 @@ function renderTitle(row) {
 function renderComposer(open, row) {
   const composer = byId("composer");
   const typed = Boolean(state.drafts.get(row.signal)?.text.trim());
-  const how = row.case.drill ? `drill ${isMine(row)} ${row.case.closed_at}` : !open.threadSeed ? "closed" : isMine(row) ? "mine" : row.held_by ? `held ${row.held_by.name} ${typed}` : "free";
+  const how = row.case.drill ? `drill ${isMine(row)} ${row.case.closed_at}` : !open.threadSeed ? "closed" : isMine(row) ? `mine ${row.door}` : row.held_by ? `held ${row.held_by.name} ${typed}` : "free";
   if (open.composer === how) return;
   open.composer = how;
   if (row.case.drill) return fill(composer, isMine(row) && !row.case.closed_at && drillEnd(() => closeDrill(row, { refresh: () => after(open), gone: act.back })));
   if (how === "closed") return fill(composer);
-  if (how === "mine") return fill(composer, replyBox(row, { sent: async () => { await after(open); toLatest(open); } }));
+  if (isMine(row)) return fill(composer, replyBox(row, { sent: async () => { await after(open); toLatest(open); } }));
   const typedHere = keptReply(open.signal);
   if (row.held_by) return fill(composer, h("p", { class: "notice" }, icon("person"), h("span", {}, t("held-by", { name: row.held_by.name }))), typedHere);
   fill(composer, typedHere, h("div", { class: "take" }, h("p", { class: "quiet" }, t("claim-first")),
@@ -183,9 +184,8 @@ export async function claimOpen() {
 /** The words come out of the thread here; the server had forgotten them. @param {string} id @param {string} text */
 async function sendAgain(id, text) {
   const open = state.open;
-  const telegram = open.opened.row.door === "telegram";
   try {
-    await post(`/signals/${open.signal}/replies/${id}/again`, telegram ? { text } : {});
+    await post(`/signals/${open.signal}/replies/${id}/again`, { text });
     toast(t("sent-again"));
   } catch (error) {
     toast(explained(error));

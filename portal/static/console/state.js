@@ -4,7 +4,7 @@
  * @typedef {{signal: string, urgency: string, reasons: string[], routes: string[], received_at: string, last_word_at: string, waits_since: string, language: string,
  *   reporter: string | null, age_band: string | null, region: string | null, abroad: boolean, place_given: boolean, wishes_given: boolean,
  *   may_write: string, consent: string, held_by: null | {member: string, name: string}, awaiting: "desk" | "reporter",
- *   asked_to_delete: boolean, code_wanted: boolean, linked_to: string | null, under_cover: boolean, words: number, door: string, case: Case}} Row
+ *   asked_to_delete: boolean, code_wanted: boolean, linked_to: string | null, under_cover: boolean, words: number, door: string, source: string, code?: boolean, case: Case}} Row `source`: the tag of the site or poster that led here; `code`: she has one
  * @typedef {{member: string, name: string}} Person
  * @typedef {{to: string, way: string, said_at: string, said_by: Person, heard_at: string | null, done_at: string | null, done_by: Person | null}} Telling
  * @typedef {{desk: string, before: Person | null, lowered: boolean, opinions: Person[], tellings: Telling[], outcome: string, closed_at: string | null,
@@ -75,6 +75,11 @@ export function closeSignal() {
 export function rowOf(signal) {
   const { waiting = [], mine = [], asked = [], others = [] } = state.queue ?? {};
   return [...waiting, ...mine, ...asked, ...others].find((row) => row.signal === signal);
+}
+
+/** Whoever writes is at a page of ours: no text of a reply may reach the server. @param {Row} row */
+export function atTheWeb(row) {
+  return row.door === "web";
 }
 
 /** @param {Row} row */

@@ -3,12 +3,12 @@ import { getBytes } from "./api.js";
 import { explained } from "./dialogs.js";
 import { fill, h, icon } from "./dom.js";
 import { openMedia } from "./sealing/index.js";
-import { state } from "./state.js";
-import { said, t } from "./words.js";
+import { atTheWeb, state } from "./state.js";
+import { knows, said, t } from "./words.js";
 
 const MINUTE = 60;
 /** The first bytes of a file, and how a browser calls what begins so; what is not here it recognises by itself. */
-const KINDS = [["OggS", "audio/ogg"], ["ID3", "audio/mpeg"], ["RIFF", "audio/wav"], ["\u00ff\u00fb", "audio/mpeg"], ["fLaC", "audio/flac"], ["\u001aE\u00df\u00a3", "audio/webm"]];
+const KINDS = [["OggS", "audio/ogg"], ["\u001aE\u00df\u00a3", "audio/webm"], ["ID3", "audio/mpeg"], ["RIFF", "audio/wav"], ["\u00ff\u00fb", "audio/mpeg"], ["fLaC", "audio/flac"]];
 
 /**
  * The same node for as long as the signal is open: a live update must not stop what somebody listens to.
@@ -21,7 +21,8 @@ export function voice({ media, seconds }, how) {
   const node = h("div", { class: `voice ${how ?? "lost"}`, "data-media": media });
   open.voices.set(media, { how, node, close: null });
   if (how !== "kept") {
-    fill(node, line(how === "waiting" ? "clock" : "triangle", said("voice", how ?? "lost")));
+    const web = atTheWeb(open.opened.row);
+    fill(node, line(how === "waiting" ? "clock" : "triangle", web && knows("voice", `web-${how ?? "lost"}`) ? said("voice", `web-${how ?? "lost"}`) : said("voice", how ?? "lost")));
     return node;
   }
   fill(node, line("lock", t("voice-sealed", { length: length(seconds) })));
@@ -68,6 +69,7 @@ async function load(open, media, seconds) {
 function show(mine, url, seconds) {
   const player = h("audio", { controls: true, preload: "metadata", src: url, "aria-label": t("voice-label", { length: length(seconds) }) });
   player.addEventListener("error", () => { if (player.hasAttribute("src")) fill(mine.node, line("triangle", t("voice-unplayable"))); });
+  player.addEventListener("loadedmetadata", () => { if (player.duration === Infinity) learnLength(player); });
   mine.close = () => {
     player.pause();
     player.removeAttribute("src");
@@ -75,6 +77,12 @@ function show(mine, url, seconds) {
     URL.revokeObjectURL(url);
   };
   fill(mine.node, h("p", { class: "line quiet" }, h("span", {}, t("voice-length", { length: length(seconds) }))), player);
+}
+
+/** A browser records without writing how long it is: who goes to the end of it learns that, and can then go to any place. @param {HTMLAudioElement} player */
+function learnLength(player) {
+  player.addEventListener("durationchange", () => { player.currentTime = 0; }, { once: true });
+  player.currentTime = Number.MAX_SAFE_INTEGER;
 }
 
 /** @param {any} open @param {any} mine @param {string} media @param {number} seconds @param {any} error */
@@ -87,5 +95,6 @@ function fail(open, mine, media, seconds, error) {
 /** @param {Uint8Array} bytes */
 function kind(bytes) {
   const first = String.fromCharCode(...bytes.subarray(0, 4));
+  if (String.fromCharCode(...bytes.subarray(4, 8)) === "ftyp") return "audio/mp4";
   return KINDS.find(([mark]) => first.startsWith(mark))?.[1] ?? "";
 }
