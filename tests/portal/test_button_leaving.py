@@ -5,8 +5,9 @@ import asyncio
 import pytest
 import pytest_asyncio
 
+from tests.portal.button_browser import NOTHING_KEPT, chromium_with_a_microphone, opened_at, until
 from tests.portal.button_peer import ROOT
-from tests.portal.button_server import ELSEWHERE, NOTHING_KEPT, chromium_with_a_microphone, opened_at, serving, until
+from tests.portal.button_server import ELSEWHERE, serving
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 OLDER = ROOT / "tests" / "vault" / "js" / "older_browser.js"

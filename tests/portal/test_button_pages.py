@@ -5,7 +5,8 @@ import json
 import pytest
 import pytest_asyncio
 
-from tests.portal.button_server import NOTHING_KEPT, chromium_with_a_microphone, opened_at, serving
+from tests.portal.button_browser import NOTHING_KEPT, chromium_with_a_microphone, opened_at
+from tests.portal.button_server import serving
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 HERS = "он бьёт меня ремнём когда пьяный"

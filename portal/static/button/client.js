@@ -34,6 +34,11 @@ export function closeLine() {
   closing.abort();
 }
 
+/** What waits for an answer when she leaves: nothing of it may touch the empty page. @returns {Promise<never>} */
+function never() {
+  return new Promise(() => {});
+}
+
 export function lineIsClosed() {
   return closing.signal.aborted;
 }
@@ -69,7 +74,7 @@ function how() {
 
 /** @param {string} verb @param {RequestInit} request @param {number} [patience] */
 async function answered(verb, request, patience = PATIENCE) {
-  if (lineIsClosed()) await new Promise(() => {});
+  if (lineIsClosed()) await never();
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), patience);
   try {
@@ -105,6 +110,7 @@ export async function persistently(work, trouble) {
       return result;
     } catch (error) {
       const failed = error instanceof Failed ? error : new Failed(0, "failed");
+      if (lineIsClosed()) await never();
       await trouble(failed, times + 1);
       // a little different for everybody: a server that comes back must not meet all of them at once
       const pause = Math.max(PAUSES[Math.min(times, PAUSES.length - 1)], failed.after);

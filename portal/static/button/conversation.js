@@ -116,7 +116,7 @@ function add(deed) {
 async function run() {
   if (running) return;
   running = true;
-  while (queue.length) {
+  while (queue.length && !lineIsClosed()) {
     const [deed] = queue;
     const answer = await persistently(() => sent(deed), (failed, times) => { trouble(failed, times, deed); }).catch(() => null);
     queue.shift();

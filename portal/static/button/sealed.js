@@ -74,6 +74,7 @@ export function sealedVoice(thread, media, spoken) {
 
 /** @param {Thread} thread @param {Uint8Array} reporter her code's public key (protocol 4.3, 4.4) */
 export async function reporterBox(thread, reporter) {
+  if (thread.seed.length !== 32) throw new Refused("thread-key");
   return { kid: await kid(reporter), box: await sealThreadKey(reporter, thread.signal, "reporter", thread.seed) };
 }
 
@@ -91,11 +92,14 @@ export async function openedReply(thread, { entry, session: of }) {
  * @returns {Promise<{thread: Thread, proof: string}>} Rejects with Refused.
  */
 export async function reopened(codeSeed, account, { signal, pub, box, challenge }) {
-  const seed = await openThreadKey(codeSeed, signal, "reporter", box);
   const known = unb64u(pub, 1216);
+  const info = joined("rb/1/return", signal, account);
+  // a new code that nobody at the desk has sealed the thread to yet: she can write, the answers stay closed (4.7)
+  if (!box) return { thread: { signal, pub: known, seed: new Uint8Array() }, proof: b64u(await unseal(codeSeed, info, unb64u(challenge))) };
+  const seed = await openThreadKey(codeSeed, signal, "reporter", box);
   // a key that is not the thread's would make her seal to somebody else
   if (!sameBytes(await publicOf(seed), known)) throw new Refused("thread-key");
-  const proof = await unseal(seed, joined("rb/1/return", signal, account), unb64u(challenge));
+  const proof = await unseal(seed, info, unb64u(challenge));
   return { thread: { signal, pub: known, seed }, proof: b64u(proof) };
 }
 
