@@ -71,6 +71,9 @@ class PlainForm:
         if ended(tells):
             return await self.pages.page(visit, replace(emptied, visit="", said=""))
         screens = await self.button.dressing.dressed(sent.account, tells)
+        if not screens:  # answers wait, and only her code opens them
+            emptied = replace(emptied, said="form-return")
+            screens = await self._said_by_us(sent.account, "status")
         return await self._done(visit, emptied, sent.account, Done(screens=screens))
 
     async def _done(self, visit: Visit, form: Form, account: AccountId, done: Done) -> web.StreamResponse:
@@ -80,12 +83,12 @@ class PlainForm:
         code = dict(self.button.plain.spelt(indices)) if indices else {}
         screens = done.screens
         if any(name == CODE for name, _ in screens):
-            screens = _filled(screens, code) if code else await self._gone(account)
+            screens = _filled(screens, code) if code else await self._said_by_us(account, "code_gone")
             code = {}
         return await self.pages.done(visit, form, replace(done, screens=screens, code=code))
 
-    async def _gone(self, account: AccountId) -> Dressed:
-        return await self.button.dressing.dressed(account, (ShowScreen(account=account, name="code_gone"),))
+    async def _said_by_us(self, account: AccountId, name: str) -> Dressed:
+        return await self.button.dressing.dressed(account, (ShowScreen(account=account, name=name),))
 
     async def _back(self, visit: Visit, sent: Sent, code: tuple[int, ...]) -> web.StreamResponse | None:
         """None where the code opens nothing."""

@@ -125,6 +125,21 @@ class PublicOnly:
         self.public = unb64u(spelt)
 
 
+async def test_answers_that_wait_are_opened_by_her_code_and_the_page_says_so(rig, one):
+    _, page = await send(one, {**await fields(one), "text": DANGER})
+    code, (signal,) = code_in(page), await signals(rig)
+    one.page.signal, one.page.key = signal, PublicOnly((await rig.duty.files.read(signal, "intake")).thread["pub"])
+    await replied(rig, one.page, "я тебя слышу")
+    _, page = await send(one, {**hidden(page), "act": "read"})
+    assert 'id="said"' in page
+    assert 'data-name="status"' in page
+    assert 'id="back-form"' in page
+    assert "слышу" not in page
+    _, page = await send(one, {**hidden(page), "code": code})
+    assert "я тебя слышу" in page
+    assert 'id="languages"' not in page
+
+
 @pytest.mark.parametrize("code", ["кот дом лес мир сон", "привет", "12345678901234567", "   x"])
 async def test_a_code_that_opens_nothing_comes_back_with_a_kind_word(rig, one, code):
     before = await rig.store.redis.keys("*")

@@ -3,10 +3,14 @@
 import gzip
 import re
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+from aiohttp.test_utils import make_mocked_request
 
 from portal.parts import Front
+from portal.static_files import StaticFile, StaticFiles
 from tests.portal.button_rig import EXIT, button, visitor
 from tests.portal.portal_rig import portal
 
@@ -62,12 +66,18 @@ async def test_other_pages_keep_their_strict_headers(one):
     assert said.headers["Referrer-Policy"] == "no-referrer"
 
 
-@pytest.mark.parametrize("path", ["/static/button/", "/button/static/button/", "/button/static/"])
-async def test_no_file_of_the_button_may_lie_in_a_cache(one, rig, path, tmp_path):
-    name = "tokens.css" if path.endswith("static/") else "icon.svg"
-    async with one.http.get(f"{one.base}{path}{name}") as said:
+async def test_no_file_that_the_page_loads_may_lie_in_a_cache(one):
+    async with one.http.get(f"{one.base}/button/static/tokens.css") as said:
+        assert (said.status, said.content_type) == (200, "text/css")
         assert said.headers["Cache-Control"] == "no-store"
         assert "ETag" not in said.headers
+
+
+async def test_the_buttons_own_files_are_kept_nowhere_by_whichever_address():
+    files = StaticFiles({"button/main.js": StaticFile.of("main.js", b""), "console/x.js": StaticFile.of("x.js", b"")})
+    for name, kept in (("button/main.js", "no-store"), ("console/x.js", "no-cache")):
+        request = make_mocked_request("GET", f"/static/{name}", match_info={"path": name})
+        assert (await files.serve(cast("Any", SimpleNamespace(request=request)))).headers["Cache-Control"] == kept
 
 
 async def test_head_is_answered_as_get_without_a_body(one):
