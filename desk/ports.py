@@ -32,9 +32,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Loaded:
-    """What stands in the books for an account. ``moving``: another update is just taking it elsewhere.
-    ``screen``: the name of the one that stands open in the chat, "" where there is none.
-    """
+    """What the books have of an account. ``moving``: another update takes it elsewhere. ``screen``: the open one."""
 
     home: int
     seen: bool
