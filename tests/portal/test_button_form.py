@@ -6,6 +6,7 @@ import pytest
 import structlog
 
 from desk.ports import Unavailable
+from portal.button.lanes import ROOM
 from tests.portal.button_rig import DANGER, button, button_parts, replied, visitor
 from tests.portal.portal_rig import portal
 from triage.ids import is_of_the_web
@@ -237,3 +238,15 @@ async def test_while_nobody_can_read_the_form_gives_the_words_back(rig):
     async with portal(rig, button=button_parts(rig, ready=shut)) as base, visitor(rig, base) as one:
         answer, page = await send(one, {**await fields(one), "text": DANGER})
         assert (answer.status, DANGER in page) == (503, True)
+
+
+async def test_where_too_many_wait_already_the_words_stand_in_the_page_and_it_says_when_to_come_again(rig):
+    parts = button_parts(rig)
+    async with portal(rig, button=parts) as base, visitor(rig, base) as one:
+        sent = {**await fields(one), "text": DANGER}
+        parts.lanes.waiting = ROOM
+        answer, page = await send(one, sent)
+        assert (answer.status, answer.headers["Retry-After"], f"{DANGER}</textarea>" in page) == (503, "5", True)
+        assert await signals(rig) == []
+        parts.lanes.waiting = 0
+        assert (await send(one, {**hidden(page), "text": DANGER}))[0].status == 200
