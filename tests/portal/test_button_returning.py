@@ -4,7 +4,9 @@ import pytest
 import pytest_asyncio
 
 from tests.portal.button_browser import NOTHING_KEPT, chromium_with_a_microphone, opened_at, until
+from tests.portal.button_peer import LIST
 from tests.portal.button_server import serving
+from vault import receipt
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 HERS = "он бьёт меня ремнём когда пьяный"
@@ -196,8 +198,37 @@ async def test_a_code_is_tried_again_while_the_server_is_away(at, peer, browser)
         await other.page.click("#back summary")
         await other.page.fill("#code", words)
         await other.page.click("#code-open")
-        await other.page.wait_for_selector("#status a")
         await other.page.wait_for_selector(".reply")
+
+
+async def test_a_code_that_could_not_be_tried_stays_to_be_pressed_again(at, peer, browser):
+    words, _ = await told(at)
+    peer.reply(ANSWER)
+    peer.faults = {"find": [503] * 3}
+    async with opened_at(peer, browser) as other:
+        await other.page.wait_for_selector("html.live")
+        await other.page.click("#back summary")
+        await other.page.fill("#code", words)
+        await other.page.click("#code-open")
+        await other.page.wait_for_selector("#status:has-text('ещё раз')")
+        await other.page.click("#code-open")
+        await other.page.wait_for_selector(".reply")
+
+
+async def test_a_new_code_that_nobody_sealed_the_answers_to_lets_her_write(at, peer, browser):
+    words, _ = await told(at)
+    peer.reply(ANSWER)
+    peer.thread().boxes["reporter"] = ""
+    peer.thread().code = receipt.derive(tuple(LIST.index(word) for word in words.split())).public
+    async with opened_at(peer, browser) as other:
+        await other.page.wait_for_selector("html.live")
+        await other.page.click("#back summary")
+        await other.page.fill("#code", words)
+        await other.page.click("#code-open")
+        await other.page.wait_for_selector(".reply:has-text('не открывается')")
+        await other.tell("я снова здесь")
+        await other.page.wait_for_selector('[data-name="more"]')
+        assert peer.words()[-1]["text"] == "я снова здесь"
 
 
 async def test_a_second_answer_does_not_take_away_the_one_she_is_reading(at, peer):
