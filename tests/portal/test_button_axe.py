@@ -20,7 +20,7 @@ async def browser(chromium):
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 async def test_axe_finds_nothing_in_any_state(browser, axe, theme):
-    found = []
+    found: list[str] = []
     async with serving() as peer, opened_at(peer, browser, color_scheme=theme, bypass_csp=True) as at:
 
         async def look(state):
