@@ -1,4 +1,4 @@
-"""Answers of a person, coming back by the code, and a voice: opened in the page, sealed in the page."""
+"""Answers of a person, and coming back by the code: opened in the page and nowhere else."""
 
 import pytest
 import pytest_asyncio
@@ -134,59 +134,6 @@ async def test_another_code_takes_the_place_of_the_first(at, peer):
     await at.page.wait_for_selector('[data-name="code_new"] .mono')
     assert await at.page.locator(".code .mono").all_inner_texts() != first
     assert peer.thread().locator != locator
-
-
-async def test_a_voice_is_sealed_here_and_nobody_hears_it_before(at, peer):
-    await at.begin()
-    await at.page.click('[data-voice="voice"]')
-    await at.page.wait_for_selector('[data-voice="voice-stop"]')
-    await at.page.wait_for_timeout(1300)
-    await at.page.click('[data-voice="voice-stop"]')
-    await at.page.wait_for_selector('[data-voice="voice-send"]')
-    assert await at.page.locator("audio").count() == 0
-    await at.page.click('[data-voice="voice-send"]')
-    await at.page.wait_for_selector('[data-name="believed"]')
-    await at.page.wait_for_selector("#voice [role=status]", state="detached")
-    (word,) = peer.words()
-    assert (word["from"], word["text"]) == ("voice", "")
-    assert 1 <= word["seconds"] <= 3
-    spoken = peer.voice(word["media"])
-    assert spoken[:4] in {b"OggS", b"\x1aE\xdf\xa3"}
-    assert spoken[:64] not in peer.voices[word["media"]]
-    assert peer.said[-1]["word"]["seconds"] == word["seconds"]
-
-
-async def test_a_voice_can_be_thrown_away(at, peer):
-    await at.begin()
-    await at.page.click('[data-voice="voice"]')
-    await at.page.wait_for_timeout(600)
-    await at.page.click('[data-voice="voice-stop"]')
-    await at.page.click('[data-voice="voice-drop"]')
-    await at.page.wait_for_selector('[data-voice="voice"]')
-    assert len(peer.said) == 2
-    assert peer.voices == {}
-
-
-async def test_a_microphone_that_is_refused_is_met_with_kindness(at):
-    await at.begin()
-    await at.page.evaluate(
-        """() => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", "NotAllowedError")); }"""
-    )
-    await at.page.click('[data-voice="voice"]')
-    await at.page.wait_for_selector("#voice [role=status]")
-    assert "Микрофон закрыт" in await at.text()
-
-
-async def test_a_voice_whose_line_breaks_is_brought_again(at, peer):
-    await at.begin()
-    peer.faults["voice"] = [503]
-    await at.page.click('[data-voice="voice"]')
-    await at.page.wait_for_timeout(800)
-    await at.page.click('[data-voice="voice-stop"]')
-    await at.page.click('[data-voice="voice-send"]')
-    await at.page.wait_for_selector('[data-name="believed"]')
-    await at.page.wait_for_selector("#voice [role=status]", state="detached")
-    assert len(peer.voices) == 1
 
 
 async def test_a_code_is_tried_again_while_the_server_is_away(at, peer, browser):
