@@ -28,6 +28,8 @@ class Thread:
     boxes: dict[str, str]
     account: str
     locator: str = ""
+    code: bytes = b""
+    """Public key of a code that nobody sealed the thread to."""
     replies: list[dict[str, Any]] = field(default_factory=list)
     read: set[str] = field(default_factory=set)
 

@@ -187,7 +187,8 @@ async def _find(request: web.Request) -> web.Response:
     peer.challenge = os.urandom(32)
     info = f"rb/1/return|{one.signal}|{account_of(said['visit'])}".encode()
     found = {"signal": one.signal, "pub": b64u(one.pub), "box": one.boxes["reporter"]}
-    return _json({"found": True, **found, "challenge": b64u(seal(one.pub, info, peer.challenge))})
+    to = one.pub if one.boxes["reporter"] else one.code
+    return _json({"found": True, **found, "challenge": b64u(seal(to, info, peer.challenge))})
 
 
 async def _back(request: web.Request) -> web.Response:

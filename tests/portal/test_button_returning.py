@@ -1,10 +1,12 @@
-"""Answers of a person, coming back by the code, and a voice: opened in the page, sealed in the page."""
+"""Answers of a person, and coming back by the code: opened in the page and nowhere else."""
 
 import pytest
 import pytest_asyncio
 
 from tests.portal.button_browser import NOTHING_KEPT, chromium_with_a_microphone, opened_at, until
+from tests.portal.button_peer import LIST
 from tests.portal.button_server import serving
+from vault import receipt
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 HERS = "он бьёт меня ремнём когда пьяный"
@@ -134,59 +136,6 @@ async def test_another_code_takes_the_place_of_the_first(at, peer):
     assert peer.thread().locator != locator
 
 
-async def test_a_voice_is_sealed_here_and_nobody_hears_it_before(at, peer):
-    await at.begin()
-    await at.page.click('[data-voice="voice"]')
-    await at.page.wait_for_selector('[data-voice="voice-stop"]')
-    await at.page.wait_for_timeout(1300)
-    await at.page.click('[data-voice="voice-stop"]')
-    await at.page.wait_for_selector('[data-voice="voice-send"]')
-    assert await at.page.locator("audio").count() == 0
-    await at.page.click('[data-voice="voice-send"]')
-    await at.page.wait_for_selector('[data-name="believed"]')
-    await at.page.wait_for_selector("#voice [role=status]", state="detached")
-    (word,) = peer.words()
-    assert (word["from"], word["text"]) == ("voice", "")
-    assert 1 <= word["seconds"] <= 3
-    spoken = peer.voice(word["media"])
-    assert spoken[:4] in {b"OggS", b"\x1aE\xdf\xa3"}
-    assert spoken[:64] not in peer.voices[word["media"]]
-    assert peer.said[-1]["word"]["seconds"] == word["seconds"]
-
-
-async def test_a_voice_can_be_thrown_away(at, peer):
-    await at.begin()
-    await at.page.click('[data-voice="voice"]')
-    await at.page.wait_for_timeout(600)
-    await at.page.click('[data-voice="voice-stop"]')
-    await at.page.click('[data-voice="voice-drop"]')
-    await at.page.wait_for_selector('[data-voice="voice"]')
-    assert len(peer.said) == 2
-    assert peer.voices == {}
-
-
-async def test_a_microphone_that_is_refused_is_met_with_kindness(at):
-    await at.begin()
-    await at.page.evaluate(
-        """() => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", "NotAllowedError")); }"""
-    )
-    await at.page.click('[data-voice="voice"]')
-    await at.page.wait_for_selector("#voice [role=status]")
-    assert "Микрофон закрыт" in await at.text()
-
-
-async def test_a_voice_whose_line_breaks_is_brought_again(at, peer):
-    await at.begin()
-    peer.faults["voice"] = [503]
-    await at.page.click('[data-voice="voice"]')
-    await at.page.wait_for_timeout(800)
-    await at.page.click('[data-voice="voice-stop"]')
-    await at.page.click('[data-voice="voice-send"]')
-    await at.page.wait_for_selector('[data-name="believed"]')
-    await at.page.wait_for_selector("#voice [role=status]", state="detached")
-    assert len(peer.voices) == 1
-
-
 async def test_a_code_is_tried_again_while_the_server_is_away(at, peer, browser):
     words, _ = await told(at)
     peer.reply(ANSWER)
@@ -196,8 +145,37 @@ async def test_a_code_is_tried_again_while_the_server_is_away(at, peer, browser)
         await other.page.click("#back summary")
         await other.page.fill("#code", words)
         await other.page.click("#code-open")
-        await other.page.wait_for_selector("#status a")
         await other.page.wait_for_selector(".reply")
+
+
+async def test_a_code_that_could_not_be_tried_stays_to_be_pressed_again(at, peer, browser):
+    words, _ = await told(at)
+    peer.reply(ANSWER)
+    peer.faults = {"find": [503] * 3}
+    async with opened_at(peer, browser) as other:
+        await other.page.wait_for_selector("html.live")
+        await other.page.click("#back summary")
+        await other.page.fill("#code", words)
+        await other.page.click("#code-open")
+        await other.page.wait_for_selector("#status:has-text('ещё раз')")
+        await other.page.click("#code-open")
+        await other.page.wait_for_selector(".reply")
+
+
+async def test_a_new_code_that_nobody_sealed_the_answers_to_lets_her_write(at, peer, browser):
+    words, _ = await told(at)
+    peer.reply(ANSWER)
+    peer.thread().boxes["reporter"] = ""
+    peer.thread().code = receipt.derive(tuple(LIST.index(word) for word in words.split())).public
+    async with opened_at(peer, browser) as other:
+        await other.page.wait_for_selector("html.live")
+        await other.page.click("#back summary")
+        await other.page.fill("#code", words)
+        await other.page.click("#code-open")
+        await other.page.wait_for_selector(".reply:has-text('не открывается')")
+        await other.tell("я снова здесь")
+        await other.page.wait_for_selector('[data-name="more"]')
+        assert peer.words()[-1]["text"] == "я снова здесь"
 
 
 async def test_a_second_answer_does_not_take_away_the_one_she_is_reading(at, peer):

@@ -9,22 +9,23 @@ import { wipe } from "../console/sealing/random.js";
 /** The thread could not be opened though it was found: the desk has not sealed it to this code yet. */
 export const CLOSED = "closed";
 
-/** @typedef {(failed: import("./client.js").Failed | null) => void} Trouble */
+/** Tries before she is asked to press again. */
+const TRIES = 3;
 
 /**
- * @param {number[]} indices @param {Trouble} trouble is told of every try that failed
+ * @param {number[]} indices
  * @returns {Promise<any>} the answer of `back`, null where the code finds nothing, CLOSED. Rejects with Failed.
  */
-export async function cameBack(indices, trouble) {
+export async function cameBack(indices) {
   const { locator, seed } = await derive(indices);
   try {
     if (!state.visit) await newcomer();
     const first = /** @type {import("./visit.js").Visit} */ (state.visit);
-    const found = await patiently(() => post("find", { ...who(), locator, work: work() }), trouble);
+    const found = await patiently(() => post("find", { ...who(), locator, work: work() }));
     if (!found.found) return null;
     const opened = await reopened(seed, first.account, found).catch(() => null);
     if (!opened) return CLOSED;
-    return await moved(first, opened, locator, trouble);
+    return await moved(first, opened, locator);
   } finally {
     wipe(seed);
   }
@@ -33,22 +34,21 @@ export async function cameBack(indices, trouble) {
 /**
  * @param {import("./visit.js").Visit} first
  * @param {{thread: import("./sealed.js").Thread, proof: string}} opened
- * @param {string} locator @param {Trouble} trouble
+ * @param {string} locator
  */
-async function moved(first, { thread, proof }, locator, trouble) {
+async function moved(first, { thread, proof }, locator) {
   const visit = await newVisit(thread.signal[0]);
   const body = { v: 1, visit: said(visit), first: said(first), request: newId(), locator, proof, language: state.language, source: state.source };
   // the server may have moved the thread though its answer was lost: the same request once more is answered the same
-  const answer = await patiently(() => post("back", body), trouble);
+  const answer = await patiently(() => post("back", body));
   become(visit, thread, true);
   void workAnew();
   return answer;
 }
 
-/** What is refused for good is not asked again. @template T @param {() => Promise<T>} work @param {Trouble} trouble @returns {Promise<T>} */
-function patiently(work, trouble) {
-  return persistently(work, (failed) => {
-    if (failed && failed.status >= 400 && failed.status < 500) throw failed;
-    trouble(failed);
+/** What is refused for good is not asked again. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+function patiently(work) {
+  return persistently(work, (failed, times) => {
+    if (failed && (times >= TRIES || (failed.status >= 400 && failed.status < 500))) throw failed;
   });
 }

@@ -49,19 +49,15 @@ function startForms() {
     void listOfWords().catch(() => []).then((list) => comeBack(codeIn(byId("code").value, list)));
   });
   byId("text").addEventListener("focus", prepareWriting, { once: true });
-  for (const event of ["dragover", "drop", "paste"]) addEventListener(event, noPictures);
+  for (const event of ["dragover", "drop", "paste"]) addEventListener(event, noFiles);
   byId("text").removeAttribute("maxlength"); // what is longer goes out in pieces
 }
 
-/** A picture is refused warmly (conversation rule 12); dropped on the page it would open in place of it. @param {any} event */
-function noPictures(event) {
+/** A file that is dropped here would open in place of the page, and take her words with it. @param {any} event */
+function noFiles(event) {
   const given = event.clipboardData ?? event.dataTransfer;
-  if (!Array.from(given?.types ?? []).includes("Files")) return;
-  event.preventDefault();
-  if (event.type !== "dragover") say("photo");
+  if (Array.from(given?.types ?? []).includes("Files")) event.preventDefault();
 }
-
-let honest = "";
 
 /** The desk refuses what this page seals, again and again: better through the plain form than not at all. */
 function lastResort() {
@@ -69,7 +65,7 @@ function lastResort() {
   const words = Array.from(byId("pending").children, (node) => node.textContent).join("\n");
   if (!words || byId("plainly")) return;
   const plainly = () => { byId("text").value = words; HTMLFormElement.prototype.submit.call(form); };
-  byId("pending").after(h("div", { id: "plainly" }, h("p", {}, honest), h("button", { type: "button", onclick: plainly }, t("send"))));
+  byId("pending").after(h("div", { id: "plainly" }, h("p", {}, t("plainly")), h("button", { type: "button", onclick: plainly }, t("plainly-send"))));
 }
 
 /** From here on the script answers for the page. */
@@ -77,7 +73,6 @@ function takeOver() {
   const { body } = document;
   Object.assign(state, { language: body.dataset.language ?? "ru", source: body.dataset.source ?? "" });
   document.documentElement.classList.add("live");
-  honest = document.querySelector("#form [data-without-script]")?.textContent ?? "";
   for (const node of document.querySelectorAll("#skip, [data-without-script]")) node.remove();
   for (const node of document.querySelectorAll("[data-with-script]:not(#voice)")) /** @type {HTMLElement} */ (node).hidden = false;
   byId("status").after(h("div", { id: "pending" }));

@@ -7,7 +7,7 @@ import { newcomer, state, waiting, workAnew } from "./conversation.js";
 import { startLive, stopLive } from "./live.js";
 import { below, isNews, land, show, stands } from "./page.js";
 import { frameOf, look, opened, read, shown } from "./replies.js";
-import { say, wordsFor } from "./status.js";
+import { say } from "./status.js";
 import { t } from "./texts.js";
 
 /** @type {Promise<void> | null} */
@@ -49,8 +49,8 @@ export async function readReplies() {
     const { screens, entries } = await read(t("answer-failed"));
     say(screens.length ? "" : "answer-none");
     await display(screens, entries);
-  } catch (error) {
-    say(wordsFor(/** @type {Failed} */ (error)), { numbers: true });
+  } catch {
+    say("answer-later", { numbers: true });
   }
 }
 
@@ -68,12 +68,13 @@ export async function comeBack(indices) {
   say("looking");
   try {
     const { cameBack, CLOSED } = await import("./coming.js"); // few come by this way, and not in a hurry
-    const answer = await cameBack(indices, (failed) => say(failed ? "back-failed" : "looking", { numbers: failed !== null }));
+    const answer = await cameBack(indices);
     if (answer === null || answer === CLOSED) return say(answer === null ? "not-found" : "answer-failed");
     await keepCode(indices);
     await welcome(answer);
   } catch (error) {
-    say(error instanceof Failed || error instanceof Refused ? "not-found" : "again", { numbers: true });
+    const refused = error instanceof Refused || (error instanceof Failed && error.status >= 400 && error.status < 500);
+    say(refused ? "not-found" : "back-failed", { numbers: true });
   } finally {
     returning = false;
   }
@@ -83,6 +84,7 @@ export async function comeBack(indices) {
 /** @param {any} answer of `back` */
 async function welcome(answer) {
   byId("back")?.remove();
+  byId("text").value = "";
   frameOf(answer.reply);
   const { screens, entries } = await opened(answer.replies ?? [], t("answer-failed"));
   say("");

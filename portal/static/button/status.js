@@ -43,7 +43,7 @@ export function drawTrouble(failed) {
 }
 
 /** @param {import("./client.js").Failed} failed */
-export function wordsFor({ status }) {
+function wordsFor({ status }) {
   if (status === 0) return "offline";
   return status >= 500 ? "down" : "again";
 }

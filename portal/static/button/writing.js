@@ -107,7 +107,7 @@ export function cut(text) {
 function ask(indices, comeBack) {
   const area = /** @type {HTMLTextAreaElement} */ (byId("text"));
   const close = () => fill(byId("asking"));
-  const open = h("button", { type: "button", onclick: () => { close(); area.value = ""; comeBack(indices); } }, t("looks-back"));
+  const open = h("button", { type: "button", onclick: () => { close(); comeBack(indices); } }, t("looks-back"));
   const words = h("button", { type: "button", onclick: () => { close(); void deliver(area); } }, t("looks-send"));
   const title = h("h2", { tabindex: "-1" }, t("looks"));
   fill(byId("asking"), title, h("div", { class: "row" }, open, words));

@@ -1,0 +1,81 @@
+"""A voice: recorded and sealed in the page at `/`, played nowhere before the desk."""
+
+import pytest
+import pytest_asyncio
+
+from tests.portal.button_browser import chromium_with_a_microphone, opened_at
+from tests.portal.button_server import serving
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser(chromium):
+    async with chromium_with_a_microphone(chromium) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def peer():
+    async with serving() as running:
+        yield running
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def at(peer, browser):
+    async with opened_at(peer, browser) as one:
+        await one.page.wait_for_selector("html.live")
+        yield one
+
+
+async def test_a_voice_is_sealed_here_and_nobody_hears_it_before(at, peer):
+    await at.begin()
+    await at.page.click('[data-voice="voice"]')
+    await at.page.wait_for_selector('[data-voice="voice-stop"]')
+    await at.page.wait_for_timeout(1300)
+    await at.page.click('[data-voice="voice-stop"]')
+    await at.page.wait_for_selector('[data-voice="voice-send"]')
+    assert await at.page.locator("audio").count() == 0
+    await at.page.click('[data-voice="voice-send"]')
+    await at.page.wait_for_selector('[data-name="believed"]')
+    await at.page.wait_for_selector("#voice [role=status]", state="detached")
+    (word,) = peer.words()
+    assert (word["from"], word["text"]) == ("voice", "")
+    assert 1 <= word["seconds"] <= 3
+    spoken = peer.voice(word["media"])
+    assert spoken[:4] in {b"OggS", b"\x1aE\xdf\xa3"}
+    assert spoken[:64] not in peer.voices[word["media"]]
+    assert peer.said[-1]["word"]["seconds"] == word["seconds"]
+
+
+async def test_a_voice_can_be_thrown_away(at, peer):
+    await at.begin()
+    await at.page.click('[data-voice="voice"]')
+    await at.page.wait_for_timeout(600)
+    await at.page.click('[data-voice="voice-stop"]')
+    await at.page.click('[data-voice="voice-drop"]')
+    await at.page.wait_for_selector('[data-voice="voice"]')
+    assert len(peer.said) == 2
+    assert peer.voices == {}
+
+
+async def test_a_microphone_that_is_refused_is_met_with_kindness(at):
+    await at.begin()
+    await at.page.evaluate(
+        """() => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", "NotAllowedError")); }"""
+    )
+    await at.page.click('[data-voice="voice"]')
+    await at.page.wait_for_selector("#voice [role=status]")
+    assert "Микрофон закрыт" in await at.text()
+
+
+async def test_a_voice_whose_line_breaks_is_brought_again(at, peer):
+    await at.begin()
+    peer.faults["voice"] = [503]
+    await at.page.click('[data-voice="voice"]')
+    await at.page.wait_for_timeout(800)
+    await at.page.click('[data-voice="voice-stop"]')
+    await at.page.click('[data-voice="voice-send"]')
+    await at.page.wait_for_selector('[data-name="believed"]')
+    await at.page.wait_for_selector("#voice [role=status]", state="detached")
+    assert len(peer.voices) == 1
