@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from desk.asking import below, rings_at
 from desk.ports import Books, Change, Draws, JournalLine, Word
 from desk.step import Situation
+from desk.word import Threadless
 from triage import account as accounts
 from triage import card as cards
 from triage import interview
@@ -54,6 +55,8 @@ class Opening:
     async def opened(self, change: Change, situation: Situation, weighed: Assessment, talk: Talk) -> Opened:
         """Nobody is alarmed by a greeting, nor by an adult who has not given her consent."""
         given, account = situation.incoming.thread, situation.account
+        if situation.incoming.sealed and not given:
+            raise Threadless
         thread = await (self.books.adopt_thread(given) if given else self.books.open_thread(change.home))
         card = Card(
             signal=thread.signal,

@@ -6,6 +6,10 @@ from datetime import datetime
 from triage.incoming import SealedWord
 
 
+class Threadless(Exception):
+    """Words came that a browser sealed to a thread which the desk does not have: nobody could ever read them."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Word:
     """One entry to seal. ``source``: the protocol's ``from``; ``asked``: the screen before; ``media``: its voice.

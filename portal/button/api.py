@@ -9,6 +9,7 @@ from aiohttp import hdrs, web
 
 from desk.ports import Unavailable
 from desk.visiting import Coming, ReporterBox
+from desk.word import Threadless
 from portal.bodies import asked, shaped
 from portal.button import shapes
 from portal.button.parts import ButtonParts
@@ -49,7 +50,10 @@ class Api:
         await self.button.ready()
         async with self.button.lanes.through(incoming.account, work_of(said.work), visit.now) as fast:
             await self._must_be_readable(incoming)
-            tells = await self.button.visiting.say(incoming, visit.parts.clock())
+            try:
+                tells = await self.button.visiting.say(incoming, visit.parts.clock())
+            except Threadless:  # erased between the look and this
+                raise Problem(404, "gone") from None
             answer = await self._answer(incoming.account, tells)
         if said.thread and answer["signal"]:
             self.button.lanes.minute.opened(incoming.account, visit.now)

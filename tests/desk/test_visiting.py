@@ -7,6 +7,7 @@ import pytest
 
 from desk.ports import OtherDesk
 from desk.visiting import Visiting
+from desk.word import Threadless
 from tests.desk.desk_rig import NOON
 from tests.desk.visiting_rig import PUBLIC, SECRET, begun, boxed, danger, names, replied, visiting_of
 from tests.web_page import Page, sealed_voice, secret_in
@@ -76,6 +77,13 @@ async def test_a_thread_for_a_desk_of_before_is_refused_and_nothing_is_kept(offi
     with pytest.raises(OtherDesk):
         await begun(visiting, page)
     assert not await office.store.redis.exists(keys.signal(page.signal))
+
+
+async def test_words_sealed_to_a_thread_that_the_desk_does_not_have_are_not_taken(office, visiting, page):
+    said = replace(page.writes(SECRET, danger(), NOON), thread=None)
+    with pytest.raises(Threadless):
+        await visiting.say(said, NOON)
+    assert not [name for name in await office.all_keys() if ":s:" in name]
 
 
 async def test_a_thread_under_the_name_of_another_signal_never_touches_it(office, visiting, page):
