@@ -1,4 +1,5 @@
-"""Pictures of every page and state of the console, in both themes, on a telephone and on a desk: ``./run screenshots``.
+"""Pictures of every page and state of the console and of the web page, in both themes, on a telephone and on a desk:
+``./run screenshots``.
 
 They are made to be looked at. A desk of its own is started for them, with fictional signals; nothing has to run before.
 ``--readme`` makes those of the README (``docs/images``) instead. Needs a Chromium: Debian's package ``chromium``.
@@ -17,7 +18,7 @@ from tests.portal.console_places import PLACES, Place
 from tests.portal.console_shift import Shift, shift_at
 from tests.portal.console_walk import Theme, walk
 from tests.portal.portal_rig import make_rig
-from tests.stories import pictures
+from tests.stories import pictures, web_pictures
 from vault.embedded import EmbeddedStore
 
 ROOT = Path(__file__).parents[1]
@@ -64,6 +65,8 @@ def main() -> None:
         asyncio.run(pictures.take(chromium, out))
     else:
         asyncio.run(take(chromium, out, only=tuple(given.only)))
+        if not given.only:
+            asyncio.run(web_pictures.take(chromium, out))
     print(out)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, expect
 
+from tests.stories import web_pictures
 from tests.stories.browser import DESK, TELEPHONE, Hand, opened, running_chromium
 from tests.stories.desk_and_phone import NoWait, quiet, reads
 from tests.stories.rig import Product, product
@@ -27,6 +28,7 @@ async def night(made: Product, chromium: Browser, out: Path) -> None:
     made.house.telling.limiter = NoWait()
     made.peer.limits(enabled=False)
     await on_the_phone(made, chromium, out)
+    await web_pictures.for_the_readme(made, chromium, out)
     for number, text in NIGHT:
         made.clock.offset += timedelta(minutes=7)
         await made.child(number).writes(text)

@@ -98,9 +98,8 @@ async def _harmless(route: Route) -> None:
 @asynccontextmanager
 async def web_child(chromium: Browser, base: str, **more: Any) -> AsyncIterator[WebChild]:
     """A telephone of her own. The page where Hide leads is not ours, and stands in here."""
-    context = await chromium.new_context(
-        viewport={"width": PHONE[0], "height": PHONE[1]}, locale="ru-RU", reduced_motion="reduce", **more
-    )
+    size = {"viewport": {"width": PHONE[0], "height": PHONE[1]}}
+    context = await chromium.new_context(locale="ru-RU", reduced_motion="reduce", **{**size, **more})
     context.set_default_timeout(PATIENCE_MS)
     expect.set_options(timeout=PATIENCE_MS)
     await context.route(ELSEWHERE, _harmless)
