@@ -9,7 +9,7 @@ from desk.ports import Unavailable
 from i18n.screens import Screen
 from triage.casework import home_screen
 from triage.ids import AccountId, MessageId, SignalId
-from triage.tells import News, ShowCode, ShowReplies, ShowScreen, StillWaiting, Tell
+from triage.tells import EraseChat, News, ShowCode, ShowReplies, ShowScreen, StillWaiting, Tell
 from workers.filling import Filling
 from workers.post import Letter
 from workers.showing import LIVE, NEEDS_SECRET, Showing, goes_on
@@ -64,6 +64,8 @@ class Dressing:
     async def _dressed(self, chat: Chat, tell: Tell) -> tuple[str, Screen] | None:
         if isinstance(tell, ShowCode):
             return self._code(chat)
+        if isinstance(tell, EraseChat) and tell.alert:  # rule 25: the honest line after
+            return tell.alert, self.filling.rendered(chat, tell.alert, {"kept": "yes" if tell.alert_kept else "no"})
         if isinstance(tell, ShowReplies):  # the page opens them; where none waits, it says how things stand
             if await self._unread(chat):
                 return None

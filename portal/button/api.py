@@ -149,7 +149,8 @@ class Api:
         """``screens``, ``signal`` and ``ended``."""
         tells = tuple(tells)
         if over := ended(tells):
-            return {"screens": [], "signal": "", "ended": over}
+            last = await self.button.dressing.dressed(account, tells)
+            return {"screens": screens_said(last), "signal": "", "ended": over}
         shown = await self.button.dressing.dressed(account, tells)
         standing = await self.button.visiting.standing(account)
         return {"screens": screens_said(shown), "signal": standing.signal or "", "ended": ""}

@@ -81,7 +81,8 @@ async def test_hide_ends_the_page_and_delete_says_that_it_was_delete(rig, one):
     async with visitor(rig, one.base) as other:
         await other.reports(rig)
         status, answer = await other.say(act="delete")
-        assert (status, answer["ended"], answer["screens"]) == (200, "deleted", [])
+        assert (status, answer["ended"], answer["screens"]) == (200, "deleted", answer["screens"])
+        assert [screen["name"] for screen in answer["screens"]] == ["deleted_alert"]
 
 
 @pytest.mark.parametrize("act", ["linked", "shift_on", "seen", "link_refused", "code_new", "", "x" * 64, "need+\n"])

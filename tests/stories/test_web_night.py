@@ -165,3 +165,17 @@ async def test_a_child_of_telegram_comes_back_at_the_page_and_the_other_way_roun
     await phone.writes(code)
     await made.peer.settled()
     assert (await desk.row(signal))["door"] == "telegram"
+
+
+async def test_delete_empties_the_page_at_once_and_says_honestly_what_stays(made, child, desk):
+    await child.opens()
+    await child.writes(HERS)
+    await child.sees_screen("believed")
+    await child.page.locator('#foot [data-act="menu"]').click()
+    await child.taps("delete")
+    await expect(child.page.locator("body")).to_have_text(
+        made.house.words.at("web").text("ru", "child", "deleted-alert", kept="yes")
+    )
+    assert (await desk.rows())[0]["asked_to_delete"] is True
+    await child.page.keyboard.press("Escape")
+    await child.page.wait_for_url("https://ru.wikipedia.org/")

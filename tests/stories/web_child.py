@@ -107,6 +107,6 @@ async def web_child(chromium: Browser, base: str, **more: Any) -> AsyncIterator[
     child.watch(context)
     try:
         yield child
-        assert child.complaints == []
+        assert not child.complaints, child.complaints
     finally:
         await context.close()

@@ -187,5 +187,5 @@ function took(answer, deed) {
   demanded(answer);
   if (answer.signal && !state.known) Object.assign(state, { known: true, openedBy: deed.request });
   tell.answer(answer, deed);
-  tell.changed();
+  if (!lineIsClosed()) tell.changed();
 }

@@ -30,6 +30,26 @@ export function leave(elsewhere) {
   location.replace(elsewhere);
 }
 
+/** Milliseconds for one line on an empty page. */
+const LAST_LINE = 8_000;
+
+/** What was deleted is gone at once; one line says so, and then she is elsewhere. @param {string} line @param {string} elsewhere */
+export function leaveSaying(line, elsewhere) {
+  blank(true);
+  gone = true;
+  const said = Object.assign(document.createElement("p"), { id: "last" });
+  said.setAttribute("role", "status");
+  said.textContent = line;
+  const body = document.createElement("body");
+  body.append(said);
+  document.documentElement.append(body);
+  history.replaceState(null, "", "/");
+  const away = () => location.replace(elsewhere);
+  addEventListener("click", away);
+  addEventListener("keydown", away);
+  setTimeout(away, LAST_LINE);
+}
+
 /** @param {Element} hide the button that is always there, a plain link without this script */
 export function startExit(hide) {
   const elsewhere = hide.getAttribute("href") || "about:blank";

@@ -2,7 +2,7 @@
 import { byId, h } from "../console/elements.js";
 import { listOfWords, makeCode } from "./code.js";
 import { begin, LAST_RESORT, listen, newcomer, state, tap } from "./conversation.js";
-import { leave, startExit } from "./exit.js";
+import { leave, leaveSaying, startExit } from "./exit.js";
 import { startForgetting } from "./leaving.js";
 import { startWatching } from "./live.js";
 import { show, startPage } from "./page.js";
@@ -28,7 +28,8 @@ function tapped(act) {
 
 /** @param {import("./conversation.js").Answer} answer @param {import("./conversation.js").Deed} deed */
 function answered(answer, deed) {
-  if (answer.ended) return leave(document.body.dataset.exit ?? "about:blank");
+  const elsewhere = document.body.dataset.exit ?? "about:blank";
+  if (answer.ended) return answer.screens.length ? leaveSaying(answer.screens[0].text, elsewhere) : leave(elsewhere);
   if (answer.signal && deed.request === state.openedBy) void makeCode(deed.request);
   // the second piece of a long text has no news: what the first was answered with stays
   if (!deed.part || last(answer.screens)?.name !== "more") show(answer.screens);
