@@ -42,6 +42,15 @@ async def test_a_form_that_was_sent_twice_is_one_signal_with_the_words_once(rig,
     assert (await rig.books.card(signal)).card.words == 1
 
 
+async def test_other_words_or_another_button_in_a_page_that_back_brought_again_are_kept_too(rig, one):
+    same = await fields(one)
+    await send(one, {**same, "text": DANGER, "act": "numbers"})
+    _, page = await send(one, {**same, "text": "он стоит за дверью", "act": "next"})
+    assert 'data-name="next"' in page
+    (signal,) = await signals(rig)
+    assert (await rig.books.card(signal)).card.words == 2
+
+
 async def test_she_goes_on_in_the_same_conversation_by_words_and_by_buttons(rig, one):
     _, page = await send(one, {**await fields(one), "text": DANGER})
     _, page = await send(one, {**hidden(page), "text": "он стоит за дверью"})

@@ -52,6 +52,7 @@ async def test_a_fault_of_ours_is_a_page_too_and_no_log_has_a_word_of_hers(rig, 
         {"Origin": None, "Sec_Fetch_Site": "same-site"},
         {"Origin": "null", "Sec_Fetch_Site": None},
         {"Origin": None, "Sec_Fetch_Site": None},
+        {"Origin": None, "Sec_Fetch_Site": None, "Referer": "https://evil.example/"},
         {"Content_Type": "text/plain"},
         {"Content_Type": "application/json"},
     ],
@@ -67,6 +68,12 @@ async def test_a_form_of_another_site_writes_nothing_and_its_words_are_not_shown
 @pytest.mark.parametrize("headers", [{"Origin": "null"}, {"Origin": None}, {"Sec_Fetch_Site": None}])
 async def test_one_word_of_the_browser_is_enough(rig, one, headers):
     assert (await send(one, {**await fields(one), "text": DANGER}, **headers))[0].status == 200
+
+
+async def test_an_old_browser_that_names_no_origin_says_which_page_its_form_stood_in(rig, one):
+    old = {"Origin": None, "Sec_Fetch_Site": None, "Referer": f"{one.base}/"}
+    assert (await send(one, {**await fields(one), "text": DANGER}, **old))[0].status == 200
+    assert (await send(one, {"text": DANGER}, **{**old, "Referer": f"{one.base}.evil.example/"}))[0].status == 403
 
 
 @pytest.mark.parametrize(
