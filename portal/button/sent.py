@@ -85,7 +85,11 @@ class Sent:
         )
 
     def _id(self, part: str) -> str:
-        return hashlib.sha256(f"rb/1/form|{self.request}|{part}".encode("utf-8", "replace")).digest()[:_REQUEST_BYTES].hex()
+        return (
+            hashlib.sha256(f"rb/1/form|{self.request}|{part}".encode("utf-8", "replace"))
+            .digest()[:_REQUEST_BYTES]
+            .hex()
+        )
 
 
 def is_from_our_form(visit: Visit) -> bool:

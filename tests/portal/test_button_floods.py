@@ -59,7 +59,9 @@ async def brought(one, media):
 async def test_whoever_has_no_voice_to_bring_holds_no_place_for_one(rig, one):
     await one.reports(rig)
     media, done = await spoken(rig, one), asyncio.Event()
-    slow = [asyncio.ensure_future(drips(one, os.urandom(32), os.urandom(16).hex(), done)) for _ in range(VOICES_AT_ONCE)]
+    slow = [
+        asyncio.ensure_future(drips(one, os.urandom(32), os.urandom(16).hex(), done)) for _ in range(VOICES_AT_ONCE)
+    ]
     answered, _ = await asyncio.wait(slow, timeout=10)
     assert {task.result() for task in answered} == {404}
     assert await brought(one, media) == (200, {"kept": True})
@@ -70,7 +72,9 @@ async def test_whoever_has_no_voice_to_bring_holds_no_place_for_one(rig, one):
 async def test_one_visit_holds_no_more_places_than_a_lost_line_needs(rig, one):
     await one.reports(rig)
     done = asyncio.Event()
-    held = [asyncio.ensure_future(drips(one, one.page.secret, await spoken(rig, one), done)) for _ in range(VOICES_AT_ONCE)]
+    held = [
+        asyncio.ensure_future(drips(one, one.page.secret, await spoken(rig, one), done)) for _ in range(VOICES_AT_ONCE)
+    ]
     turned_away, holding = await asyncio.wait(held, timeout=2)
     assert len(holding) <= VOICES_OF_ONE
     assert {task.result() for task in turned_away} == {503}

@@ -1,5 +1,7 @@
 """The plain form: the same button for whoever has no script. Whatever happens, the answer is a page."""
 
+import re
+
 import pytest
 
 from tests.portal.button_rig import DANGER, button, replied, visitor
@@ -132,3 +134,8 @@ async def test_a_code_that_opens_nothing_comes_back_with_a_kind_word(rig, one, c
 async def test_an_empty_form_asks_for_one_word(one):
     answer, page = await send(one, {**await fields(one), "text": "  \n "})
     assert (answer.status, 'id="said"' in page) == (200, True)
+
+
+async def test_no_browser_is_asked_to_translate_her_code_her_words_or_an_answer(one):
+    _, page = await send(one, {**await fields(one), "text": DANGER})
+    assert [tag for tag in re.findall(r'<(?:p class="mono"|textarea)[^>]*>', page) if 'translate="no"' not in tag] == []

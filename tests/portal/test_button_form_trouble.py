@@ -132,7 +132,11 @@ async def test_a_child_who_strays_finds_the_page_and_no_error(one, path):
 async def test_a_program_that_strays_is_told_so_and_no_other_door_is_covered(one):
     assert (await one.http.get(f"{one.base}/favicon.ico")).status == 404
     person = {"Accept": "text/html"}
-    for path, kind in (("/health", "application/json"), ("/embed.js", "text/javascript"), ("/static/x", "application/json")):
+    for path, kind in (
+        ("/health", "application/json"),
+        ("/embed.js", "text/javascript"),
+        ("/static/x", "application/json"),
+    ):
         async with one.http.get(one.base + path, headers=person) as answer:
             assert answer.content_type == kind, path
     async with one.http.get(f"{one.base}/console", headers=person) as answer:
