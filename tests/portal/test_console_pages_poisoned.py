@@ -10,6 +10,7 @@ from playwright.async_api import expect
 
 from tests.portal.console_shift import HER_WORDS, Shift, shift_at
 from tests.portal.portal_rig import make_rig
+from triage.ids import SignalId
 from vault import keys, threads
 from vault.encoding import unb64u
 
@@ -31,7 +32,7 @@ async def shift(redis, tmp_path, chromium) -> AsyncIterator[Shift]:
         yield opened
 
 
-async def poisoned(shift: Shift, signal: str) -> None:
+async def poisoned(shift: Shift, signal: SignalId) -> None:
     rig = shift.rig
     public = unb64u((await rig.duty.files.read(signal, "intake")).thread["pub"])
     session = threads.new_session(signal, public, now=rig.now, draw=os.urandom)

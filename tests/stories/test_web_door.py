@@ -9,7 +9,7 @@ import pytest
 
 from bot.app import Plan, running
 from tests.portal.button_rig import DANGER, EXIT, judge, visitor
-from tests.portal.test_button_form import hidden, send
+from tests.portal.form_rig import hidden, send
 from tests.stories.desk_and_phone import quick_product, quiet
 from tests.stories.listening import logged_to
 from tests.stories.outage import frozen, short_patience
