@@ -34,7 +34,9 @@ async def shift(redis, tmp_path, chromium) -> AsyncIterator[Shift]:
 
 async def poisoned(shift: Shift, signal: SignalId) -> None:
     rig = shift.rig
-    public = unb64u((await rig.duty.files.read(signal, "intake")).thread["pub"])
+    opened = await rig.duty.files.read(signal, "intake")
+    assert opened is not None
+    public = unb64u(opened.thread["pub"])
     session = threads.new_session(signal, public, now=rig.now, draw=os.urandom)
     await rig.store.redis.hset(keys.sessions(signal), session.id, session.box)
     for fields in ODD:
