@@ -111,6 +111,9 @@ class Visits(Protocol):
     async def shown(self, signal: SignalId, entries: tuple[EntryId, ...], now: datetime) -> None:
         """She has read these."""
 
+    async def awaits_voice(self, signal: SignalId, media: str) -> bool:
+        """Whether a word of this signal speaks of it."""
+
     async def keep_voice(self, signal: SignalId, media: str, body: bytes) -> bool:
         """What she spoke, sealed. False: no word of this signal speaks of it. Raises NoRoom."""
 
@@ -169,6 +172,11 @@ class Visiting:
         versioned = await self.books.card(signal)
         name, values = home_screen(versioned.card if versioned else None)
         return (ShowScreen(account=account, name=name, values=values),)
+
+    async def awaits_voice(self, account: AccountId, media: str) -> bool:
+        """Whether anything that comes under this name could be kept: asked before a megabyte is read."""
+        signal = await self.visits.open_to(account)
+        return signal is not None and await self.visits.awaits_voice(signal, media)
 
     async def keep_voice(self, account: AccountId, media: str, body: bytes) -> bool:
         """False: nothing of this visit waits for it, or there is no room now (text still has its own)."""

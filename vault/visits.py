@@ -166,6 +166,11 @@ class VisitKeeper:
         batch.ring(keys.BELL)
         await self.store.commit(batch)
 
+    async def awaits_voice(self, signal: SignalId, media: str) -> bool:
+        """A word of it was said."""
+        async with guarded():
+            return bool(await self.store.redis.hexists(keys.media(signal), media))
+
     async def keep_voice(self, signal: SignalId, media: str, body: bytes) -> bool:
         """Sealed by the browser; on disk before the store says ``kept``. Raises desk.hearing.NoRoom."""
         async with guarded():

@@ -25,15 +25,17 @@ VOICES_AT_ONCE: Final = 8
 """Sealed voices in memory, 1 MB each. Whoever comes beyond them is asked to come again."""
 VOICE_WITHIN_S: Final = 120
 """A megabyte on a slow phone's line; a line that brings nothing must not hold a place."""
+VOICES_OF_ONE: Final = 2
+"""Of one visit: the one that her phone lost, and the one that it brings again."""
 _SCHEME: Final = "Visit "
 
 
 @dataclass
 class Api:
-    """Of this process. ``voices``: how many are being read just now."""
+    """Of this process. ``voices``: whose are being read just now."""
 
     button: ButtonParts
-    voices: int = field(default=0)
+    voices: list[AccountId] = field(default_factory=list)
 
     async def begin(self, visit: Visit) -> web.StreamResponse:
         """What a page needs before anything can be sealed."""
@@ -48,7 +50,8 @@ class Api:
         said = await asked(visit.request, shapes.Say)
         incoming = incoming_of(said, self.button)
         await self.button.ready()
-        async with self.button.lanes.through(incoming.account, work_of(said.work), visit.now) as fast:
+        size = len(said.word.entry.box) if said.word else 0
+        async with self.button.lanes.through(incoming.account, work_of(said.work), visit.now, size=size) as fast:
             await self._must_be_readable(incoming)
             try:
                 tells = await self.button.visiting.say(incoming, visit.parts.clock())
@@ -73,14 +76,16 @@ class Api:
         """What was spoken, sealed. The word that speaks of it was said before."""
         account = account_of(_secret(visit.request))
         media = shaped(dict(visit.request.match_info), shapes.InPath).media
-        if self.voices >= VOICES_AT_ONCE:
+        if not await self.button.visiting.awaits_voice(account, media):  # before the body: a place is for who has one
+            raise Problem(404, "gone")
+        if len(self.voices) >= VOICES_AT_ONCE or self.voices.count(account) >= VOICES_OF_ONE:
             raise Unavailable("voices")
-        self.voices += 1
+        self.voices.append(account)
         try:
             body = await _sealed_voice(visit.request)
             return _kept(kept=await self.button.visiting.keep_voice(account, media, body))
         finally:
-            self.voices -= 1
+            self.voices.remove(account)
 
     async def look(self, visit: Visit) -> web.StreamResponse:
         """How things stand: the screen that the house put up since, and the replies that she has not read."""
@@ -117,7 +122,9 @@ class Api:
         """The thread is hers again, and leaves whoever had it open."""
         said = await asked(visit.request, shapes.Back)
         account = account_of(said.visit)
-        came = await self.button.visiting.back(self._coming(said, account), visit.now)
+        coming = self._coming(said, account)
+        async with self.button.lanes.through(coming.first, work_of(said.work), visit.now):  # one proof is good for ever
+            came = await self.button.visiting.back(coming, visit.now)
         if came is None:
             raise Problem(404, "gone")
         answer = await self._answer(account, came.tells)

@@ -28,6 +28,8 @@ SPACING_S: Final = 2.0
 """Between two of the slow lane: with a full one the last waits 20 s, less than pages and proxies do."""
 BRISK: Final = 60
 """Requests of one visit in a minute; a child who taps fast has a third of it. What comes above goes slowly."""
+HEAVY: Final = 4096
+"""Bytes. Each of them counts as one request more: one visit's work must not bring the store 2 MB a minute."""
 _REMEMBERED: Final = 4096
 """Visits of the last minute: beyond them the work asked for is the most already."""
 _MINUTE: Final = timedelta(minutes=1)
@@ -75,12 +77,12 @@ class Minute:
             self.came.popitem(last=False)
         return len(self.came)
 
-    def is_brisk(self, account: AccountId, now: datetime) -> bool:
-        """Counts one request of this visit."""
+    def is_brisk(self, account: AccountId, now: datetime, size: int = 0) -> bool:
+        """Counts one request of this visit, which brings ``size`` bytes to keep."""
         since, count = self.asked.pop(account, (now, 0))
         if not since <= now < since + _MINUTE:
             since, count = now, 0
-        self.asked[account] = since, count + 1
+        self.asked[account] = since, count + 1 + size // HEAVY
         while len(self.asked) > _REMEMBERED:
             self.asked.popitem(last=False)
         return count >= BRISK
@@ -106,9 +108,11 @@ class Lanes:
         return {"stamp": self.stamps.stamp(now), "bits": self.bits(now)}
 
     @asynccontextmanager
-    async def through(self, account: AccountId, work: Work | None, now: datetime) -> AsyncIterator[bool]:
+    async def through(
+        self, account: AccountId, work: Work | None, now: datetime, *, size: int = 0
+    ) -> AsyncIterator[bool]:
         """Yields whether the work was accepted: at once then, else when the slow lane comes to it. Raises Full."""
-        if self._is_done(account, work, now) and not self.minute.is_brisk(account, now):
+        if self._is_done(account, work, now) and not self.minute.is_brisk(account, now, size):
             yield True
             return
         if self.waiting >= ROOM:

@@ -12,6 +12,7 @@ from i18n.screens import marked
 from portal.button.parts import ButtonParts, Dressed
 from portal.button.shapes import SECRET_BYTES, b64u
 from portal.console.modules import modules_of
+from portal.errors import Problem
 from portal.front import dialled
 from portal.parts import Visit
 from portal.security import HEADERS, POLICY
@@ -77,6 +78,12 @@ class Pages:
         """For everybody: numbers, the red button, and a form that needs no script."""
         asked = visit.request.query
         return await self.page(visit, Form(language=asked.get("l", ""), source=asked.get("s", "")))
+
+    async def strayed(self, visit: Visit) -> web.StreamResponse:
+        """An address with a sign too many, or one of before: a person gets the page, a program a 404 of ours."""
+        if "text/html" not in visit.request.headers.get(hdrs.ACCEPT, ""):
+            raise Problem(404, "not-found")
+        return await self.page(visit, Form(), 404)
 
     async def page(self, visit: Visit, form: Form, status: int = 200) -> web.Response:
         """With the words that were typed still in it."""

@@ -39,6 +39,8 @@ def add_button(doors: Doors, parts: ButtonParts, button: Button) -> None:
     pages, api = Pages.load(parts, button.templates), Api(parts)
     doors.add("GET", "/", pages.front, Access.PUBLIC)
     doors.add("GET", f"{STATIC}/{{path:.+}}", button.files.unkept, Access.PUBLIC)
+    doors.add("GET", "/button/form", pages.front, Access.PUBLIC)  # a tab that was brought again, a line typed anew
+    doors.add("GET", "/{strayed}", pages.strayed, Access.PUBLIC)
     doors.add("POST", "/button/form", PlainForm(parts, pages).post, Access.FORM)
     for verb in (api.begin, api.say, api.code, api.look, api.shown, api.find, api.back):
         doors.add("POST", f"{_API}/{verb.__name__}", _heard(verb, parts), Access.PUBLIC)

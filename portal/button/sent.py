@@ -63,11 +63,14 @@ class Sent:
         )
 
     def incomings(self, button: ButtonParts) -> Iterator[Incoming]:
-        """Her words first, then what she tapped; each under an id of its own, the same however often it is sent."""
+        """Her words first, then what she tapped; each under an id of its own, the same however often it is sent.
+
+        What it says is in the id: Back brings a browser the page of before, and with it the request of before.
+        """
         for number, piece in enumerate(pieces(self.text)):
-            yield self._incoming(button, self.request if not number else self._id(str(number)), text=piece)
+            yield self._incoming(button, self._id(f"{number}|{piece}"), text=piece)
         if self.act:
-            yield self._incoming(button, self._id("act"), action=action_of(self.act))
+            yield self._incoming(button, self._id(f"act|{self.act}"), action=action_of(self.act))
 
     def _incoming(self, button: ButtonParts, request: str, *, text: str = "", action: str = "") -> Incoming:
         return Incoming(
@@ -82,15 +85,25 @@ class Sent:
         )
 
     def _id(self, part: str) -> str:
-        return hashlib.sha256(f"rb/1/form|{self.request}|{part}".encode()).digest()[:_REQUEST_BYTES].hex()
+        return (
+            hashlib.sha256(f"rb/1/form|{self.request}|{part}".encode("utf-8", "replace"))
+            .digest()[:_REQUEST_BYTES]
+            .hex()
+        )
 
 
 def is_from_our_form(visit: Visit) -> bool:
-    """As ``must_come_from_us``; a browser without Sec-Fetch-Site names the origin (``portal.button.page``)."""
+    """As ``must_come_from_us``; a browser without Sec-Fetch-Site names the origin (``portal.button.page``).
+
+    Firefox before 70, and what phones with keys still have of it, name none with a form of the same origin: there the
+    page it came from must do. Nothing is lost by that: no cookie stands behind this door.
+    """
     headers = visit.request.headers
     site, origin = headers.get("Sec-Fetch-Site"), headers.get(hdrs.ORIGIN)
     if visit.request.content_type != _KIND or not visit.origin:
         return False
+    if site is None and origin is None:
+        return headers.get(hdrs.REFERER, "").startswith(f"{visit.origin}/")
     if site is None:
         return origin == visit.origin
     return site == "same-origin" and origin in {None, "null", visit.origin}

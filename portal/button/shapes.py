@@ -146,6 +146,7 @@ class Back(OfVisit):
     proof: Short
     language: Language
     source: Short = ""
+    work: WorkDone | None = None
 
 
 class InPath(Shape):

@@ -26,12 +26,20 @@
   // Listeners that a page hangs on its document count presses: those do not hear of ours. One that catches on the way down still would.
   var PRESSES = ["click", "auxclick", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart", "touchend"];
 
+  // A name="body" in a text that somebody posted stands before the document's own: what we ask of it we ask of its prototype.
+  var OWN = Document.prototype;
+
+  function own(name) {
+    var found = Object.getOwnPropertyDescriptor(OWN, name);
+    return found ? found.get.call(document) : document[name];
+  }
+
   function put(element, properties) {
     for (var name in properties) element.style.setProperty(name, properties[name], "important");
   }
 
   function link(address, language) {
-    var a = document.createElement("a"), words = LABELS[language];
+    var a = OWN.createElement.call(document, "a"), words = LABELS[language];
     a.href = address;
     a.target = "_blank";
     a.rel = "noopener noreferrer";
@@ -47,7 +55,7 @@
   }
 
   function holder(a, corner, label) {
-    var element = document.createElement(TAG);
+    var element = OWN.createElement.call(document, TAG);
     put(element, HERE);
     if (corner) put(element, CORNER);
     if (corner) { element.setAttribute("role", "complementary"); element.setAttribute("aria-label", label); element.lang = a.lang; }
@@ -62,30 +70,30 @@
   }
 
   function languageOf(script) {
-    var page = document.documentElement.lang.slice(0, 2).toLowerCase(), asked = given(script, "language");
+    var page = own("documentElement").lang.slice(0, 2).toLowerCase(), asked = given(script, "language");
     return LABELS.hasOwnProperty(asked) ? asked : LABELS.hasOwnProperty(page) ? page : "ru";
   }
 
-  function place(script, own) {
-    var desk = /^https:\/\/[^\/?#@\s]+/.exec(given(script, "desk")) || /^https?:\/\/[^\/?#]+/.exec(own);
+  function place(script, from) {
+    var desk = /^https:\/\/[^\/?#@\s]+/.exec(given(script, "desk")) || /^https?:\/\/[^\/?#]+/.exec(from);
     if (!desk) return;
     var language = languageOf(script), source = given(script, "source");
     var address = desk[0] + "/?l=" + language + (/^[a-z0-9-]{1,24}$/.test(source) ? "&s=" + source : "");
-    var here = given(script, "place") === "here" && script.parentNode && document.body && document.body.contains(script);
+    var here = given(script, "place") === "here" && script.parentNode && own("body") && own("body").contains(script);
     if (here && script.nextSibling && script.nextSibling.localName === TAG) return;
-    if (!here && document.querySelector(TAG + "[role]")) return;
+    if (!here && OWN.querySelector.call(document, TAG + "[role]")) return;
     var element = holder(link(address, language), !here, LABELS[language][0]);
     if (here) script.parentNode.insertBefore(element, script.nextSibling);
-    else document.body.appendChild(element);
+    else own("body").appendChild(element);
   }
 
   // A module has no currentScript: the call stack names the file, and so the tag.
-  var script = document.currentScript;
-  var own = script ? script.src : (/https?:\/\/[^\s)@]+?\/embed\.js(\?[^\s):]*)?/.exec(new Error().stack) || [""])[0];
-  var tags = script ? [script] : [].filter.call(document.getElementsByTagName("script"), function (tag) { return own && tag.src === own; });
+  var script = own("currentScript");
+  var file = script ? script.src : (/https?:\/\/[^\s)@]+?\/embed\.js(\?[^\s):]*)?/.exec(new Error().stack) || [""])[0];
+  var tags = script ? [script] : [].filter.call(OWN.getElementsByTagName.call(document, "script"), function (tag) { return file && tag.src === file; });
   function start() {
-    (tags.length ? tags : [null]).forEach(function (tag) { place(tag, own); });
+    (tags.length ? tags : [null]).forEach(function (tag) { place(tag, file); });
   }
-  if (document.body) start();
-  else document.addEventListener("DOMContentLoaded", start);
+  if (own("body")) start();
+  else addEventListener("DOMContentLoaded", start);
 })();

@@ -26,4 +26,4 @@ async def signals(rig):
 
 def code_in(page):
     """The five words, as the page shows them."""
-    return re.findall(r'class="mono">(?:<strong>)?((?:\w+ ){4}\w+)<', page)[0]
+    return re.findall(r'class="mono" translate="no">(?:<strong>)?((?:\w+ ){4}\w+)<', page)[0]

@@ -1,5 +1,7 @@
 """The plain form: the same button for whoever has no script. Whatever happens, the answer is a page."""
 
+import re
+
 import pytest
 
 from tests.portal.button_rig import DANGER, button, replied, visitor
@@ -40,6 +42,15 @@ async def test_a_form_that_was_sent_twice_is_one_signal_with_the_words_once(rig,
     assert code_in(first[1]) == code_in(again[1])
     (signal,) = await signals(rig)
     assert (await rig.books.card(signal)).card.words == 1
+
+
+async def test_other_words_or_another_button_in_a_page_that_back_brought_again_are_kept_too(rig, one):
+    same = await fields(one)
+    await send(one, {**same, "text": DANGER, "act": "numbers"})
+    _, page = await send(one, {**same, "text": "он стоит за дверью", "act": "next"})
+    assert 'data-name="next"' in page
+    (signal,) = await signals(rig)
+    assert (await rig.books.card(signal)).card.words == 2
 
 
 async def test_she_goes_on_in_the_same_conversation_by_words_and_by_buttons(rig, one):
@@ -123,3 +134,8 @@ async def test_a_code_that_opens_nothing_comes_back_with_a_kind_word(rig, one, c
 async def test_an_empty_form_asks_for_one_word(one):
     answer, page = await send(one, {**await fields(one), "text": "  \n "})
     assert (answer.status, 'id="said"' in page) == (200, True)
+
+
+async def test_no_browser_is_asked_to_translate_her_code_her_words_or_an_answer(one):
+    _, page = await send(one, {**await fields(one), "text": DANGER})
+    assert [tag for tag in re.findall(r'<(?:p class="mono"|textarea)[^>]*>', page) if 'translate="no"' not in tag] == []

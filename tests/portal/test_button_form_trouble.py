@@ -2,6 +2,7 @@
 
 import pytest
 import structlog
+from yarl import URL
 
 from desk.ports import Unavailable
 from portal.button.lanes import ROOM
@@ -52,6 +53,7 @@ async def test_a_fault_of_ours_is_a_page_too_and_no_log_has_a_word_of_hers(rig, 
         {"Origin": None, "Sec_Fetch_Site": "same-site"},
         {"Origin": "null", "Sec_Fetch_Site": None},
         {"Origin": None, "Sec_Fetch_Site": None},
+        {"Origin": None, "Sec_Fetch_Site": None, "Referer": "https://evil.example/"},
         {"Content_Type": "text/plain"},
         {"Content_Type": "application/json"},
     ],
@@ -67,6 +69,12 @@ async def test_a_form_of_another_site_writes_nothing_and_its_words_are_not_shown
 @pytest.mark.parametrize("headers", [{"Origin": "null"}, {"Origin": None}, {"Sec_Fetch_Site": None}])
 async def test_one_word_of_the_browser_is_enough(rig, one, headers):
     assert (await send(one, {**await fields(one), "text": DANGER}, **headers))[0].status == 200
+
+
+async def test_an_old_browser_that_names_no_origin_says_which_page_its_form_stood_in(rig, one):
+    old = {"Origin": None, "Sec_Fetch_Site": None, "Referer": f"{one.base}/"}
+    assert (await send(one, {**await fields(one), "text": DANGER}, **old))[0].status == 200
+    assert (await send(one, {"text": DANGER}, **{**old, "Referer": f"{one.base}.evil.example/"}))[0].status == 403
 
 
 @pytest.mark.parametrize(
@@ -110,3 +118,26 @@ async def test_where_too_many_wait_already_the_words_stand_in_the_page_and_it_sa
         assert await signals(rig) == []
         parts.lanes.waiting = 0
         assert (await send(one, {**hidden(page), "text": DANGER}))[0].status == 200
+
+
+@pytest.mark.parametrize("path", ["/button/form", "/)", "/%D1%88", "/index.html", "/button"])
+async def test_a_child_who_strays_finds_the_page_and_no_error(one, path):
+    async with one.http.get(URL(one.base + path, encoded=True), headers={"Accept": "text/html,*/*"}) as answer:
+        page = await answer.text()
+    assert (answer.content_type, answer.headers["Cache-Control"]) == ("text/html", "no-store")
+    assert 'id="form"' in page
+    assert 'href="tel:112"' in page
+
+
+async def test_a_program_that_strays_is_told_so_and_no_other_door_is_covered(one):
+    assert (await one.http.get(f"{one.base}/favicon.ico")).status == 404
+    person = {"Accept": "text/html"}
+    for path, kind in (
+        ("/health", "application/json"),
+        ("/embed.js", "text/javascript"),
+        ("/static/x", "application/json"),
+    ):
+        async with one.http.get(one.base + path, headers=person) as answer:
+            assert answer.content_type == kind, path
+    async with one.http.get(f"{one.base}/console", headers=person) as answer:
+        assert 'id="form"' not in await answer.text()

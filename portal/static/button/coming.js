@@ -38,7 +38,7 @@ export async function cameBack(indices) {
  */
 async function moved(first, { thread, proof }, locator) {
   const visit = await newVisit(thread.signal[0]);
-  const body = { v: 1, visit: said(visit), first: said(first), request: newId(), locator, proof, language: state.language, source: state.source };
+  const body = { v: 1, visit: said(visit), first: said(first), request: newId(), locator, proof, language: state.language, source: state.source, work: work() };
   // the server may have moved the thread though its answer was lost: the same request once more is answered the same
   const answer = await patiently(() => post("back", body));
   become(visit, thread, true);

@@ -3,6 +3,8 @@ import { h } from "../console/elements.js";
 
 /** Characters: a first line up to here stands as a headline. */
 const HEADLINE = 70;
+/** A browser that translates by itself sends what it finds to its maker, and turns the words of a code into others. */
+export const UNTRANSLATED = { translate: "no" };
 
 /**
  * @typedef {{label: string, action: string, look?: string, copy?: string | null}} Choice
@@ -35,7 +37,7 @@ export function drawn(screen, hands, { code = {}, reply } = {}) {
   const lines = reply === undefined ? put(screen.text).split("\n") : screen.text.split("⟦text⟧")[0].trimEnd().split("\n");
   const [head, ...rest] = lines;
   const title = h("h2", { tabindex: "-1", class: head.length > HEADLINE ? "plain" : null }, ...linked(head));
-  const said = reply === undefined ? null : h("p", { class: "reply" }, reply);
+  const said = reply === undefined ? null : h("p", { class: "reply", ...UNTRANSLATED }, reply);
   return h("section", { class: "screen", "data-name": screen.name },
     title, ...paragraphs(rest, mono), said,
     ...(screen.rows ?? []).filter((row) => !isFoot(row)).map((row) => drawnRow(row.map((choice) => ({ ...choice, copy: choice.copy && put(choice.copy) })), hands)));
@@ -68,7 +70,7 @@ function paragraphs(lines, mono) {
     if (!line.trim()) { open = null; continue; }
     if (!open) groups.push(open = h("p"));
     else open.append(h("br"));
-    open.append(...(mono.includes(line) ? [h("span", { class: "mono" }, line)] : linked(line)));
+    open.append(...(mono.includes(line) ? [h("span", { class: "mono", ...UNTRANSLATED }, line)] : linked(line)));
   }
   return groups;
 }

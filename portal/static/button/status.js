@@ -1,7 +1,7 @@
 /** One calm line on what is going on, and the numbers beside it when it goes wrong. */
 import { byId, fill, h } from "../console/elements.js";
 import { waiting } from "./conversation.js";
-import { linked } from "./screens.js";
+import { linked, UNTRANSLATED } from "./screens.js";
 import { t } from "./texts.js";
 
 /** Milliseconds that something may take before the page says so. */
@@ -24,7 +24,7 @@ export function say(key, { numbers = false } = {}) {
 /** What she sent and what is not there yet; what can be pressed meanwhile. */
 export function drawQueue() {
   const deeds = waiting();
-  fill(byId("pending"), ...deeds.filter(({ fields }) => fields?.text).map(({ fields }) => h("p", {}, /** @type {any} */ (fields).text)));
+  fill(byId("pending"), ...deeds.filter(({ fields }) => fields?.text).map(({ fields }) => h("p", UNTRANSLATED, /** @type {any} */ (fields).text)));
   if (!deeds.length) { troubled = false; byId("plainly")?.remove(); }
   for (const button of document.querySelectorAll("#screens button, #foot button")) /** @type {HTMLButtonElement} */ (button).disabled = deeds.length > 0;
   for (const button of document.querySelectorAll("#send, #voice button")) /** @type {HTMLButtonElement} */ (button).disabled = deeds.length > 0 && !troubled;

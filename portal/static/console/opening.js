@@ -58,7 +58,20 @@ async function fieldsOf(open, opened, entry) {
   if (!open.sessions.has(entry.session)) {
     open.sessions.set(entry.session, await openSession(open.threadSeed, open.signal, entry.session, opened.sessions[entry.session]));
   }
-  return openEntry(open.sessions.get(entry.session), open.signal, entry);
+  return plain(await openEntry(open.sessions.get(entry.session), open.signal, entry));
+}
+
+/** A day: no voice is longer, and no number that somebody made up is. */
+const MOST_SECONDS = 86_400;
+
+/**
+ * What a page sealed is whatever its owner liked: one entry of another shape must not hide those beside it.
+ * @param {any} fields
+ */
+function plain({ at, asked, from, text, media, seconds, ...others }) {
+  const said = (/** @type {unknown} */ value) => (typeof value === "string" ? value : "");
+  const lasts = Number.isInteger(seconds) && seconds >= 0 && seconds <= MOST_SECONDS ? seconds : 0;
+  return { ...others, at: said(at), asked: said(asked), from: said(from), text: said(text), ...(media === undefined ? {} : { media: said(media), seconds: lasts }) };
 }
 
 /** @param {any} open @param {any} opened @returns {Promise<OpenedNote[]>} the oldest first */

@@ -17,7 +17,7 @@ const KINDS = [["OggS", "audio/ogg"], ["\u001aE\u00df\u00a3", "audio/webm"], ["I
 export function voice({ media, seconds }, how) {
   const open = state.open;
   const known = open.voices.get(media);
-  if (known?.how === how) return known.node;
+  if (known && known.how === how) return known.node;
   const node = h("div", { class: `voice ${how ?? "lost"}`, "data-media": media });
   open.voices.set(media, { how, node, close: null });
   if (how !== "kept") {
