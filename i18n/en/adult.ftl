@@ -267,6 +267,7 @@ web-given =
         [unknown] Nobody is on duty now. In danger? Call { $emergency }, they answer now.
     }
     You decide together what comes next. You can stop at any time.
+    If you close the page, “{ button-code }” brings you back: it is behind “{ button-menu }”.
 
 orgs =
     These organisations work with people who lived through this as children. It does not matter how long ago.
