@@ -267,6 +267,7 @@ web-given =
         [unknown] Nobody is on duty now. In danger? Call { $emergency }, they answer now.
     }
     You decide together what comes next. You can stop at any time.
+    If you close the page, “{ button-code }” brings you back: it is behind “{ button-menu }”.
 
 orgs =
     These organisations work with people who lived through this as children. It does not matter how long ago.
@@ -477,8 +478,8 @@ web-code =
     The same in digits:
     { $digits }
 
-    Write it down or remember it. If others see your photos, take no photo. Who has the code has the answers.
-    Open this page anywhere and write it: the answers come back.
+    Write it down and hide it, or remember it. If others see your photos, take no photo.
+    Only this code opens the answers: on this page, on any device.
 
 code-new =
     This is your new code. It shows only once. The old one has stopped.
@@ -500,8 +501,8 @@ web-code-new =
     The same in digits:
     { $digits }
 
-    Write it down or remember it. Who has the code has the answers.
-    Open this page on any device and write the code: the answers come back.
+    Write it down and hide it, or remember it.
+    Only this code opens the answers: on this page, on any device.
 
 code-gone =
     The code cannot be shown again. It shows only once, for a short time.

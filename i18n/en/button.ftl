@@ -13,9 +13,6 @@ button-page-hide-name = Hide this page, open another
 button-page-hide-hint =
     “{ button-page-hide }”: this page goes away. A plain one opens.
     On a computer: press Shift three times.
-button-page-hide-kept =
-    Your place in line stays.
-    Only your five words bring you back.
 
 ## Help first
 
@@ -36,12 +33,13 @@ button-page-desk =
         [unknown] Write any time. People read it, but not now. Right now { $emergency } answers.
     }
 button-page-who = Who sees what
+# These two stand under the red button, before any story (conversation.md, rule 2).
+button-page-privacy-reads = Adults on duty read your words.
+button-page-privacy-adults = Sometimes adults get help without asking. Life in danger. A small child in danger. Harm from someone who works with children.
 # Only where the script runs: without it button-page-form-honest stands in its place.
 button-page-privacy-words =
     Your words are locked right here. People on duty can open them.
     This site knows the kind of trouble. And what you tap. It cannot see the words.
-button-page-privacy-adults =
-    Life in danger? A small child? Someone who works with children does harm? Then adults get help without asking.
 button-page-privacy-line = Home or school internet can see the address. Not your words.
 button-page-privacy-screen = Someone near can see the screen.
 button-page-privacy-close =
@@ -54,7 +52,6 @@ button-page-write = Write here in your own words
 button-page-write-hint = As much as you want. No name needed.
 button-page-send = Send
 button-page-sending = Sending…
-button-page-sent = We have it. You can write more.
 button-page-offline = No internet. Your words are here on the screen. I will send them when it is back. Keep this page open.
 button-page-again = Not sent yet. Your words are here on the screen. I am trying again.
 button-page-down =
@@ -69,7 +66,7 @@ button-page-plainly-send = Send unlocked
 ## Voice
 
 button-page-voice = Say it aloud
-button-page-voice-hint = The browser asks about the microphone. You can allow it.
+button-page-voice-hint = The browser asks about the microphone. You can allow it. Someone near can hear.
 button-page-voice-stop = Done
 button-page-voice-send = Send my voice
 button-page-voice-again = Start over
@@ -84,11 +81,8 @@ button-page-voice-failed = The recording did not work. Try again, or write.
 ## The code
 
 button-page-code-making = I am making your code. It may take a minute. Keep this page open. We have your words.
-button-page-code-here = Your code is ready. It shows only once.
-button-page-code-write = Write it on paper or remember it. Does someone look at your photos? Then take none of it.
+button-page-code-write = Write it down and hide it. Or remember it. Only this code opens the answers.
 button-page-code-failed = Your code is not ready yet. We have your words. I am trying again.
-button-page-code-only = Only these five words open the answers. Without them even we can't.
-button-page-copy = Copy
 button-page-copied = Copied. Someone else can paste it too.
 button-page-copy-failed = It did not work. Copy it by hand.
 
@@ -97,7 +91,6 @@ button-page-copy-failed = It did not work. Copy it by hand.
 button-page-back = I have a code
 button-page-back-label = Five words or digits
 button-page-back-hint = Put spaces between the words. Keep their order.
-button-page-back-telegram = Our Telegram bot takes it too. Telegram sees that chat.
 button-page-back-open = Open
 button-page-looking = Looking. It may take a minute.
 button-page-not-found =
@@ -112,18 +105,14 @@ button-page-looks-send = No, send it
 
 button-page-answer = There is something new.
 button-page-answer-none = Nothing new yet.
-button-page-answer-new = New
-button-page-answers = Answers
 button-page-answer-failed = This answer does not open. The people have it. Write here that it failed.
 button-page-answer-later = I could not look for answers yet. Press again a little later. They stay in place.
-button-page-waiting = The answer comes here. It may take long. Closing the page? Only five words bring you back.
 button-page-asleep = No internet. I am looking for it.
 button-page-awake = The internet is back. I look for anything new.
 button-page-elsewhere = Our talk is open in another place. Here it starts anew.
 
 ## Without script
 
-button-page-form = Write
 button-page-form-honest =
     No script runs here. So this site sees your words briefly. Then it locks them.
     With a script they are locked first.

@@ -428,8 +428,8 @@ web-code =
     The same in digits:
     { $digits }
 
-    Write it on paper or remember it. Show it to nobody. Does someone see your photos? Take no photo.
-    Open this page on any phone. Write the code. The answers come back.
+    Write it on paper and hide it. Or remember it. Does someone see your photos? Take no photo.
+    Only this code opens the answers. Open this page anywhere and write it.
 
 code-new =
     This is your new code. It shows only once. The old one has stopped.
@@ -451,8 +451,8 @@ web-code-new =
     The same in digits:
     { $digits }
 
-    Write it on paper or remember it. Show it to nobody.
-    Open this page anywhere. Write the code. The answers come back.
+    Write it on paper and hide it. Or remember it.
+    Only this code opens the answers. Open this page anywhere and write it.
 
 code-gone =
     I cannot show the code again. It shows once, for a short time.

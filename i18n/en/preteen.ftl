@@ -416,8 +416,8 @@ web-code =
     The same in digits:
     { $digits }
 
-    Write it on paper, or remember it. Show it to nobody. If others see your photos, take no photo.
-    Open this page on any phone and write the code. The answers come back.
+    Write it on paper and hide it, or remember it. If others see your photos, take no photo.
+    Only this code opens the answers. Open this page on any phone and write it.
 
 code-new =
     This is your new code. It shows only once. The old one has stopped.
@@ -439,8 +439,8 @@ web-code-new =
     The same in digits:
     { $digits }
 
-    Write it on paper or remember it. Show it to nobody.
-    Open this page anywhere. Write the code. The answers come back.
+    Write it on paper and hide it, or remember it.
+    Only this code opens the answers. Open this page on any phone and write it.
 
 code-gone =
     I cannot show the code again. It shows once, for a short time.

@@ -411,8 +411,8 @@ web-code =
     The same in digits:
     { $digits }
 
-    Write it down or remember it. If others see your photos, take no photo. Who has the code has the answers.
-    Open this page anywhere and write it: the answers come back.
+    Write it down and hide it, or remember it. If others see your photos, take no photo.
+    Only this code opens the answers: on this page, on any device.
 
 code-new =
     This is your new code. It shows only once. The old one has stopped.
@@ -434,8 +434,8 @@ web-code-new =
     The same in digits:
     { $digits }
 
-    Write it down or remember it. Who has the code has the answers.
-    Open this page on any device and write the code: the answers come back.
+    Write it down and hide it, or remember it.
+    Only this code opens the answers: on this page, on any device.
 
 code-gone =
     The code cannot be shown again. It shows only once, for a short time.

@@ -14,9 +14,6 @@ button-page-hide-name = Жасыру, басқа бетті ашу
 button-page-hide-hint =
     «{ button-page-hide }»: бұл бет кетеді. Басқа, жай бет ашылады.
     Компьютерде: Shift пернесін үш рет бас.
-button-page-hide-kept =
-    Кезегің сақталады.
-    Осында тек бес сөзбен қайтасың.
 
 ## Help first
 
@@ -37,11 +34,13 @@ button-page-desk =
         [unknown] Қашан болса да жаз. Адамдар кейін оқиды. Қазір { $emergency } жауап береді.
     }
 button-page-who = Кім нені көреді
+# These two stand under the red button, before any story (conversation.md, rule 2).
+button-page-privacy-reads = Сөздеріңді кезекші ересектер оқиды.
+button-page-privacy-adults = Ересектер кейде көмекті сұрамай шақырады. Өмірге қауіп болса. Кішкентай балаға қауіп болса. Балалармен жұмыс істейтін адамнан қауіп болса.
 # Only where the script runs: without it button-page-form-honest stands in its place.
 button-page-privacy-words =
     Сөздерің осы жерде құлыпталады. Оны кезекші адамдар аша алады.
     Сайт қандай қауіп екенін біледі. Қай түймені басқаныңды да. Сөздің өзін көрмейді.
-button-page-privacy-adults = Ересектер кейде көмекті сұрамай шақырады. Өмірге қауіп болса. Кішкентай балаға қауіп болса. Балалармен жұмыс істейтін адамнан қауіп болса.
 button-page-privacy-line =
     Үйдің не мектептің интернеті мынаны көреді. Сайт ашылды. Сөздерің оған көрінбейді.
 button-page-privacy-screen = Қасыңдағы адам экранды көреді.
@@ -55,7 +54,6 @@ button-page-write = Осында өз сөзіңмен жаз
 button-page-write-hint = Қалағаныңша жаз. Есім керек емес.
 button-page-send = Жіберу
 button-page-sending = Жіберіп жатырмын…
-button-page-sent = Жазғаның бізде. Тағы жаза аласың.
 button-page-offline = Интернет жоқ. Сөздерің осында, экранда. Интернет келсе, жіберемін. Бетті жаппа.
 button-page-again = Әзірге жіберілмеді. Сөздерің осында, экранда. Тағы тырысып жатырмын.
 button-page-down =
@@ -70,7 +68,7 @@ button-page-plainly-send = Құлыпсыз жіберу
 ## Voice
 
 button-page-voice = Дауыспен айту
-button-page-voice-hint = Браузер микрофон туралы сұрайды. Рұқсат берсең болады.
+button-page-voice-hint = Браузер микрофон туралы сұрайды. Рұқсат берсең болады. Қасыңдағы адам естиді.
 button-page-voice-stop = Болды
 button-page-voice-send = Дауысты жіберу
 button-page-voice-again = Қайта жазу
@@ -85,11 +83,8 @@ button-page-voice-failed = Жазба шықпады. Тағы бір рет к�
 ## The code
 
 button-page-code-making = Кодыңды дайындап жатырмын. Бір минут кетуі мүмкін. Бетті жаппа. Жазғаның бізде.
-button-page-code-here = Код дайын. Ол бір-ақ рет көрінеді.
-button-page-code-write = Қағазға жаз не жаттап ал. Фотоларыңды біреу қарай ма? Онда кодты суретке түсірме.
+button-page-code-write = Жазып, тығып қой. Не жаттап ал. Жауапты тек осы код ашады.
 button-page-code-failed = Код әлі дайын емес. Жазғаның бізде. Тағы тырысып жатырмын.
-button-page-code-only = Жауапты тек бес сөз ашады. Онсыз біз аша алмаймыз.
-button-page-copy = Көшіру
 button-page-copied = Көшірілді. Оны басқа адам да көре алады.
 button-page-copy-failed = Болмады. Қолмен көшіріп жаз.
 
@@ -98,7 +93,6 @@ button-page-copy-failed = Болмады. Қолмен көшіріп жаз.
 button-page-back = Кодым бар
 button-page-back-label = Бес сөз не цифрлар
 button-page-back-hint = Сөздерді ретімен жаз. Арасына бос орын қой.
-button-page-back-telegram = Код Telegram ботына да жарайды. Ол чатты Telegram көреді.
 button-page-back-open = Ашу
 button-page-looking = Іздеп жатырмын. Бір минут кетуі мүмкін.
 button-page-not-found =
@@ -113,18 +107,14 @@ button-page-looks-send = Жоқ, осылай жіберу
 
 button-page-answer = Жаңасы бар.
 button-page-answer-none = Әзірге жаңасы жоқ.
-button-page-answer-new = Жаңа
-button-page-answers = Жауаптар
 button-page-answer-failed = Бұл жауап ашылмады. Ол адамдарда бар. Осында солай деп жаз.
 button-page-answer-later = Жауаптарды әзірге көре алмадым. Сәл кейін тағы бас. Олар орнында.
-button-page-waiting = Жауап осында шығады. Кейде ол кешігеді. Бетті жапсаң, тек бес сөзбен қайтасың.
 button-page-asleep = Интернет жоқ. Оны қайта іздеп жатырмын.
 button-page-awake = Интернет бар. Жаңасын қарап жатырмын.
 button-page-elsewhere = Әңгіме басқа жерде ашылды. Мұнда ол қайта басталады.
 
 ## Without script
 
-button-page-form = Жазу
 button-page-form-honest =
     Мұнда скрипт жоқ. Сайт сөздеріңді бір сәт көреді. Сосын оны құлыптайды.
     Скриптпен оны тек кезекші адамдар ашады.

@@ -14,9 +14,6 @@ button-page-hide-name = Скрыть эту страницу и открыть �
 button-page-hide-hint =
     «{ button-page-hide }»: эта страница исчезнет. Откроется другая, обычная.
     На компьютере можно так: нажми Shift три раза.
-button-page-hide-kept =
-    Место в очереди останется.
-    Вернут тебя сюда только пять слов.
 
 ## Help first
 
@@ -37,11 +34,13 @@ button-page-desk =
         [unknown] Пиши в любое время. Люди прочтут, но не сейчас. Прямо сейчас ответят по { $emergency }.
     }
 button-page-who = Кто что видит
+# These two stand under the red button, before any story (conversation.md, rule 2).
+button-page-privacy-reads = Твои слова читают взрослые на смене.
+button-page-privacy-adults = Бывает, взрослые зовут помощь без спроса. Если опасно для жизни. Если беда с маленьким ребёнком. Если вредит тот, кто работает с детьми.
 # Only where the script runs: without it button-page-form-honest stands in its place.
 button-page-privacy-words =
     Слова под замком уже здесь. Открыть их могут люди на смене.
     Сайт знает, какая беда и что нажато. Самих слов он не видит.
-button-page-privacy-adults = Бывает, взрослые зовут помощь без спроса. Когда? Опасно для жизни. Беда с маленьким ребёнком. Беда от того, кто работает с детьми.
 button-page-privacy-line = В школе и дома интернет видит адрес. Слова он не видит.
 button-page-privacy-screen = Кто рядом, тот видит экран.
 button-page-privacy-close =
@@ -50,26 +49,25 @@ button-page-privacy-close =
 
 ## Writing
 
-button-page-write = Пиши здесь своими словами
-button-page-write-hint = Сколько хочешь. Имя не нужно.
+button-page-write = Здесь можно писать своими словами
+button-page-write-hint = Сколько угодно. Имя не нужно.
 button-page-send = Отправить
 button-page-sending = Отправляю…
-button-page-sent = Всё у нас. Можно писать ещё.
-button-page-offline = Связи нет. Твои слова здесь, на экране. Отправлю, когда связь появится. Не закрывай страницу.
-button-page-again = Пока не выходит. Твои слова здесь, на экране. Я пробую снова.
+button-page-offline = Связи нет. Слова здесь, на экране. Отправлю, когда связь появится. Страницу лучше не закрывать.
+button-page-again = Пока не выходит. Слова здесь, на экране. Я пробую снова.
 button-page-down =
-    У меня сбой. Отправить пока не получается. Твои слова здесь, на экране. Я пробую снова.
+    У меня сбой. Отправить пока не получается. Слова здесь, на экране. Я пробую снова.
     Опасно? Звони { $emergency }, бесплатно.
 button-page-long = Слов много, так можно. Я пошлю их по частям. Порядок останется.
 
 # Where the browser cannot lock words, or the desk refuses what it locked, though the script runs.
-button-page-plainly = Замок сейчас не выходит. Можно отправить без него. Сайт на миг видит твои слова. Потом закрывает их на замок.
+button-page-plainly = Замок сейчас не выходит. Можно отправить без него. Сайт на миг видит слова. Потом закрывает их на замок.
 button-page-plainly-send = Отправить без замка
 
 ## Voice
 
 button-page-voice = Сказать голосом
-button-page-voice-hint = Браузер спросит про микрофон. Можно разрешить.
+button-page-voice-hint = Браузер спросит про микрофон. Можно разрешить. Кто рядом, тот слышит.
 button-page-voice-stop = Готово
 button-page-voice-send = Отправить голос
 button-page-voice-again = Записать снова
@@ -83,27 +81,23 @@ button-page-voice-failed = Запись не вышла. Можно снова. 
 
 ## The code
 
-button-page-code-making = Готовлю твой код. Бывает, что это минута. Не закрывай страницу. Слова уже у нас.
-button-page-code-here = Код готов. Он виден только раз.
-button-page-code-write = Запиши на бумаге или запомни. Твои фото смотрят? Тогда не снимай код.
+button-page-code-making = Готовлю код. Бывает, что это минута. Страницу лучше не закрывать. Слова уже у нас.
+button-page-code-write = Запиши и спрячь. Или запомни. Ответы откроет только он.
 button-page-code-failed = Код пока не готов. Слова у нас. Я пробую снова.
-button-page-code-only = Без этих пяти слов ответы не открыть. Даже мы не сможем.
-button-page-copy = Копировать
 button-page-copied = Скопировано. Вставить это может и другой.
-button-page-copy-failed = Не вышло. Перепиши рукой.
+button-page-copy-failed = Не вышло. Можно переписать рукой.
 
 ## Coming back
 
 button-page-back = У меня есть код
 button-page-back-label = Пять слов или цифры
-button-page-back-hint = Слова пиши через пробел, по порядку.
-button-page-back-telegram = Код подходит и к боту в Telegram. Но там чат видит Telegram.
+button-page-back-hint = Слова через пробел, по порядку.
 button-page-back-open = Открыть
 button-page-looking = Ищу. Бывает, что это минута.
 button-page-not-found =
-    Этот код ничего не открывает. Проверь слова и порядок. Новый код мог его сменить.
+    Этот код ничего не открывает. Бывает, что слово или порядок другие. Новый код мог его сменить.
     Я его не храню. Можно писать заново, человек прочтёт.
-button-page-back-failed = Проверить код пока не вышло. Он здесь, на экране. Нажми «{ button-page-back-open }» ещё раз.
+button-page-back-failed = Проверить код пока не вышло. Он здесь, на экране. Можно нажать «{ button-page-back-open }» ещё раз.
 button-page-looks = Похоже на код из пяти слов. Открыть ответы?
 button-page-looks-back = Открыть ответы
 button-page-looks-send = Нет, отправить так
@@ -112,18 +106,14 @@ button-page-looks-send = Нет, отправить так
 
 button-page-answer = Есть новое.
 button-page-answer-none = Нового пока нет.
-button-page-answer-new = Новое
-button-page-answers = Ответы
-button-page-answer-failed = Этот ответ не открывается. У людей он есть. Напиши об этом сюда.
-button-page-answer-later = Посмотреть ответы пока не вышло. Нажми ещё раз чуть позже. Они на месте.
-button-page-waiting = Ответ будет здесь. Бывает, что не скоро. Закроешь страницу? Вернут только пять слов.
+button-page-answer-failed = Этот ответ не открывается. У людей он есть. Об этом можно написать сюда.
+button-page-answer-later = Посмотреть ответы пока не вышло. Можно нажать ещё раз чуть позже. Они на месте.
 button-page-asleep = Связи нет. Ищу её снова.
 button-page-awake = Связь есть. Смотрю, есть ли новое.
 button-page-elsewhere = Разговор открыт в другом месте. Здесь он начинается заново.
 
 ## Without script
 
-button-page-form = Написать
 button-page-form-honest =
     Здесь нет скрипта. Сайт на миг видит твои слова. Потом закрывает их на замок.
     Со скриптом их открывают только люди на смене.
@@ -155,5 +145,5 @@ button-page-aria-talk = Разговор
 button-page-aria-choices = Что можно нажать
 button-page-aria-numbers = Номера телефонов
 button-page-aria-status = Что сейчас
-button-page-aria-code = Твой код
+button-page-aria-code = Код для ответов
 button-page-aria-control = Помощь и «{ button-page-hide }»

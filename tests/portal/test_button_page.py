@@ -39,6 +39,14 @@ async def test_the_first_screen_has_numbers_the_red_button_a_form_and_a_way_out(
     assert [handle for handle in HANDLES if f'id="{handle}"' not in page] == []
 
 
+async def test_who_reads_and_when_adults_act_is_said_before_any_story(one):
+    """conversation.md, rule 2: in plain sight, and only once."""
+    _, page = await read(one)
+    for line in ("Твои слова читают взрослые", "взрослые зовут помощь без спроса"):
+        assert page.count(line) == 1
+        assert page.index('value="need"') < page.index(line) < page.index("<textarea")
+
+
 async def test_the_page_has_no_cookie_and_asks_nobody_else_for_anything(one):
     said, page = await read(one)
     assert "Set-Cookie" not in said.headers

@@ -103,7 +103,7 @@ async def test_the_code_appears_after_the_report_and_opens_the_thread(at, peer):
 async def test_a_code_that_is_not_ready_says_so_calmly_and_stays_for_the_next_answer(at, peer):
     peer.faults["code"] = [503]
     await told(at)
-    assert "Готовлю твой код" in await at.text()
+    assert "Готовлю код" in await at.text()
     await at.page.click('button[data-act="safe.danger"]')
     await at.page.wait_for_selector('[data-name="danger"]')
     await at.page.wait_for_selector(".code .mono")

@@ -72,6 +72,18 @@ async def test_an_answer_stays_until_she_goes_on(at, peer):
     assert await at.page.is_visible(".reply")
 
 
+async def test_nothing_new_is_announced_below_an_answer_that_she_has_read(at, peer):
+    await told(at)
+    peer.reply(ANSWER)
+    await at.page.click('button[data-act="read"]')
+    await until(lambda: len(peer.thread().read) == 1)
+    async with at.page.expect_response("**/button/api/look"):
+        peer.change(*peer.standing)  # the house still has the old screen standing
+    await at.page.wait_for_timeout(300)
+    assert await at.page.locator(".news").count() == 0
+    assert await at.page.inner_text("#status") == ""
+
+
 @pytest.mark.parametrize("line", [0, 1], ids=["words", "digits"])
 async def test_her_code_opens_her_answers_in_another_browser(at, peer, browser, line):
     code = (await told(at))[line]

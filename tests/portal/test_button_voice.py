@@ -48,6 +48,18 @@ async def test_a_voice_is_sealed_here_and_nobody_hears_it_before(at, peer):
     assert peer.said[-1]["word"]["seconds"] == word["seconds"]
 
 
+async def test_while_she_speaks_nothing_else_offers_to_send(at):
+    await at.begin()
+    await at.page.click('[data-voice="voice"]')
+    await at.page.wait_for_selector('[data-voice="voice-stop"]')
+    assert not await at.page.is_visible("#send")
+    await at.page.click('[data-voice="voice-stop"]')
+    await at.page.wait_for_selector('[data-voice="voice-send"]')
+    assert not await at.page.is_visible("#send")
+    await at.page.click('[data-voice="voice-drop"]')
+    assert await at.page.is_visible("#send")
+
+
 async def test_a_voice_can_be_thrown_away(at, peer):
     await at.begin()
     await at.page.click('[data-voice="voice"]')

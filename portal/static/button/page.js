@@ -107,7 +107,7 @@ function fillPanel(of) {
   of.ready = status === "ready";
   if (status === "failed") fill(of.node, h("p", {}, t("code-failed")));
   else if (!of.ready) fill(of.node, h("p", {}, t("code-making")));
-  else fill(of.node, drawn(of.screen, hands, { code: { words, digits } }), h("p", {}, t("code-only")));
+  else fill(of.node, drawn(of.screen, hands, { code: { words, digits } }));
 }
 
 /** @param {string} text @param {HTMLButtonElement} node */

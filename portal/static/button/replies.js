@@ -18,7 +18,9 @@ export async function look() {
   const answer = await post("look", who());
   frame = answer.reply ?? frame;
   unread = answer.replies ?? [];
-  return { screens: answer.screens ?? [], mine: Boolean(answer.signal) };
+  // the house still says that something waits after she has read it: «Есть новое» below the very reply would be untrue
+  const screens = (answer.screens ?? []).filter((/** @type {Screen} */ { name }) => name !== "reply_waiting" || unread.length);
+  return { screens, mine: Boolean(answer.signal) };
 }
 
 /** Every unread reply as a screen; [] where there is none. @returns {Promise<{screens: (Screen & {reply: string})[], entries: string[]}>} Rejects with Failed. */

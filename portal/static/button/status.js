@@ -14,6 +14,7 @@ let timer;
 /** @param {string} key of the words, "" for none @param {{numbers?: boolean}} [more] */
 export function say(key, { numbers = false } = {}) {
   clearTimeout(timer);
+  if (!byId("status")) return; // she left meanwhile
   const lines = key ? t(key).split("\n").map((line) => h("p", {}, linked(line))) : [];
   const said = lines.some((line) => line.querySelector("a"));
   const list = numbers && !said ? byId("calls")?.cloneNode(true) : null;
@@ -23,6 +24,7 @@ export function say(key, { numbers = false } = {}) {
 
 /** What she sent and what is not there yet; what can be pressed meanwhile. */
 export function drawQueue() {
+  if (!byId("pending")) return;
   const deeds = waiting();
   fill(byId("pending"), ...deeds.filter(({ fields }) => fields?.text).map(({ fields }) => h("p", UNTRANSLATED, /** @type {any} */ (fields).text)));
   if (!deeds.length) { troubled = false; byId("plainly")?.remove(); }

@@ -32,13 +32,21 @@ function button(key, press, main = false) {
 
 /** @param {string} [key] what to say of the one before @param {Record<string, number>} [values] */
 function idle(key = "", values = {}) {
+  alone(false);
   fill(byId("voice"), key ? h("p", { role: "status" }, t(key, values)) : null, button("voice", () => void begin()));
   drawQueue();
+}
+
+/** While she speaks, one button ends it: «Отправить» of the text beside it would be taken for the one. @param {boolean} speaking */
+function alone(speaking) {
+  const send = byId("send");
+  if (send) send.hidden = speaking;
 }
 
 async function begin() {
   if (starting || running) return;
   starting = true;
+  alone(true);
   const line = h("p", {}, t("voice-hint"));
   fill(byId("voice"), line);
   try {
@@ -74,6 +82,12 @@ function deliver(recording) {
   tellVoice(media, recording.seconds, asked());
 }
 
+/** What she speaks meanwhile goes on: its buttons must not go away under her finger. */
+function lost() {
+  if (byId("send")?.hidden) byId("voice").prepend(h("p", { role: "status" }, t("voice-failed")));
+  else idle("voice-failed");
+}
+
 /** The desk knows of it: now it can be kept there. Tried for as long as the page is open. @param {string | undefined} media */
 export async function uploadVoice(media) {
   const recording = media === undefined ? undefined : spoken.get(media);
@@ -86,9 +100,9 @@ export async function uploadVoice(media) {
     const send = () => postBytes(`voice/${media}`, sealed, { Authorization: `Visit ${said(visit)}` });
     const { kept } = await persistently(send, (failed) => { if (failed && [404, 413].includes(failed.status)) throw failed; });
     note.remove();
-    if (!kept) idle("voice-failed");
+    if (!kept) lost();
   } catch {
-    idle("voice-failed");
+    lost();
   } finally {
     wipe(recording.bytes);
     spoken.delete(String(media));
