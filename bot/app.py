@@ -184,6 +184,7 @@ def _console(plan: Plan, house: House) -> Console:
         word_list="\n".join(house.code_words.words).encode(),
         desk=plan.office.document,
         bot=settings.links_to(),
+        rings=bool(settings.token() or settings.duty_token()),
         jurisdiction=settings.jurisdiction.lower(),
         rulebook=house.judge.rulebook,
         contacts=read_packs(joints.PACKS),
