@@ -166,7 +166,7 @@ def _portal(plan: Plan, house: House, duty_bot: DutyBot | None) -> web.Applicati
             clock=plan.clock,
             new_request=lambda: plan.draw(16).hex(),
             console=_console(plan, house),
-            front=front_page(house.words, plan.links),
+            front=front_page(house.words, plan.links, settings.jurisdiction),
             poster=poster_words(house.words, settings.web_sources) if settings.web_button == "on" else None,
             origin=settings.portal_origin,
             group=house.group,
