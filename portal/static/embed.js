@@ -67,7 +67,8 @@
   }
 
   function place(script, own) {
-    var desk = /^https:\/\/[^\/?#@\s]+/.exec(given(script, "desk")) || /^https?:\/\/[^\/?#]+/.exec(own);
+    var told = given(script, "desk"); // misspelt, it must not send anybody to the site's own server
+    var desk = told ? /^https:\/\/[^\/?#@\s]+/.exec(told) : /^https?:\/\/[^\/?#]+/.exec(own);
     if (!desk) return;
     var language = languageOf(script), source = given(script, "source");
     var address = desk[0] + "/?l=" + language + (/^[a-z0-9-]{1,24}$/.test(source) ? "&s=" + source : "");
