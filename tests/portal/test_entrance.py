@@ -32,8 +32,7 @@ async def test_a_member_is_invited_enrolled_signed_and_comes_in(rig, one):
 
 async def test_a_member_of_a_house_without_a_bot_is_not_asked_to_link_a_chat(rig):
     for rings in (True, False):
-        console = replace(rig.console({}), rings=rings)
-        async with portal(rig, console=console) as base, browser(base) as one:
+        async with portal(rig, console=replace(rig.console({}), rings=rings)) as base, browser(base) as one:
             assert (await new_member(rig, one, f"Анна {rings}"))["rings"] is rings
 
 
