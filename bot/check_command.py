@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from dotenv import dotenv_values
+
 from bot.duty_check import duty_bot_lines
 from bot.languages import KNOWN
 from bot.office import office_of
@@ -22,6 +24,7 @@ from i18n.packs import read_packs
 from i18n.reviews import FILE
 from i18n.words import Words
 from triage.contacts import Contact
+from triage.pack import nearest
 from vault.ceremony import KeyFileRefused
 
 HERE: Final = Path(__file__).parent.parent
@@ -47,10 +50,12 @@ def run(args: argparse.Namespace, *, today: date, house: Path = HERE) -> int:
         print(line)
     for line in _duty_bot():
         print(line)
+    for line in _unread(Path(str(Settings.model_config["env_file"]))):
+        print(line)
     reasons = list(_start(house / "i18n"))
-    print("\nThe start\n" + "\n".join(f"  would be refused: {reason}" for reason in reasons or []).rstrip())
-    if not reasons:
-        print("  nothing stands against it here")
+    print("\nThe start")
+    for reason in reasons or ["nothing stands against it here"]:
+        print(f"  would be refused: {reason}" if reasons else f"  {reason}")
     return _REFUSED if reasons else _DONE
 
 
@@ -102,6 +107,15 @@ def _contacts(packs: Path, today: date) -> Iterator[str]:
 def _listed(title: str, contacts: list[Contact]) -> Iterator[str]:
     yield f"  {title}: {'none' if not contacts else ''}".rstrip()
     yield from (f"      {one.key:22} {one.number}  checked {one.checked_on}, status {one.status}" for one in contacts)
+
+
+def _unread(file: Path) -> Iterator[str]:
+    """Keys of ``.env`` that no setting has: the setting that was meant keeps its default, and nothing else says so."""
+    known = [name.upper() for name in Settings.model_fields]
+    unknown = [key for key in dotenv_values(file) if key.upper() not in known] if file.is_file() else []
+    if unknown:
+        yield f"\nKeys in {file} that nothing reads"
+        yield from (f"  {key}: {nearest(key.upper(), known)}" for key in unknown)
 
 
 def _duty_bot() -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import suppress
 
 import aiohttp
 
@@ -20,9 +21,16 @@ def duty_bot_lines(settings: BotSettings, api: str) -> Iterator[str]:
         yield f"  {bad}"
         return
     if not token:
-        yield "  none: the children's bot rings for the desk as well (DUTY_BOT_TOKEN)"
+        yield f"  {_without(settings)}"
         return
     yield f"  {asyncio.run(_said(api, token, settings.duty_bot_username))}"
+
+
+def _without(settings: BotSettings) -> str:
+    with suppress(BadSettings):  # said among the reasons against the start
+        if not settings.token():
+            return "none, nor a children's bot (BOT_TOKEN_FILE): members hear by the second channel alone"
+    return "none: the children's bot rings for the desk as well (DUTY_BOT_TOKEN)"
 
 
 async def _said(api: str, token: str, name: str) -> str:

@@ -5,14 +5,12 @@ from portal.button.poster_words import LANGUAGES, PosterWords
 from portal.parts import Front
 
 
-def front_page(words: Words, links: tuple[tuple[str, str], ...]) -> Front:
-    """Emergency numbers from the packs, in the language of the house."""
+def front_page(words: Words, links: tuple[tuple[str, str], ...], jurisdiction: str = "RU") -> Front:
+    """Emergency numbers from the packs, those of the house's country before the other's, in Russian."""
     numbers = words.numbers
-    contacts = tuple(
-        (numbers[name], words.text("ru", "front", key))
-        for name, key in (("emergency", "front-emergency"), ("ru_child", "front-ru"), ("kz_child", "front-kz"))
-        if name in numbers
-    )
+    lines = [("emergency", "front-emergency"), ("ru_child", "front-ru"), ("kz_child", "front-kz")]
+    lines.sort(key=lambda line: line[0] != "emergency" and line[0] != f"{jurisdiction.lower()}_child")
+    contacts = tuple((numbers[name], words.text("ru", "front", key)) for name, key in lines if name in numbers)
     return Front(
         language="ru",
         title=words.text("ru", "front", "front-title"),

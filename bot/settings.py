@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import SettingsConfigDict
 
 from bot.door_settings import Tags, harmless, tags
@@ -20,6 +21,7 @@ SHORTEST_SECRET = 16
 """Characters of WEBHOOK_SECRET: 16 of Telegram's 64 signs are 96 bits."""
 
 
+_ORIGIN = re.compile(r"https://[^/\s]+")
 _HOOK = re.compile(r"https?://[^/\s]+(/\S*)?")
 _CONTACT = re.compile(r"(mailto:[^@\s:]+@[A-Za-z0-9.-]+\.[A-Za-z0-9-]+|https://[^/\s@]+(/\S*)?)", re.ASCII)
 _MAIL = re.compile(r"smtps?://([^@\s]+@)?[A-Za-z0-9.-]+(:\d{1,5})?/?")
@@ -28,11 +30,12 @@ _MAIL = re.compile(r"smtps?://([^@\s]+@)?[A-Za-z0-9.-]+(:\d{1,5})?/?")
 class Settings(BotSettings):
     """Times in the unit that the name says. Paths may be relative to the working directory."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True, env_ignore_empty=True)
+    """An empty value counts as unset: as a path it would mean the working directory."""
 
     portal_host: str = "localhost"
     portal_port: int = Field(8080, ge=0, le=65535)
-    portal_origin: str = Field("", pattern=r"^(https://[^/\s]+)?$")
+    portal_origin: str = ""
     data_dir: Path = Path("data")
     media_dir: Path | None = None
     store_url: SecretStr = SecretStr("")
@@ -65,6 +68,15 @@ class Settings(BotSettings):
     exit_url: str = "https://ru.wikipedia.org/"
     metrics_host: str = "localhost"
     metrics_port: int = Field(0, ge=0, le=65535)
+
+    @field_validator("portal_origin")
+    @classmethod
+    def _is_an_origin(cls, value: str) -> str:
+        if value and not _ORIGIN.fullmatch(value):
+            raise ValueError(
+                f"{value!r}: no origin; right would be https://desk.example.org, no path, no slash after it"
+            )
+        return value
 
     @field_validator("alert_webhook_url")
     @classmethod
@@ -159,8 +171,14 @@ def load(**given: object) -> Settings:
     try:
         return Settings(**given)  # type: ignore[arg-type]  # pydantic checks what is given
     except ValidationError as error:
-        lines = [
-            f"{'_'.join(map(str, one['loc'])).upper() or 'SETTINGS'}: {one['msg'].removeprefix('Value error, ')}"
-            for one in error.errors()
-        ]
-        raise BadSettings("\n".join(lines)) from None
+        raise BadSettings("\n".join(_sentence(one) for one in error.errors())) from None
+
+
+def _sentence(one: ErrorDetails) -> str:
+    """Key, value and cure. What our own validators say names both already, or keeps a secret."""
+    key, said = "_".join(map(str, one["loc"])), one["msg"].removeprefix("Value error, ")
+    field = Settings.model_fields.get(key)
+    if field is None or one["type"] == "value_error" or isinstance(field.default, SecretStr):
+        return f"{key.upper() or 'SETTINGS'}: {said}"
+    default = "to leave it empty" if field.default == "" else f"the default, {field.default}"
+    return f"{key.upper()}: {one['input']!r}: {said[:1].lower()}{said[1:]}; right would be {default}"

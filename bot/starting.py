@@ -52,7 +52,7 @@ def start_workers(plan: Plan, house: House, bot: Bot, nursery: Nursery) -> None:
     if bot_here or settings.web_button == "on":  # what is told to a page needs no bot
         nursery.start("telling", house.telling.reign)
     if not bot_here:
-        log.warning("no-bot", cure="set BOT_TOKEN_FILE")
+        log.warning("no-bot", means="only the second channel rings, no canary flies", cure="BOT_TOKEN_FILE")
         return
     if settings.canary_every_s:
         nursery.start("canary", Flights(canary_of(plan, house), clock).tick)

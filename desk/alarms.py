@@ -7,12 +7,12 @@ from typing import Protocol
 
 from desk.people import Colleague, on_duty
 from desk.ports import Outcome, Versioned
-from triage.alarms import Alarm, Climb, Needs, OnDuty, Rung, Times, Waits, Watch, climb, on_shift_of, told
+from triage.alarms import WAKES, Alarm, Climb, Needs, OnDuty, Rung, Times, Waits, Watch, climb, on_shift_of, told
 from triage.card import Card, is_draft
 from triage.case import CALLS_A_SUPERVISOR
 from triage.ids import AccountId, MemberId, SignalId
 from triage.tells import RingDesk, StillWaiting, Tell
-from triage.urgency import Urgency
+from triage.urgency import RANK, Urgency
 
 MOST_AT_ONCE = 200
 """Signals that one round looks at; the others are due in the next, a moment later."""
@@ -128,7 +128,8 @@ class Watchkeeping:
             await self.book.rest(signal)
             return None
         card = found.versioned.card
-        waits = Waits(tier=card.urgency, since=card.last_word_at, holder=card.held_by, lowest=lowest_of(card))
+        lowest = round_.lowest(card, found.alarm)
+        waits = Waits(tier=card.urgency, since=card.last_word_at, holder=card.held_by, lowest=lowest)
         step = climb(found.alarm, waits, round_.watch(found.alarm), self.times[card.urgency])
         members = told(step.rings, needs_of(card), round_.crew, card.held_by) if step.rings is not None else frozenset()
         saved = await self.book.save(signal, found, step, self._tells(found, step, members, round_))
@@ -161,6 +162,16 @@ class Round:
         holder = alarm.holder if alarm else None
         said = [at for member, at in self.seen.items() if holder in {None, member}]
         return Watch(now=self.now, seen_at=max(said, default=None), manned=bool(on_shift_of(self.crew)))
+
+    def lowest(self, card: Card, alarm: Alarm | None) -> Rung:
+        """With no chat that the words themselves could ring, a wait begins outside: else nobody hears for a whole rung.
+
+        By night, with nobody on shift, what wakes nobody goes on waiting (domain.md §3.1).
+        """
+        begins = alarm is None or RANK[card.urgency] < RANK[alarm.tier]
+        wakes = card.urgency in WAKES or bool(on_shift_of(self.crew))
+        silent = begins and wakes and not self.accounts
+        return max(lowest_of(card), Rung.OUTSIDE) if silent else lowest_of(card)
 
 
 def _waits(card: Card) -> bool:

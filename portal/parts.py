@@ -58,6 +58,7 @@ class Console:
     """What the console's pages are made with: ``words`` by key, ``word_list`` of passphrases, ``desk`` the document.
 
     ``jurisdiction``: the country of this installation, ``ru`` or ``kz``; rules and numbers are those of the packs.
+    ``rings``: a bot is there to which members can link a chat; without one the second channel alone tells them.
     """
 
     words: Mapping[str, str]
@@ -68,6 +69,7 @@ class Console:
     rulebook: Rulebook = field(repr=False)
     contacts: Contacts = field(repr=False)
     demo: bool = False
+    rings: bool = True
     writing: Mapping[str, Any] = field(default_factory=dict, repr=False)
     """``check``: the lists of the reply check, ``phrases``: what is ready to be said, as the browser takes them."""
 

@@ -85,6 +85,7 @@ console-empty-others = У коллег ничего нет
 console-empty-others-do = Здесь видно, кто что взял.
 console-told = О новом сигнале придёт сообщение в Telegram
 console-told-nobody = Telegram ни у кого не привязан: о новом сигнале узнает только тот, кто смотрит на эту страницу
+console-told-outside = Бота здесь нет: о новом сигнале зовёт второй канал, который настроил администратор
 console-told-not-me = Коллегам придёт сообщение в Telegram, вам нет.
 console-link-mine = Привязать мой Telegram
 console-waits = ждёт

@@ -75,7 +75,8 @@
   }
 
   function place(script, from) {
-    var desk = /^https:\/\/[^\/?#@\s]+/.exec(given(script, "desk")) || /^https?:\/\/[^\/?#]+/.exec(from);
+    var told = given(script, "desk"); // misspelt, it must not send anybody to the site's own server
+    var desk = told ? /^https:\/\/[^\/?#@\s]+/.exec(told) : /^https?:\/\/[^\/?#]+/.exec(from);
     if (!desk) return;
     var language = languageOf(script), source = given(script, "source");
     var address = desk[0] + "/?l=" + language + (/^[a-z0-9-]{1,24}$/.test(source) ? "&s=" + source : "");

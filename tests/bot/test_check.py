@@ -159,3 +159,10 @@ def test_it_is_a_command_of_the_product():
     )
     assert told.returncode == 0
     assert "unsigned texts" in told.stdout or "--all" in told.stdout
+
+
+def test_a_key_that_nothing_reads_is_named_with_the_one_that_was_meant(house, capsys):
+    Path(".env").write_text("WEB_SOURCE=school-12\nWEB_BUTTON=on\n", encoding="utf-8")
+    _, said = checked(house, capsys)
+    assert "WEB_SOURCE: did you mean WEB_SOURCES?" in said
+    assert "WEB_BUTTON" not in said

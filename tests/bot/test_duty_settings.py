@@ -47,7 +47,8 @@ def test_members_are_sent_to_the_bot_that_rings_for_them():
 
 
 def test_without_a_second_bot_check_says_who_rings():
-    assert "the children's bot rings for the desk as well" in said()
+    assert "the children's bot rings for the desk as well" in said(bot_token=CHILDREN)
+    assert "by the second channel alone" in said(), "a house without any bot"
 
 
 async def test_check_asks_telegram_for_the_second_bot_by_its_name():

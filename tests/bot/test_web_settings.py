@@ -47,3 +47,28 @@ def test_hide_leads_to_nothing_that_runs_tells_or_shows_on_the_line(said):
     with pytest.raises(BadSettings, match="EXIT_URL") as refused:
         load(_env_file=None, exit_url=said)
     assert "secret" not in str(refused.value)
+
+
+def test_an_empty_value_counts_as_unset(monkeypatch):
+    for key in ("BOT_TOKEN_FILE", "DUTY_BOT_TOKEN_FILE", "TRANSIT_KEY_FILE", "MEDIA_DIR", "DATA_DIR", "EXIT_URL"):
+        monkeypatch.setenv(key, "")
+    settings = load(_env_file=None)
+    assert settings.token() == "", "README: without any bot leave BOT_TOKEN_FILE empty"
+    assert (settings.duty_bot_token_file, settings.transit_key_file, settings.media_dir) == (None, None, None)
+    assert (str(settings.data_dir), settings.exit_url) == ("data", "https://ru.wikipedia.org/")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "cure"),
+    [
+        ("portal_origin", "https://desk.example/", "no slash after it"),
+        ("portal_origin", "http://desk.example", "https://desk.example.org"),
+        ("jurisdiction", "kz", "'RU' or 'KZ'"),
+        ("portal_port", "80a", "8080"),
+        ("webhook_path", "a/b", "leave it empty"),
+    ],
+)
+def test_a_bad_value_is_named_with_its_key_and_what_would_be_right(key, value, cure):
+    with pytest.raises(BadSettings) as refused:
+        load(_env_file=None, **{key: value})
+    assert all(part in str(refused.value) for part in (f"{key.upper()}: ", repr(value), cure))

@@ -30,12 +30,13 @@ class Crew:
 
     colleague: tuple[Colleague, ...] = (ANNA, BORIS, VERA)
     saw: dict[MemberId, datetime] = field(default_factory=dict)
+    chats: dict[MemberId, AccountId] = field(default_factory=CHATS.copy)
 
     async def colleagues(self):
         return self.colleague
 
     async def accounts(self):
-        return CHATS
+        return self.chats
 
     async def seen(self):
         return self.saw

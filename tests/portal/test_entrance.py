@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -27,6 +28,12 @@ async def test_a_member_is_invited_enrolled_signed_and_comes_in(rig, one):
     assert open_grant(one.keys, me["grant"], rig.office.desks["intake"])
     assert me["certificate"]["request"]["member"] == one.member
     assert await one.get("/console/api/me") == (200, me)
+
+
+async def test_a_member_of_a_house_without_a_bot_is_not_asked_to_link_a_chat(rig):
+    for rings in (True, False):
+        async with portal(rig, console=replace(rig.console({}), rings=rings)) as base, browser(base) as one:
+            assert (await new_member(rig, one, f"Анна {rings}"))["rings"] is rings
 
 
 async def test_the_cookie_is_unreadable_for_scripts_and_goes_nowhere_else(rig, one):

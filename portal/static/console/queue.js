@@ -55,14 +55,15 @@ export function renderQueue() {
 
 /** Whether anybody's telephone would ring, and hers. */
 function renderTold() {
-  const told = !state.queue?.told ? "told-nobody" : state.me.telegram ? "told" : "told-not-me";
+  const told = !state.me.rings ? "told-outside" : !state.queue?.told ? "told-nobody" : state.me.telegram ? "told" : "told-not-me";
   const key = `${told}${state.me.telegram}`;
   const line = byId("told");
   if (line.dataset.key === key) return;
   line.dataset.key = key;
-  line.classList.toggle("nobody", told !== "told");
-  const link = !state.me.telegram && h("button", { class: "plain", type: "button", onclick: act.link }, t("link-mine"));
-  fill(line, icon(told === "told" ? "bell" : "bell-off"), h("span", {}, t(told)), link);
+  const heard = told === "told" || told === "told-outside";
+  line.classList.toggle("nobody", !heard);
+  const link = state.me.rings && !state.me.telegram && h("button", { class: "plain", type: "button", onclick: act.link }, t("link-mine"));
+  fill(line, icon(heard ? "bell" : "bell-off"), h("span", {}, t(told)), link);
 }
 
 /** A desk that hears nothing must know it. */
