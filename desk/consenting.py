@@ -8,9 +8,10 @@ from desk.step import Situation
 from triage import card as cards
 from triage import interview
 from triage.card import Card
+from triage.ids import is_of_the_web
 from triage.interview import Talk
 from triage.judge import Judge
-from triage.tells import ShowScreen
+from triage.tells import ShowCode, ShowScreen
 
 CHOICES = {"give": "yes", "refuse": "no"}
 
@@ -68,6 +69,13 @@ class Consenting:
         given = replace(cards.weighed(card, self.judge.assess(facts, talk.classes), talk), consent="given")
         one = interview.next_question(talk, given.urgency)
         more: tuple[ShowScreen, ...] = (asked(situation, talk, one),) if one else ()
-        tells = (*rings_at(given), situation.screen("given"), *more)
+        account = situation.account.account
+        code = (ShowCode(account=account, signal=card.signal),) if is_of_the_web(account) else ()
+        tells = (
+            *rings_at(given),
+            situation.screen("given"),
+            *code,
+            *more,
+        )  # a page that is closed has no other way back
         talk = interview.asking(talk, one)
         return replace(change, account=situation.account, card=given, talk=talk, tells=tells)

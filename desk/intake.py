@@ -6,6 +6,7 @@ from datetime import datetime
 
 from desk.aftercare import AFTER
 from desk.answering import Answering
+from desk.asking import asked
 from desk.consenting import Consenting
 from desk.counting import counted
 from desk.new_code import NEW_CODE, another_code
@@ -37,6 +38,8 @@ from triage.tells import (
 ATTEMPTS = 12
 """Texts and taps of one chat run side by side, so a version race is lost a few times at most."""
 TAPPED = frozenset({"tap", "command"})
+LOOKED_UP = frozenset({"next", "code", "calm", "doctor", "online", "advocate", "duty", "signs"})
+"""Taps that only show something."""
 _TO_HER = (ShowScreen, ShowCode, ShowReplies, EraseChat)
 """What a page gets as the answer of its request."""
 
@@ -131,7 +134,7 @@ class Intake:
         answered = await self._answered(change, situation)
         if answered is None and situation.incoming.action == NEW_CODE and not is_of_the_web(situation.account.account):
             answered = await another_code(change, situation, self.books)
-        return answered or _stepped(change, self._step(situation), situation.now)
+        return answered or _stepped(change, _asking_on(self._step(situation), situation), situation.now)
 
     async def _answered(self, change: Change, situation: Situation) -> Change | None:
         opening = Opening(books=self.books, draws=self.draws)
@@ -197,6 +200,15 @@ def _stepped(change: Change, step: Step, now: datetime) -> Change:
     journal = (JournalLine(at=now, by="reporter", verb=step.verb),) if step.verb else ()
     done = replace(change, account=step.account, card=step.card, tells=step.tells, journal=journal)
     return replace(done, talk=step.talk, erases=step.erases)
+
+
+def _asking_on(step: Step, situation: Situation) -> Step:
+    """A page has no history: the question that waits stands below what she looked up, or she is never asked again."""
+    waits, talk = situation.talk.pending, situation.talk
+    looked_up = situation.incoming.action in LOOKED_UP and step.talk is None
+    if not (is_of_the_web(situation.account.account) and waits and looked_up):
+        return step
+    return replace(step, tells=(*step.tells, asked(situation, talk, waits)))
 
 
 def _answering(change: Change, account: AccountId) -> Change:

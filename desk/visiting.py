@@ -156,6 +156,8 @@ class Visiting:
             return Standing()
         replies = tuple(one for one in await self.visits.replies(signal) if one.unread)
         news = await self.visits.news(account)
+        if news and news[0] == "reply_waiting" and not replies:
+            news = None  # it was put up before she read them
         tells = (ShowScreen(account=account, name=news[0], values=news[1]),) if news else ()
         return Standing(signal=signal, tells=tells, replies=replies)
 

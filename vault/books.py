@@ -20,7 +20,7 @@ from vault.moving import Moving
 from vault.offices import Offices
 from vault.reading import readable_replies
 from vault.records import Records
-from vault.sealing import SealBroken, kid
+from vault.sealing import SealBroken, kid, seal
 from vault.store import Batch, Store, guarded
 from vault.threads import NewThread, Sessions
 from vault.traces import Highest
@@ -124,6 +124,10 @@ class BookKeeper:
         desks = (await self.offices.current()).desks if self.offices else self.keyring.desks
         if any(thread.kids.get(desk) != kid(public) for desk, public in desks.items()):
             raise OtherDesk
+        try:  # a key that nothing can be sealed to would look like a fault of ours with every later word
+            seal(thread.public, b"rb/1/probe", b"")
+        except SealBroken:
+            raise OtherDesk from None
         given = NewThread(thread.public, dict(thread.boxes), dict(thread.kids), "", ())
         return OpenedThread(signal=thread.signal, keys=given)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from desk.chat import OpenScreen
 from desk.ports import OtherDesk
 from desk.visiting import Visiting
 from desk.word import Threadless
@@ -16,6 +17,7 @@ from triage.urgency import Urgency
 from vault import keys, threads
 from vault.sealing import new_seal_key
 from vault.voices import open_voice
+from workers.pages import NEWS
 
 
 @pytest.fixture
@@ -77,6 +79,40 @@ async def test_a_thread_for_a_desk_of_before_is_refused_and_nothing_is_kept(offi
     with pytest.raises(OtherDesk):
         await begun(visiting, page)
     assert not await office.store.redis.exists(keys.signal(page.signal))
+
+
+async def test_a_thread_key_that_nothing_can_be_sealed_to_is_refused(office, visiting, page):
+    said = page.writes(SECRET, danger(), NOON)
+    assert said.thread is not None
+    with pytest.raises(OtherDesk):
+        await visiting.say(replace(said, thread=replace(said.thread, public=b"\xff" * 1216)), NOON)
+    assert not await office.store.redis.exists(keys.signal(page.signal))
+
+
+async def test_what_was_read_is_no_news_any_more(office, visiting, page):
+    await begun(visiting, page)
+    entry = await replied(office, page, "Ответ")
+    chat = await office.chats.chat(page.account)
+    assert chat is not None
+    await office.ledger(0).screen(chat, OpenScreen(NEWS, "reply_waiting", {}), NOON)
+    assert names((await visiting.standing(page.account)).tells) == ["reply_waiting"]
+    await visiting.shown(page.account, (entry,), NOON)
+    assert (await visiting.standing(page.account)).tells == ()
+
+
+async def test_what_she_looks_up_does_not_take_the_question_away(visiting, page):
+    told = await begun(visiting, page)
+    waits = next(name for name in names(told) if name.startswith("ask_"))
+    for action in ("next", "code", "calm"):
+        assert names(await visiting.say(page.taps(action), NOON))[-1] == waits
+
+
+async def test_a_survivor_who_gives_her_words_gets_her_code_with_it(visiting, page):
+    for action in ("need", "who.adult", "about.self", "others.no"):
+        await visiting.say(page.taps(action), NOON)
+    told = await visiting.say(page.writes("это было давно", danger(), NOON), NOON)
+    assert "consent" in names(told)
+    assert "ShowCode" in names(await visiting.say(page.taps("give"), NOON))
 
 
 async def test_words_sealed_to_a_thread_that_the_desk_does_not_have_are_not_taken(office, visiting, page):
