@@ -62,7 +62,7 @@ async def everything(rig):
 async def test_the_code_screen_leaves_room_for_what_only_the_page_knows(rig, one):
     await one.reports(rig)
     _, answer = await one.say(act="code")
-    (screen,) = answer["screens"]
+    screen, *_ = answer["screens"]
     assert screen["name"] == "code"
     assert "⟦words⟧" in screen["text"]
     assert screen["mono"] == ["⟦words⟧", "⟦digits⟧"]
