@@ -94,7 +94,7 @@ def test_a_broken_signature_refuses_the_start_with_its_file(house):
         ("LANGUAGES", "ru,kz", "'kz' is no language of ours; did you mean kk?"),
         ("LANGUAGES", "ru;kk", "'ru;kk' is no language of ours"),
         ("LANGUAGES", "ru,ru", "'ru' stands twice"),
-        ("LANGUAGES", "", "name one at least"),
+        ("LANGUAGES", ",", "name one at least"),
         ("ALLOW_UNREVIEWED", "yes", "'yes' is no language of ours; Known are ru, kk, en"),
         ("ALLOW_UNREVIEWED", "ru,eng", "did you mean en?"),
     ],
