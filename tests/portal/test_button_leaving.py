@@ -181,7 +181,7 @@ async def test_what_was_typed_before_the_script_came_is_still_there(peer, browse
     async with opened_at(peer, browser, without="**/main.js") as at:
         assert await at.page.is_visible("#send")
         await at.page.fill("#text", HERS)
-        assert "Сайт на миг видит слова" in await at.text()
+        assert "Сайт на миг видит твои слова" in await at.text()
 
 
 async def test_without_webcrypto_the_plain_form_remains(peer, browser):
