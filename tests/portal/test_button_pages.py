@@ -3,32 +3,11 @@
 import json
 
 import pytest
-import pytest_asyncio
 
-from tests.portal.button_browser import NOTHING_KEPT, chromium_with_a_microphone, opened_at
-from tests.portal.button_server import serving
+from tests.portal.button_browser import NOTHING_KEPT, opened_at
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 HERS = "он бьёт меня ремнём когда пьяный"
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser(chromium):
-    async with chromium_with_a_microphone(chromium) as running:
-        yield running
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def peer():
-    async with serving() as running:
-        yield running
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def at(peer, browser):
-    async with opened_at(peer, browser) as one:
-        await one.page.wait_for_selector("html.live")
-        yield one
 
 
 async def told(at, words=HERS):

@@ -1,35 +1,14 @@
 """Answers of a person, and coming back by the code: opened in the page and nowhere else."""
 
 import pytest
-import pytest_asyncio
 
-from tests.portal.button_browser import NOTHING_KEPT, chromium_with_a_microphone, opened_at, until
+from tests.portal.button_browser import NOTHING_KEPT, opened_at, until
 from tests.portal.button_peer import LIST
-from tests.portal.button_server import serving
 from vault import receipt
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 HERS = "он бьёт меня ремнём когда пьяный"
 ANSWER = "Я рядом. Ты сейчас одна дома?"
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser(chromium):
-    async with chromium_with_a_microphone(chromium) as running:
-        yield running
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def peer():
-    async with serving() as running:
-        yield running
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def at(peer, browser):
-    async with opened_at(peer, browser) as one:
-        await one.page.wait_for_selector("html.live")
-        yield one
 
 
 async def told(at):

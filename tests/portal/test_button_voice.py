@@ -1,31 +1,8 @@
 """A voice: recorded and sealed in the page at `/`, played nowhere before the desk."""
 
 import pytest
-import pytest_asyncio
-
-from tests.portal.button_browser import chromium_with_a_microphone, opened_at
-from tests.portal.button_server import serving
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser(chromium):
-    async with chromium_with_a_microphone(chromium) as running:
-        yield running
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def peer():
-    async with serving() as running:
-        yield running
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def at(peer, browser):
-    async with opened_at(peer, browser) as one:
-        await one.page.wait_for_selector("html.live")
-        yield one
 
 
 async def test_a_voice_is_sealed_here_and_nobody_hears_it_before(at, peer):
