@@ -1,9 +1,10 @@
 """Casework in a real Chromium, by keyboard: every act asks first, says what happens, and changes what the desk sees."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Locator, expect
+from playwright.async_api import Locator, Route, expect
 
 from tests.portal.console_shift import HER_WORDS, Shift, shift_at
 from tests.portal.portal_browser import browser, new_member
@@ -26,7 +27,7 @@ async def held(shift: Shift, urgency: Urgency = Urgency.URGENT) -> SignalId:
     await shift.sign_in()
     await shift.open_first()
     await shift.page.locator("#composer .primary").click()
-    await expect(shift.page.locator("#reply")).to_be_visible()
+    await expect(shift.page.locator("#reply")).to_be_focused()
     return signal
 
 
@@ -122,6 +123,26 @@ async def test_support_is_closed_with_an_outcome_and_leaves_the_queue(shift):
     await expect(shift.page.locator("#queue")).to_be_visible()
     await expect(shift.page.locator(".row")).to_have_count(0)
     assert (await card(shift, signal)).outcome == "helped"
+
+
+async def test_a_slow_answer_does_not_pull_the_keyboard_out_of_her_hands(shift):
+    await shift.rig.report(HER_WORDS)
+    await shift.sign_in()
+    await shift.open_first()
+    queue_comes = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await queue_comes.wait()
+        await route.continue_()
+
+    await shift.page.route("**/console/api/queue", late)
+    await shift.page.locator("#composer .primary").click()
+    await expect(act(shift, "close")).to_be_visible()
+    await act(shift, "close").focus()
+    async with shift.page.expect_response("**/console/api/queue"):
+        queue_comes.set()
+    await expect(shift.page.locator("#column-reply .row")).to_have_count(1)
+    await expect(act(shift, "close")).to_be_focused()
 
 
 async def test_what_went_worse_after_closing_and_whose_it_was_stand_on_the_row(shift):

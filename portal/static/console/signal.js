@@ -177,8 +177,11 @@ async function after(open) {
 export async function claimOpen() {
   const row = state.open?.opened?.row;
   if (!row || isMine(row)) return byId("reply")?.focus();
+  const from = document.activeElement;
   await change("claim", "claimed");
-  byId("reply")?.focus();
+  // on a slow line she has gone on meanwhile: the keyboard is not pulled out of her hands
+  const now = document.activeElement;
+  if (now === from || now === document.body || byId("composer").contains(now)) byId("reply")?.focus();
 }
 
 /** The words come out of the thread here; the server had forgotten them. @param {string} id @param {string} text */
