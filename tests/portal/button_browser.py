@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from tests.browsing import FLAGS
 from tests.portal.button_peer import Peer
 
+PATIENCE_MS = 30_000
+"""Two cores are shared with other tests; it costs only where a test fails."""
 _VOICE_FLAGS = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
 
 
@@ -72,7 +74,8 @@ async def opened_at(
     if first:
         await context.add_init_script(path=first)
     page = await context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE_MS)
+    expect.set_options(timeout=PATIENCE_MS)
     one = Open(page, context, [], [])
     page.on("request", lambda request: one.asked.append(request.url))
     page.on("console", lambda said: one.complaints.append(said.text))
@@ -85,8 +88,8 @@ async def opened_at(
 
 
 async def until(holds: Callable[[], bool]) -> None:
-    """In five seconds."""
-    for _ in range(100):
+    """In half a minute."""
+    for _ in range(600):
         if holds():
             return
         await asyncio.sleep(0.05)

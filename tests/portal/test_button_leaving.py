@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from playwright.async_api import expect
 
 from tests.portal.button_browser import NOTHING_KEPT, opened_at, until
 from tests.portal.button_peer import ROOT
@@ -39,7 +40,7 @@ async def test_capital_letters_are_no_way_out(at):
     for letter in "ABC":
         await at.page.keyboard.press(f"Shift+{letter}")
     assert at.page.url.endswith("/")
-    assert await at.page.is_visible("#text")
+    await expect(at.page.locator("#text")).to_be_visible()
 
 
 async def test_hide_leads_elsewhere_tells_the_desk_and_leaves_nothing(at, peer):
@@ -86,7 +87,7 @@ async def test_the_back_button_brings_nothing_of_hers_back(at, peer):
     await at.page.go_forward()
     await at.page.wait_for_selector("html.live")
     assert HERS not in await at.page.content()
-    assert await at.page.input_value("#text") == ""
+    await expect(at.page.locator("#text")).to_have_value("")
 
 
 async def test_a_page_that_comes_out_of_the_browsers_memory_is_empty(at):
@@ -104,7 +105,7 @@ async def test_without_a_line_the_words_stay_and_go_by_themselves_when_it_is_bac
     await at.page.wait_for_selector("#status a")
     assert "Связи нет" in await at.text()
     assert HERS in await at.text()
-    assert await at.page.locator('#status a[href="tel:112"]').first.is_visible()
+    await expect(at.page.locator('#status a[href="tel:112"]').first).to_be_visible()
     await at.context.set_offline(False)
     await at.page.wait_for_selector('[data-name="believed"]')
     assert [word["text"] for word in peer.words()] == [HERS]
@@ -127,7 +128,7 @@ async def test_a_server_that_refuses_is_answered_with_kindness_numbers_and_anoth
     await at.page.wait_for_selector("#status a")
     assert HERS in await at.text()
     await at.page.wait_for_selector('[data-name="believed"]')
-    assert await at.page.inner_text("#status") == ""
+    await expect(at.page.locator("#status")).to_have_text("", use_inner_text=True)
     assert [word["text"] for word in peer.words()] == [HERS]
 
 
@@ -135,7 +136,7 @@ async def test_where_sealing_is_refused_again_and_again_the_plain_form_is_offere
     await at.begin()
     peer.faults["say"] = [400] * 9
     await at.tell(HERS)
-    await at.page.wait_for_selector("#plainly button", timeout=12_000)
+    await at.page.wait_for_selector("#plainly button")
     assert "Сайт на миг видит слова" in await at.text()
 
 
@@ -153,13 +154,13 @@ async def test_more_can_be_written_while_the_first_words_wait(at, peer):
     await at.tell(HERS)
     await at.page.wait_for_selector("#status a")
     await at.tell("и ещё вчера")
-    await at.page.wait_for_selector('[data-name="more"]', timeout=12_000)
+    await at.page.wait_for_selector('[data-name="more"]')
     assert [word["text"] for word in peer.words()] == [HERS, "и ещё вчера"]
 
 
 async def test_what_was_typed_before_the_script_came_is_still_there(peer, browser):
     async with opened_at(peer, browser, without="**/main.js") as at:
-        assert await at.page.is_visible("#send")
+        await expect(at.page.locator("#send")).to_be_visible()
         await at.page.fill("#text", HERS)
         assert "Сайт на миг видит твои слова" in await at.text()
 
@@ -170,7 +171,7 @@ async def test_without_webcrypto_the_plain_form_remains(peer, browser):
         await at.page.goto(peer.url)
         await at.page.wait_for_timeout(500)
         assert await at.page.locator("html.live").count() == 0
-        assert await at.page.is_visible("#send")
+        await expect(at.page.locator("#send")).to_be_visible()
 
 
 async def test_a_browser_without_a_suite_of_its_own_seals_the_same(peer, browser):
@@ -187,5 +188,5 @@ async def test_what_is_refused_again_and_again_lets_others_pass(at, peer):
     await at.tell(HERS)
     await at.page.wait_for_selector("#status a")
     await at.tell("второе")
-    await at.page.wait_for_selector('[data-name="more"]', timeout=15_000)
+    await at.page.wait_for_selector('[data-name="more"]')
     assert sorted(word["text"] for word in peer.words()) == sorted([HERS, "второе"])

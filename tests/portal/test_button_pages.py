@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from playwright.async_api import expect
 
 from tests.portal.button_browser import NOTHING_KEPT, opened_at
 
@@ -21,7 +22,7 @@ async def test_taps_are_answered_in_place_one_block_after_the_other(at, peer):
     await at.page.wait_for_selector('[data-name="ask_who"]')
     await at.page.click('button[data-act="who.c10"]')
     await at.page.wait_for_selector('[data-name="ask_story"]')
-    assert await at.page.locator("#screens > *").count() == 1
+    await expect(at.page.locator("#screens > *")).to_have_count(1)
     assert peer.acts() == ["need", "who.c10"]
 
 
@@ -39,7 +40,7 @@ async def test_what_she_writes_is_opened_by_either_desk_and_by_nobody_on_the_way
 async def test_her_words_are_not_on_the_page_once_they_are_kept(at):
     await told(at)
     assert HERS not in await at.text()
-    assert await at.page.input_value("#text") == ""
+    await expect(at.page.locator("#text")).to_have_value("")
 
 
 async def test_nothing_is_asked_of_anybody_else_and_nothing_stays_in_the_browser(at, peer):
@@ -104,7 +105,7 @@ async def test_hide_can_be_pressed_while_everything_else_waits(at, peer):
     await at.tell(HERS)
     await at.page.wait_for_selector("#status a")
     assert await at.page.locator("#screens button:not([disabled])").count() == 0
-    assert await at.page.locator("#exit").is_enabled()
+    await expect(at.page.locator("#exit")).to_be_enabled()
 
 
 async def test_text_of_more_than_an_entry_goes_in_several_and_loses_nothing(at, peer):
@@ -129,7 +130,7 @@ async def test_numbers_in_a_screen_can_be_called(at):
     await told(at)
     await at.page.click('button[data-act="safe.danger"]')
     call = at.page.locator('[data-name="danger"] a[href="tel:112"]').first
-    assert await call.inner_text() == "112"
+    await expect(call).to_have_text("112", use_inner_text=True)
 
 
 async def test_a_new_block_gets_the_focus(at):
@@ -145,5 +146,5 @@ async def test_hide_is_what_the_keyboard_meets_first(at):
 async def test_nothing_comes_out_of_a_printer(at):
     await at.begin()
     await at.page.emulate_media(media="print")
-    assert not await at.page.is_visible("main")
-    assert not await at.page.is_visible("#exit")
+    await expect(at.page.locator("main")).to_be_hidden()
+    await expect(at.page.locator("#exit")).to_be_hidden()

@@ -1,6 +1,7 @@
 """Answers of a person, and coming back by the code: opened in the page and nowhere else."""
 
 import pytest
+from playwright.async_api import expect
 
 from tests.portal.button_browser import NOTHING_KEPT, opened_at, until
 from tests.portal.button_peer import LIST
@@ -26,7 +27,7 @@ async def test_an_answer_is_announced_by_itself_and_shown_only_after_a_tap(at, p
     assert ANSWER not in await at.text()
     await at.page.click('button[data-act="read"]')
     await at.page.wait_for_selector(".reply")
-    assert await at.page.inner_text(".reply") == ANSWER
+    await expect(at.page.locator(".reply")).to_have_text(ANSWER, use_inner_text=True)
     await until(lambda: len(peer.thread().read) == 1)
     assert all(word.encode() not in body for _, _, body in peer.seen for word in ANSWER.split() if len(word) > 4)
 
@@ -38,7 +39,7 @@ async def test_news_does_not_take_the_keyboard_away_from_her(at, peer):
     peer.reply(ANSWER)
     await at.page.wait_for_selector('[data-name="reply_waiting"]')
     await at.page.keyboard.type(" вчера")
-    assert await at.page.input_value("#text") == "и ещё вчера"
+    await expect(at.page.locator("#text")).to_have_value("и ещё вчера")
 
 
 async def test_an_answer_stays_until_she_goes_on(at, peer):
@@ -48,7 +49,7 @@ async def test_an_answer_stays_until_she_goes_on(at, peer):
     await at.page.wait_for_selector(".reply")
     peer.change(*peer.standing)
     await at.page.wait_for_timeout(500)
-    assert await at.page.is_visible(".reply")
+    await expect(at.page.locator(".reply")).to_be_visible()
 
 
 async def test_nothing_new_is_announced_below_an_answer_that_she_has_read(at, peer):
@@ -60,7 +61,7 @@ async def test_nothing_new_is_announced_below_an_answer_that_she_has_read(at, pe
         peer.change(*peer.standing)  # the house still has the old screen standing
     await at.page.wait_for_timeout(300)
     assert await at.page.locator(".news").count() == 0
-    assert await at.page.inner_text("#status") == ""
+    await expect(at.page.locator("#status")).to_have_text("", use_inner_text=True)
 
 
 @pytest.mark.parametrize("line", [0, 1], ids=["words", "digits"])
@@ -73,7 +74,7 @@ async def test_her_code_opens_her_answers_in_another_browser(at, peer, browser, 
         await other.page.fill("#code", f" {code.upper()} ")
         await other.page.click("#code-open")
         await other.page.wait_for_selector(".reply")
-        assert await other.page.inner_text(".reply") == ANSWER
+        await expect(other.page.locator(".reply")).to_have_text(ANSWER, use_inner_text=True)
         assert await other.kept() == NOTHING_KEPT
         await other.tell("я снова здесь")
         await other.page.wait_for_selector('[data-name="more"]')
@@ -177,7 +178,7 @@ async def test_a_second_answer_does_not_take_away_the_one_she_is_reading(at, pee
     await until(lambda: len(peer.thread().read) == 1)
     peer.reply("И ещё одно")
     await at.page.wait_for_selector('.news [data-act="read"]')
-    assert await at.page.inner_text(".reply") == ANSWER
+    await expect(at.page.locator(".reply")).to_have_text(ANSWER, use_inner_text=True)
     await at.page.click('.news [data-act="read"]')
     await at.page.wait_for_selector(".reply:has-text('И ещё одно')")
-    assert await at.page.locator(".reply").count() == 1
+    await expect(at.page.locator(".reply")).to_have_count(1)

@@ -1,6 +1,7 @@
 """A voice: recorded and sealed in the page at `/`, played nowhere before the desk."""
 
 import pytest
+from playwright.async_api import expect
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -29,12 +30,12 @@ async def test_while_she_speaks_nothing_else_offers_to_send(at):
     await at.begin()
     await at.page.click('[data-voice="voice"]')
     await at.page.wait_for_selector('[data-voice="voice-stop"]')
-    assert not await at.page.is_visible("#send")
+    await expect(at.page.locator("#send")).to_be_hidden()
     await at.page.click('[data-voice="voice-stop"]')
     await at.page.wait_for_selector('[data-voice="voice-send"]')
-    assert not await at.page.is_visible("#send")
+    await expect(at.page.locator("#send")).to_be_hidden()
     await at.page.click('[data-voice="voice-drop"]')
-    assert await at.page.is_visible("#send")
+    await expect(at.page.locator("#send")).to_be_visible()
 
 
 async def test_a_voice_can_be_thrown_away(at, peer):

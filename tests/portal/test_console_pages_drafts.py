@@ -139,7 +139,7 @@ async def test_another_member_in_the_next_tab_takes_over_nobodys_session(shift):
     )
     await shift.page.keyboard.press("Control+Enter")
     await expect(shift.page.locator("#again")).to_be_visible()
-    assert await shift.page.locator("#reply").input_value() == ANSWER
+    await expect(shift.page.locator("#reply")).to_have_value(ANSWER)
 
 
 async def test_whoever_loses_a_signal_to_a_colleague_keeps_what_she_typed(shift):

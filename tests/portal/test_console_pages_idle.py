@@ -48,8 +48,8 @@ async def test_keys_and_opened_words_leave_the_page_and_what_was_typed_comes_bac
     await shift.page.fill("#again [data-field=passphrase]", PHRASE)
     await shift.page.keyboard.press("Enter")
     await expect(shift.page.locator(".entry.word").first).to_be_visible()
-    assert await shift.page.locator("#reply").input_value() == TYPED
-    assert await shift.page.locator("#note").input_value() == NOTED
+    await expect(shift.page.locator("#reply")).to_have_value(TYPED)
+    await expect(shift.page.locator("#note")).to_have_value(NOTED)
     assert not [words for words in (TYPED, NOTED) if words in "".join(shift.sent)]
 
 

@@ -24,7 +24,7 @@ async def test_a_reply_whose_answer_was_lost_is_in_the_thread_once(shift):
     await lose_the_answer_once(shift.page)
     await shift.page.keyboard.press("Control+Enter")
     await expect(shift.page.locator("#composer [role=alert]")).to_contain_text("Нет связи")
-    assert await shift.page.locator("#reply").input_value() == ANSWER
+    await expect(shift.page.locator("#reply")).to_have_value(ANSWER)
     await shift.page.keyboard.press("Control+Enter")
     await expect(shift.page.locator(".entry.reply")).to_have_count(1)
     assert len(await shift.replies(signal)) == 1
@@ -41,7 +41,7 @@ async def test_a_reply_changed_after_a_lost_answer_is_neither_swallowed_nor_doub
     await shift.page.keyboard.press("Control+Enter")
     await expect(shift.page.locator("#composer [role=alert]")).to_contain_text("всё-таки дошёл")
     await expect(shift.page.locator(".entry.reply")).to_have_count(1)
-    assert await shift.page.locator("#reply").input_value() == ANSWER + " И ещё."
+    await expect(shift.page.locator("#reply")).to_have_value(ANSWER + " И ещё.")
     assert len(await shift.replies(signal)) == 1
 
 

@@ -82,9 +82,9 @@ async def test_where_she_is_and_what_she_wants_stand_before_the_talk_word_by_wor
     )
     await opened(shift, *also, place_given=True, wishes_given=True)
     first = shift.page.locator("#first")
-    assert await first.locator(".place .words").all_inner_texts() == [ADDRESS, "51.834627, 71.926438"]
-    assert await first.locator(".wishes .words").all_inner_texts() == [WISH]
-    assert await first.locator("time").count() == 3
+    await expect(first.locator(".place .words")).to_have_text([ADDRESS, "51.834627, 71.926438"], use_inner_text=True)
+    await expect(first.locator(".wishes .words")).to_have_text([WISH], use_inner_text=True)
+    await expect(first.locator("time")).to_have_count(3)
     await expect(first.locator(".found")).to_have_css("user-select", "all")
     assert await first.evaluate("(it) => it.compareDocumentPosition(document.querySelector('#thread')) & 4") == 4
     assert await shift.page.locator("#thread .entry.word .words").all_inner_texts() == [
@@ -102,7 +102,7 @@ async def test_nothing_stands_before_the_talk_where_neither_was_given_nor_after_
     await shift.page.locator("#column-waiting .row.immediate .open").click()
     await expect(shift.page.locator(".entry.answers")).to_be_visible()
     await expect(shift.page.locator("#first")).to_be_hidden()
-    assert await shift.page.locator("#first").inner_text() == ""
+    await expect(shift.page.locator("#first")).to_have_text("", use_inner_text=True)
 
 
 async def test_a_place_told_by_voice_leads_to_where_it_can_be_heard(shift):
@@ -127,14 +127,14 @@ async def test_answers_that_follow_each_other_are_one_block_of_questions_and_ans
     )
     await opened(shift, *also)
     blocks = shift.page.locator("#thread .entry.answers")
-    assert await blocks.count() == 2
+    await expect(blocks).to_have_count(2)
     assert await blocks.nth(0).locator("dt, dd:not(.when)").all_inner_texts() == [
         "Прямо сейчас опасно?", "Да", "Кто-то вредит? Этот человек рядом или будет рядом сегодня?", "Живёт дома",
     ]  # fmt: skip
-    assert await blocks.nth(1).locator("dd:not(.when)").all_inner_texts() == ["Не знаю", "Пропустить"]
+    await expect(blocks.nth(1).locator("dd:not(.when)")).to_have_text(["Не знаю", "Пропустить"], use_inner_text=True)
     story = shift.page.locator("#thread .entry.word", has_text="он пьяный")
     await expect(story).to_contain_text("вопрос: «Что случилось?»")
-    assert await shift.page.locator("#thread [data-entry]").count() == 6
+    await expect(shift.page.locator("#thread [data-entry]")).to_have_count(6)
 
 
 async def test_beside_the_talk_every_reason_and_every_route_with_its_number_from_the_packs(shift):

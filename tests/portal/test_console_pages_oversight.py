@@ -75,7 +75,7 @@ async def test_every_chart_asks_a_question_and_has_the_same_numbers_as_a_table(s
     await page.get_by_role("button", name="30 дней").click()
     await expect(page.get_by_role("button", name="30 дней")).to_have_attribute("aria-pressed", "true")
     await expect(page.locator('[data-chart="order"] details')).to_have_attribute("open", "")
-    assert await page.locator('[data-chart="order"] thead th').count() == 30
+    await expect(page.locator('[data-chart="order"] thead th')).to_have_count(30)
 
 
 async def test_what_changes_at_the_desk_changes_on_the_page_by_itself(shift):

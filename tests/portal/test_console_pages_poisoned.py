@@ -53,6 +53,6 @@ async def test_entries_of_any_shape_hide_no_word_beside_them(shift):
     await shift.sign_in()
     await shift.open_first()
     await expect(shift.page.locator("#thread .entry .words").first).to_contain_text(HER_WORDS)
-    assert await shift.page.locator("#thread [data-entry]").count() == 1 + len(ODD)
+    await expect(shift.page.locator("#thread [data-entry]")).to_have_count(1 + len(ODD))
     assert await shift.page.locator("#thread img").count() == 0
     assert faults == []

@@ -96,7 +96,7 @@ async def test_gaps_of_the_week_are_named_in_words_in_the_desks_own_time(shift):
     ]
     await expect(shift.page.locator("#roster-week")).to_contain_text("Без часов в расписании: Анна")
     spoken = shift.page.locator(".week .vh")
-    assert await spoken.filter(has_text="09:00–24:00, на смене: 1").count() == 5
+    await expect(spoken.filter(has_text="09:00–24:00, на смене: 1")).to_have_count(5)
 
 
 async def test_a_supervisor_sets_hours_by_keyboard_and_a_slip_is_named_beside_its_field(shift):

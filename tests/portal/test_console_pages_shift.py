@@ -21,7 +21,7 @@ async def test_her_words_are_opened_exactly_and_never_leave_the_browser_again(sh
     await shift.rig.report(HER_WORDS)
     await shift.sign_in()
     await shift.open_first()
-    assert await shift.page.locator(".entry.word .words").inner_text() == HER_WORDS
+    await expect(shift.page.locator(".entry.word .words")).to_have_text(HER_WORDS, use_inner_text=True)
     left = await shift.page.evaluate(
         "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href, document.title, history.state])"
     )
@@ -35,7 +35,7 @@ async def test_the_passphrase_and_the_keys_never_leave_the_browser(shift):
     await shift.sign_in()
     await shift.claim_and_type(ANSWER)
     assert LIST[3] + " " + LIST[4] not in "".join(shift.sent)
-    assert await shift.page.locator("#in-passphrase").input_value() == ""
+    await expect(shift.page.locator("#in-passphrase")).to_have_value("")
 
 
 async def test_the_night_goes_by_keyboard_alone_in_a_russian_layout(shift):
@@ -78,10 +78,10 @@ async def test_a_new_immediate_comes_by_itself_and_stays_until_it_is_seen(shift)
     await shift.rig.report(HER_WORDS, Urgency.IMMEDIATE)
     shift.rig.bell.ring()
     await expect(shift.page.locator("#alarm")).to_contain_text("Немедленно: никто не взял")
-    assert await shift.page.title() == "(1) Немедленно · Дежурный стол"
+    await expect(shift.page).to_have_title("(1) Немедленно · Дежурный стол")
     await shift.page.get_by_role("button", name="Вижу").click()
     await expect(shift.page.locator("#alarm")).to_be_hidden()
-    assert await shift.page.title() == "Дежурный стол"
+    await expect(shift.page).to_have_title("Дежурный стол")
     await expect(shift.page.locator("#column-waiting .row.immediate")).to_have_count(1)
 
 

@@ -112,7 +112,7 @@ async def test_who_moved_to_telegram_while_it_was_typed_gets_it_by_a_second_pres
     await shift.page.locator("#composer [type=submit]").click()
     await expect(shift.page.locator("#toast")).to_contain_text("Пишут уже с другого места")
     await expect(shift.page.locator("#reply-reader.telegram")).to_be_visible()
-    assert await shift.page.locator("#reply").input_value() == ANSWER
+    await expect(shift.page.locator("#reply")).to_have_value(ANSWER)
     assert len(await shift.replies(signal)) == 0
     await shift.page.locator("#composer [type=submit]").click()
     await expect(shift.page.locator(".entry.reply")).to_have_count(1)

@@ -39,7 +39,7 @@ async def test_what_breaks_a_rule_is_named_while_it_is_typed_and_one_press_puts_
     await expect(finds).to_contain_text("правило 7")
     await expect(finds).to_contain_text(INSTEAD)
     await finds.get_by_role("button").click()
-    assert await shift.page.locator("#reply").input_value() == f"Спасибо, что пишешь. {INSTEAD} Я рядом."
+    await expect(shift.page.locator("#reply")).to_have_value(f"Спасибо, что пишешь. {INSTEAD} Я рядом.")
     await expect(finds).to_have_count(0)
     await expect(shift.page.locator("#reply")).to_be_focused()
 
@@ -86,7 +86,7 @@ async def test_a_ready_phrase_is_found_and_put_in_by_keyboard_alone(shift):
     await shift.page.keyboard.press("Enter")
     ready = load_phrases(PACKS.parents[1] / "i18n").ready["ru"]
     wanted = next(one.says["child"] for one in ready if one.key == "fault")
-    assert await shift.page.locator("#reply").input_value() == wanted
+    await expect(shift.page.locator("#reply")).to_have_value(wanted)
     await expect(shift.page.locator("#reply")).to_be_focused()
     await expect(shift.page.get_by_role("listbox")).to_be_hidden()
 
@@ -96,10 +96,10 @@ async def test_a_slash_in_a_text_is_a_slash_and_escape_only_closes_the_list(shif
     await shift.page.focus("#reply")
     await shift.page.keyboard.press("End")
     await shift.page.keyboard.press("/")
-    assert await shift.page.locator("#reply").input_value() == "Да/"
+    await expect(shift.page.locator("#reply")).to_have_value("Да/")
     await shift.page.locator("#composer .foot button.plain").click()
     await expect(shift.page.get_by_role("listbox")).to_be_visible()
     await shift.page.keyboard.press("Escape")
     await expect(shift.page.get_by_role("listbox")).to_be_hidden()
     await expect(shift.page.locator("#signal")).to_be_visible()
-    assert await shift.page.locator("#reply").input_value() == "Да/"
+    await expect(shift.page.locator("#reply")).to_have_value("Да/")

@@ -107,14 +107,18 @@ async def test_the_keyboard_reaches_and_opens_it_with_a_focus_that_is_seen(host)
 async def test_loaded_twice_it_stands_once_in_the_corner_and_once_at_each_place(host):
     here = host.tag('data-language="kk" data-place="here"')
     async with host.shown(f'<main><p id="one">{here}</p><p id="two">{here}</p>{host.tag()}{host.tag()}</main>') as page:
-        assert await page.locator("desk-link").count() == 3
-        assert await page.locator("#one desk-link a, #two desk-link a").all_inner_texts() == ["Маған көмек керек"] * 2
+        await expect(page.locator("desk-link")).to_have_count(3)
+        await expect(page.locator("#one desk-link a, #two desk-link a")).to_have_text(
+            ["Маған көмек керек"] * 2, use_inner_text=True
+        )
 
 
 async def test_as_modules_each_tag_still_gets_its_own_place(host):
     here = host.tag('type="module" data-language="en" data-place="here"')
     async with host.shown(f'<main><p id="one">{here}</p><p id="two">{here}</p></main>') as page:
-        assert await page.locator("#one desk-link a, #two desk-link a").all_inner_texts() == ["I need help"] * 2
+        await expect(page.locator("#one desk-link a, #two desk-link a")).to_have_text(
+            ["I need help"] * 2, use_inner_text=True
+        )
 
 
 @pytest.mark.parametrize(
@@ -169,7 +173,7 @@ async def test_scripts_of_the_page_find_no_link_and_hear_no_press(host):
         assert host.desk not in await page.evaluate("document.querySelector('desk-link').outerHTML")
         async with page.context.expect_page():
             await page.locator("desk-link").click()
-        assert await page.title() == "Школа"
+        await expect(page).to_have_title("Школа")
 
 
 async def test_within_a_frame_of_the_page_it_opens_a_tab_of_its_own(host):

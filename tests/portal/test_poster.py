@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page, async_playwright, expect
 
 from bot.front import poster_words
 from i18n.packs import read_packs
@@ -171,7 +171,9 @@ async def test_staff_choose_by_links_and_see_the_sheet_that_they_will_print(wind
         await page.get_by_role("link", name=name).click()
     asked = parse_qs(urlsplit(page.url).query)
     assert asked == {"region": ["kz"], "l": ["ru"], "s": ["poster-north"]}
-    assert await page.locator("[aria-current]").all_inner_texts() == ["Казахстан", "Русский", "poster-north"]
+    await expect(page.locator("[aria-current]")).to_have_text(
+        ["Казахстан", "Русский", "poster-north"], use_inner_text=True
+    )
     assert (
         await page.get_by_role("link", name="Скачать PDF").get_attribute("href")
         == "/poster.pdf?region=kz&l=ru&s=poster-north"

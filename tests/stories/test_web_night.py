@@ -133,7 +133,7 @@ async def test_what_is_sent_without_a_line_waits_in_the_page_and_goes_once(made,
     await child.page.context.set_offline(True)
     await child.writes(HERS)
     await expect(child.page.locator("#status")).not_to_be_empty()
-    assert HERS in await child.page.locator("main").inner_text()
+    await expect(child.page.locator("main")).to_contain_text(HERS)
     await child.page.context.set_offline(False)
     await child.sees_screen("believed")
     signal = await desk.newest()
