@@ -14,7 +14,16 @@ from redis.backoff import NoBackoff
 
 from vault.embedded import EmbeddedStore
 
+PAGES = Path(__file__).parent / "portal"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The page tests of the portal take most of the time, so they have a command of their own; the stories stay with the others."""
+    for item in items:
+        if PAGES in item.path.parents and "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker("page")
 
 
 @pytest.fixture(autouse=True)
