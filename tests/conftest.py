@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import structlog
+from aiohttp import web_app
 from redis.asyncio import BlockingConnectionPool, Redis, UnixDomainSocketConnection
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
@@ -36,6 +37,13 @@ def _logging_as_it_was() -> Iterator[None]:
     logging.captureWarnings(capture=False)
     root.setLevel(level)
     root.handlers[:] = handlers
+
+
+@pytest.fixture(autouse=True)
+def _no_server_outlives_its_test() -> Iterator[None]:
+    """aiohttp remembers the last 1,024 applications with their middlewares: 4 GB of ours, with every file of the pages."""
+    yield
+    web_app._cached_build_middleware.cache_clear()  # noqa: SLF001  it has no other way to forget
 
 
 @pytest.fixture(scope="session")
