@@ -48,7 +48,7 @@ async def add_passkey(visit: Visit) -> web.StreamResponse:
 
 async def forget_passkeys(visit: Visit) -> web.StreamResponse:
     await asked(visit.request, shapes.Nothing)
-    await visit.parts.passkeys.forget(visit.who.member, visit.now)
+    await visit.parts.passkeys.forget(visit.who.member, visit.session, visit.now)
     return web.json_response({"ok": True})
 
 
