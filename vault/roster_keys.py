@@ -175,6 +175,11 @@ def look_alike() -> str:
     return _named("look-alike")
 
 
+def links() -> str:
+    """Counter: how often an account was linked; two at the same moment must see each other."""
+    return _named("links")
+
+
 def link_code(hash_: str) -> str:
     """String, LINK_CODE_S: the member whose Telegram account writes this code."""
     return _named(f"link:{hash_}")
