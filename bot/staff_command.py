@@ -90,9 +90,7 @@ async def _list(members: Members, roster: StoredRoster, now: datetime) -> None:
     for one in crew:
         signed = "signed" if one.member in certified else "NOT SIGNED YET"
         linked = "linked to Telegram" if one.address else "no Telegram for alerts"
-        if (
-            one.address and chats[one.address] > 1
-        ):  # from before it was refused: «Вижу», /on and /off count for one of them
+        if one.address and chats[one.address] > 1:  # since before it was refused: «Вижу» counts for one of them
             linked = "LINKED TO THE CHAT OF ANOTHER MEMBER: both should link anew, each her own"
         print(f"{one.member}  {one.name}  {one.role}, desk {one.desk}  {signed}, {linked}")
     for invite in await members.invites.pending(now):
