@@ -82,6 +82,17 @@ async def test_a_signal_closed_over_a_slow_line_does_not_close_the_next_one_unde
     await expect(page.locator("#signal")).to_be_visible()
 
 
+async def test_the_late_end_of_one_question_is_not_the_answer_to_the_next(shift):
+    """A browser tells that a dialog has closed in a task of its own: the next question may stand by then."""
+    page = shift.page
+    switch = page.get_by_role("switch", name="На смене")
+    await switch.click()
+    await expect(page.locator("#ask")).to_contain_text("Сейчас на смене только вы")
+    await page.evaluate("document.getElementById('ask').dispatchEvent(new Event('close'))")
+    await page.locator("#ask [value=yes]").click()
+    await expect(switch).not_to_be_checked()
+
+
 async def test_hours_that_are_refused_late_leave_the_caret_in_the_field_where_she_types_by_then(shift):
     page = shift.page
     await page.click("#roster-button")
