@@ -25,6 +25,7 @@ from bot.listening import listening, measured
 from bot.pushing import switch_of
 from bot.reviewed import spoken
 from bot.rooms import Rooms, make_rooms
+from bot.second_channel import channels
 from bot.signs import signs_of
 from bot.starting import start_workers
 from bot.telegram_session import LastingSession
@@ -185,6 +186,7 @@ def _console(plan: Plan, house: House) -> Console:
         desk=plan.office.document,
         bot=settings.links_to(),
         rings=bool(settings.token() or settings.duty_token()),
+        gate=bool(channels(settings)),
         jurisdiction=settings.jurisdiction.lower(),
         rulebook=house.judge.rulebook,
         contacts=read_packs(joints.PACKS),

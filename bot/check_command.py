@@ -13,6 +13,7 @@ from typing import Final
 
 from dotenv import dotenv_values
 
+from bot.doors import must_have_a_door
 from bot.duty_check import duty_bot_lines
 from bot.languages import KNOWN
 from bot.office import office_of
@@ -134,8 +135,8 @@ def _start(directory: Path) -> Iterator[str]:
         yield from str(bad).split("\n")
         return
     tokens = (settings.token, settings.duty_token, settings.forum_chat)
-    second = partial(must_have_a_second_channel, settings)
-    for demand in (*tokens, settings.hours, partial(office_of, settings), second):
+    door, second = partial(must_have_a_door, settings), partial(must_have_a_second_channel, settings)
+    for demand in (*tokens, settings.hours, partial(office_of, settings), door, second):
         yield from _refused(demand)
     yield from _unsigned(directory, settings)
 

@@ -31,7 +31,9 @@ class Departures:
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `revoke` to `staff`."""
-    revoke = commands.add_parser("revoke", help="sign a member out everywhere and take her desk key from the server")
+    revoke = commands.add_parser(
+        "revoke", help="sign a member out everywhere and take her desk key from the server; or take an open invite back"
+    )
     revoke.add_argument("who", metavar="NAME|MEMBER", help="her name or her id (`staff list` shows both)")
 
 
@@ -42,7 +44,7 @@ async def revoke(who: str, of: Departures, now: datetime) -> int:
     member = MemberId(wanted) if MEMBER.fullmatch(wanted) else await of.members.named(who)
     if member is None:
         if withdrawn:
-            print(f"The open invite for {who} is taken back: its link opens nothing any more.")
+            print(f"The open invite for {who} is taken back: its link opens nothing any more. The journal has a line.")
             return _DONE
         sys.stderr.write(f"Refused. Nobody is called {who}, member or invited: `staff list` shows who is here.\n")
         return _REFUSED

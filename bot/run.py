@@ -5,6 +5,7 @@ import signal
 
 from bot import clock
 from bot.app import HERE, Plan, running
+from bot.doors import must_have_a_door
 from bot.office import office_of
 from bot.reviewed import must_be_reviewed
 from bot.second_channel import must_have_a_second_channel
@@ -16,6 +17,7 @@ async def run() -> int:
     settings = load()
     office = office_of(settings)
     must_be_reviewed(HERE / "i18n", settings)
+    must_have_a_door(settings)
     must_have_a_second_channel(settings)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()

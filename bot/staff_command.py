@@ -5,12 +5,14 @@ Exit codes: 0 done, 1 refused. A printed link is the invite itself: whoever has 
 
 import argparse
 import sys
+from collections import Counter
 from datetime import UTC, datetime
 from typing import Final
 
 from bot import adopt_command, revoke_command, totp_command
 from desk.access import Refused
 from vault.ceremony import grouped
+from vault.ceremony_shapes import DESKS, ROLES
 from vault.invites import Person
 from vault.members import Members
 from vault.roster import StoredRoster
@@ -21,18 +23,24 @@ _REFUSED: Final = 1
 _LONGEST_NAME: Final = 120
 """As in a member's request (protocol 2.4)."""
 _MOST_HOURS: Final = 7 * 24
+_OWN_DESK: Final = {"specialist": "intake", "fallback": "fallback"}
+"""A supervisor may have the key of the intake desk instead, and then answers like the others there."""
+_NOBODYS: Final = """Refused. --role specialist --desk fallback: the alarms would ring her as a supervisor, and she
+could do nothing that only a supervisor may; and the desk would never count as open by her. Right would be
+--role fallback for a supervisor, or --desk intake for a specialist.
+"""
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `staff` with its commands."""
-    staff = subparsers.add_parser("staff", help="invite a member of the desk, list or revoke members")
+    staff = subparsers.add_parser("staff", help="invite a member of the desk, list members, revoke members or invites")
     commands = staff.add_subparsers(
         dest="staff_command", required=True, metavar="invite|list|revoke|totp-drop|certificates|adopt"
     )
     invite = commands.add_parser("invite", help="print a link through which one person makes her keys")
     invite.add_argument("--name", type=_name, required=True, help="as her colleagues know her; she signs in with it")
-    invite.add_argument("--role", choices=("specialist", "fallback"), default="specialist")
-    invite.add_argument("--desk", choices=("intake", "fallback"), default="intake")
+    invite.add_argument("--role", choices=ROLES, default="specialist", help="fallback: a supervisor")
+    invite.add_argument("--desk", choices=DESKS, help="whose key she gets (as her role, unless you say otherwise)")
     invite.add_argument(
         "--hours", type=_hours, default=INVITE_HOURS, help=f"how long it is good (default {INVITE_HOURS})"
     )
@@ -47,7 +55,10 @@ async def run(args: argparse.Namespace, *, members: Members, roster: StoredRoste
     if args.staff_command == "list":
         await _list(members, roster, now)
         return _DONE
-    person = Person(name=args.name, role=args.role, desk=args.desk)
+    person = Person(name=args.name, role=args.role, desk=args.desk or _OWN_DESK[args.role])
+    if (person.role, person.desk) == ("specialist", "fallback"):
+        sys.stderr.write(_NOBODYS)
+        return _REFUSED
     try:
         invite = await members.invite(person, now=now, hours=args.hours)
     except Refused:
@@ -61,7 +72,9 @@ async def run(args: argparse.Namespace, *, members: Members, roster: StoredRoste
 def _invited(person: Person, link: str, hours: int) -> str:
     return f"""{link}
 
-This link is for {person.name} ({person.role}, desk {person.desk}), once, within {hours} hours. What happens next:
+This link is for {person.name} ({person.role}, desk {person.desk}), once, within {hours} hours. Did it go to
+the wrong person? ./run staff revoke "{person.name}" takes it back, as long as nobody has used it.
+What happens next:
  1. She opens it in the browser she will work with, checks the administrator's fingerprint with you by voice,
     and writes down the seven words that it shows.
  2. She sends you the file of her request. You compare its fingerprint by voice and sign it on your own machine:
@@ -72,9 +85,13 @@ This link is for {person.name} ({person.role}, desk {person.desk}), once, within
 
 async def _list(members: Members, roster: StoredRoster, now: datetime) -> None:
     certified = await members.certificates()
-    for one in await roster.colleagues():
+    crew = await roster.colleagues()
+    chats = Counter(one.address for one in crew if one.address)
+    for one in crew:
         signed = "signed" if one.member in certified else "NOT SIGNED YET"
         linked = "linked to Telegram" if one.address else "no Telegram for alerts"
+        if one.address and chats[one.address] > 1:  # since before it was refused: «Вижу» counts for one of them
+            linked = "LINKED TO THE CHAT OF ANOTHER MEMBER: both should link anew, each her own"
         print(f"{one.member}  {one.name}  {one.role}, desk {one.desk}  {signed}, {linked}")
     for invite in await members.invites.pending(now):
         until = invite.until.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC") if invite.until else "-"

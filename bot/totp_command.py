@@ -40,4 +40,5 @@ async def drop(who: str, members: Members, codes: OneTimeCodes, now: datetime) -
 
 _DROPPED: Final = """{who} comes in with her seven words alone from now on; the journal has a line.
  - Did she ask you herself, by voice? Whoever has her paper could have asked as well. If in doubt: ./run staff revoke.
+ - She was signed out everywhere, and signs in again; what she typed and did not send is kept in her browser.
  - She adds codes on her new telephone in the console: "?", then "Добавить одноразовые коды"."""

@@ -7,7 +7,7 @@ from desk import access
 from desk.access import Refused
 from desk.acting import ATTEMPTS, Act, Acting, Asked, held, news, rings
 from desk.counting import LinedUp, claim_counted
-from desk.people import Colleague, Roster
+from desk.people import Colleague, Link, Roster
 from desk.ports import Deed, Enclosed, JournalLine, OpenedSignal, Outcome, Reply, Unavailable
 from triage import card as cards
 from triage import quality
@@ -158,7 +158,7 @@ class Duty:
         access.check("link", who.role)
         return await self.roster.offer_link(who.member)
 
-    async def link(self, code: str, address: Address, update: UpdateId, now: datetime) -> bool:
+    async def link(self, code: str, address: Address, update: UpdateId, now: datetime) -> Link:
         """From the bot's side: whoever writes the code to the bot is the member it was made for."""
         return await self.roster.link(code, address, update, now)
 

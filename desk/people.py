@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -68,6 +69,14 @@ def on_duty(one: Colleague, now: datetime, open_conversations: int) -> OnDuty:
     )
 
 
+class Link(StrEnum):
+    """What became of a link code; each is the action that answers in the chat."""
+
+    GOOD = "linked"
+    UNKNOWN = "link_refused"
+    TAKEN = "link_taken"
+
+
 class Roster(Protocol):
     """Who works here. Every method raises Unavailable."""
 
@@ -77,8 +86,12 @@ class Roster(Protocol):
     async def offer_link(self, member: MemberId) -> str:
         """A one-time code that links a Telegram account, ten minutes."""
 
-    async def link(self, code: str, address: Address, update: UpdateId, now: datetime) -> bool:
-        """Whether the code was good; the same update may ask again. The member's alerts then go to ``address``."""
+    async def link(self, code: str, address: Address, update: UpdateId, now: datetime) -> Link:
+        """GOOD: the member's alerts go to ``address`` from now on; the same update may ask again.
+
+        TAKEN: alerts of another member go there. It stays so, and the code stays good: «Вижу», /on and /off count for
+        one member, so two in one chat would speak for each other.
+        """
 
     async def say(self, member: MemberId, said: Said, line: JournalLine) -> None:
         """On or off by hand, with its line in the journal as one."""

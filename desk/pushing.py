@@ -52,6 +52,9 @@ class Devices(Protocol):
     async def ids(self, member: MemberId) -> tuple[str, ...]:
         """SHA-256 of each of her endpoints, hex."""
 
+    async def members(self) -> frozenset[MemberId]:
+        """Who has alarms on a device, as it was read last: up to a minute old."""
+
     async def add(self, member: MemberId, device: Device, now: datetime) -> None:
         """The same endpoint again replaces its own. Refused: ``devices-full``, ``push-refused`` (no such keys)."""
 

@@ -226,6 +226,7 @@ STEPS: dict[str, Callable[[Situation], Step]] = {
     "next": following,
     "linked": linked,
     "link_refused": plain("link_refused"),
+    "link_taken": plain("link_taken"),
     "seen": seen,
     "specialist_hint": plain("specialist_hint"),
     "not_here": plain("not_here"),

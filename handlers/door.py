@@ -79,7 +79,7 @@ class Door:
         code, asked = (link_code(slim), shift_action(slim)) if self.desk else ("", "")
         if code:
             linked = await self.duty.link(code, sender.address, slim.update, self.now())
-            plain = replace(plain, kind="command", text="", action="linked" if linked else "link_refused")
+            plain = replace(plain, kind="command", text="", action=linked.value)
         elif asked and await self._of_colleague(asked, sender):
             plain = replace(plain, kind="tap" if plain.kind == "tap" else "command", text="", action=asked)
         await self.intake.receive(plain, self.now())

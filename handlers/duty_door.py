@@ -68,7 +68,7 @@ class DutyDoor:
 
     async def _action(self, slim: Slim, sender: Sender) -> str:
         if code := link_code(slim):
-            return "linked" if await self.duty.link(code, sender.address, slim.update, self.now()) else "link_refused"
+            return (await self.duty.link(code, sender.address, slim.update, self.now())).value
         if hides(slim):
             return "hide"
         who = await self.duty.of_address(sender.address)

@@ -175,6 +175,7 @@ SCREENS: Mapping[str, Spec] = {
     "shift_off": Spec(audience="specialist", review=""),
     "linked": Spec(audience="specialist", review=""),
     "link_refused": Spec(audience="specialist", review=""),
+    "link_taken": Spec(audience="specialist", review=""),
     "specialist_hint": Spec(audience="specialist", review=""),
     "not_here": Spec({"named": _YES_NO, "bot": Kind.TEXT}, audience="specialist", review=""),
     **{f"topic_{one}": Spec(audience="specialist", review="") for one in ("waits", "taken", "answered")},

@@ -59,6 +59,7 @@ class Console:
 
     ``jurisdiction``: the country of this installation, ``ru`` or ``kz``; rules and numbers are those of the packs.
     ``rings``: a bot is there to which members can link a chat; without one the second channel alone tells them.
+    ``gate``: that has a gate (pager, mail), beside whatever devices members have.
     """
 
     words: Mapping[str, str]
@@ -70,6 +71,7 @@ class Console:
     contacts: Contacts = field(repr=False)
     demo: bool = False
     rings: bool = True
+    gate: bool = False
     writing: Mapping[str, Any] = field(default_factory=dict, repr=False)
     """``check``: the lists of the reply check, ``phrases``: what is ready to be said, as the browser takes them."""
 

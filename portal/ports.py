@@ -60,8 +60,8 @@ class Passkeys(Protocol):
     async def add(self, member: MemberId, passkey: Json, now: datetime) -> None:
         """Refused("too-many")."""
 
-    async def forget(self, member: MemberId, now: datetime) -> None:
-        """All of hers."""
+    async def forget(self, member: MemberId, session: str, now: datetime) -> None:
+        """All of hers; of her sessions ``session`` alone stays."""
 
 
 class OneTimeCodes(Protocol):
@@ -73,8 +73,8 @@ class OneTimeCodes(Protocol):
     async def begin(self, member: MemberId, name: str, house: str, now: datetime) -> Json:
         """``secret``, ``address``, ``size``, ``path``, this once. Refused("totp-stands")."""
 
-    async def confirm(self, member: MemberId, code: str, now: datetime) -> None:
-        """It counts from now on. Refused: ``totp-stands``, ``totp-wrong``."""
+    async def confirm(self, member: MemberId, code: str, session: str, now: datetime) -> None:
+        """It counts from now on; of her sessions ``session`` alone stays. Refused: ``totp-stands``, ``totp-wrong``."""
 
 
 class SignIns(Protocol):
@@ -89,8 +89,11 @@ class SignIns(Protocol):
         Refused: ``sign-in-refused``, ``slow-down``, ``not-signed-yet``, ``code-wanted``.
         """
 
-    async def remove_codes(self, signed: Json, *, origin: str, now: datetime) -> None:
-        """Her words are enough again: a fresh signature and a code. Refused: ``sign-in-refused``, ``slow-down``."""
+    async def remove_codes(self, signed: Json, *, session: str, origin: str, now: datetime) -> None:
+        """Her words are enough again: a fresh signature and a code; of her sessions ``session`` alone stays.
+
+        Refused: ``sign-in-refused``, ``slow-down``.
+        """
 
     async def session(self, session: str, now: datetime) -> MemberId | None:
         """Who is signed in with it."""

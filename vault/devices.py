@@ -13,7 +13,7 @@ from desk.access import Refused
 from desk.ports import JournalLine, Outcome, Unavailable
 from desk.pushing import Device, Parcel
 from triage.ids import MemberId
-from vault import push_sealing, roster_keys
+from vault import keys, push_sealing, roster_keys
 from vault.address import AddressKeys
 from vault.encoding import b64u
 from vault.journal import put_line
@@ -100,16 +100,25 @@ class StoredDevices:
         line = JournalLine(at=now, by="house", verb="device-removed", detail=parcel.member)
         await self._drop(parcel.member, parcel.device, line)
 
+    async def members(self) -> frozenset[MemberId]:
+        """Out of memory, where it was read once. Raises Unavailable."""
+        if self.memory.known is None:
+            self.memory.known = await self._read()
+        return frozenset(member for member, devices in self.memory.known.items() if devices)
+
     async def look(self) -> None:
         """Reads all of them, and the key, into memory. Raises Unavailable."""
         await self._key()
+        self.memory.known = await self._read()
+
+    async def _read(self) -> Known:
         async with guarded():
             members = [MemberId(raw.decode()) for raw in await self.store.redis.hkeys(roster_keys.members())]
             pipe = self.store.redis.pipeline(transaction=False)
             for member in members:
                 pipe.hget(roster_keys.papers(member), "devices")
             boxes = await pipe.execute() if members else []
-        self.memory.known = {one: self._opened(one, box) for one, box in zip(members, boxes, strict=True)}
+        return {one: self._opened(one, box) for one, box in zip(members, boxes, strict=True)}
 
     async def parcels(self, members: frozenset[MemberId] | None, now: datetime) -> tuple[Parcel, ...]:
         """From memory where the store is down; raises Unavailable only where nothing was ever read."""
@@ -180,6 +189,7 @@ class StoredDevices:
         box = self.address.seal(roster_keys.devices_place(member), raw)
         batch.put("HSET", place, "v", int(version or 0) + 1, "devices", box)
         put_line(batch, line)
+        batch.ring(keys.BELL)  # an open queue says whether anybody would be rung
         saved = await self.store.commit(batch) is Outcome.SAVED
         if saved and self.memory.known is not None:
             self.memory.known[member] = devices

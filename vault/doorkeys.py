@@ -55,24 +55,26 @@ class DoorKeys:
         administrator's answer is missing), ``code-wanted``.
         """
         member, nonce = MemberId(signed["member"]), _bytes(signed["nonce"])
+        locks = await self.sessions.locks(member)
         if not await self._signed(signed, origin=origin, now=now):
             raise Refused("not-signed-yet")
         if not await self.second.passes(signed, origin=origin, nonce=nonce, now=now):
             raise await self._refusal(member, now)
-        session = await self.sessions.begin(member, nonce, now)
+        session = await self.sessions.begin(member, nonce, locks, now)
         if session is None:
             raise await self._refusal(member, now)
         return session
 
-    async def remove_codes(self, signed: Json, *, origin: str, now: datetime) -> None:
+    async def remove_codes(self, signed: Json, *, session: str, origin: str, now: datetime) -> None:
         """A member who is signed in proves her words again, and a code: from now on the words are enough (2.9).
 
+        ``session`` alone stays of hers.
         Raises Refused: ``sign-in-refused``, ``slow-down``.
         """
         member = MemberId(signed["member"])
         if not await self._signed(signed, origin=origin, now=now):
             raise await self._refusal(member, now)
-        if not await self.second.remove(member, signed["code"], now):
+        if not await self.second.remove(member, signed["code"], session, now):
             raise await self._refusal(member, now)
 
     async def _signed(self, signed: Json, *, origin: str, now: datetime) -> bool:

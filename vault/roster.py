@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from desk import access
-from desk.people import Colleague
+from desk.people import Colleague, Link
 from desk.ports import JournalLine, Outcome
 from triage.ids import Address, MemberId, UpdateId
 from triage.shifts import Member, Said
@@ -20,6 +20,8 @@ from vault.store import Batch, Store, guarded
 _CODE_BYTES = 7
 """Drawn for a link code; its first 50 bits are spelt."""
 _CODE_CHARACTERS = 10
+_ROUNDS = 4
+"""Against a colleague who links hers at the same moment."""
 
 Cipher = Callable[[str, bytes], bytes]
 """(name in the store, bytes) → bytes: ``AddressKeys.seal`` and ``AddressKeys.open``."""
@@ -97,24 +99,26 @@ class StoredRoster:
         await self.store.commit(batch)
         return code
 
-    async def link(self, code: str, address: Address, update: UpdateId, now: datetime) -> bool:
-        """Whether the code was good; the same update may ask again. The member's alerts then go to ``address``.
-
-        With its line in the journal: whoever sat at her console for a minute could have taken her alerts away.
+    async def link(self, code: str, address: Address, update: UpdateId, now: datetime) -> Link:
+        """The same update may ask again. GOOD with its line in the journal: whoever sat at her console for a minute
+        could have taken her alerts away.
         """
         place = _place_of(code)
-        async with guarded():
-            known = await self.store.redis.get(place)
-        outcome = Outcome.LOST
-        if known is not None:
+        for _ in range(_ROUNDS):
+            async with guarded():
+                known, links = await self.store.redis.mget(place, roster_keys.links())
+            if known is None:
+                break
             member = MemberId(known.decode())
+            if any(one.address == address and one.member != member for one in await self.colleagues()):
+                return Link.TAKEN
             batch = self._linking(place, member, address, update)
+            batch.value(roster_keys.links(), links or b"")
             put_line(batch, JournalLine(at=now, by=member, verb="telegram-linked"))
-            outcome = await self.store.commit(batch)
-        if outcome is not Outcome.LOST:
-            return True
+            if await self.store.commit(batch) is not Outcome.LOST:
+                return Link.GOOD
         async with guarded():
-            return bool(await self.store.redis.exists(roster_keys.linked(update)))
+            return Link.GOOD if await self.store.redis.exists(roster_keys.linked(update)) else Link.UNKNOWN
 
     def _linking(self, place: str, member: MemberId, address: Address, update: UpdateId) -> Batch:
         batch = Batch()
@@ -122,6 +126,7 @@ class StoredRoster:
         batch.value(place, member)
         batch.standing(roster_keys.papers(member))  # a code that was offered before she was revoked links nobody
         batch.put("HSET", self._addresses(), member, self.seal(self._place(member), address.encode()))
+        batch.put("INCR", roster_keys.links())
         batch.put("SET", roster_keys.linked(update), 1, "EX", roster_keys.LINKED_S)
         batch.put("DEL", place)
         return batch

@@ -43,7 +43,7 @@ def names() -> str:
 def papers(member: MemberId) -> str:
     """Hash: ``v`` version; ``request``, ``wrapped``, ``certificate``, ``grant``, ``earlier``, ``passkeys``, JSON;
     ``devices`` for her alarms, sealed under ``devices_place``; ``totp`` and ``totp-new``: her one-time codes, and those
-    not confirmed yet, sealed under ``totp_place``.
+    not confirmed yet, sealed under ``totp_place``; ``locks``: how often what lets her in was changed.
     """
     return _named(f"papers:{member}")
 
@@ -144,7 +144,9 @@ def invite(hash_: str) -> str:
 
 
 def session(hash_: str) -> str:
-    """Hash, IDLE_S: ``v`` 1, ``member``, ``made`` and ``seen`` in seconds since 1970."""
+    """Hash, IDLE_S: ``v`` 1, ``member``, ``made`` and ``seen`` in seconds since 1970; ``locks`` as her papers say it:
+    any other number, and the session is over.
+    """
     return _named(f"session:{hash_}")
 
 
@@ -171,6 +173,11 @@ def failures(bucket: int, minute: int) -> str:
 def look_alike() -> str:
     """String, 32 bytes: the key from which nonces and the look-alikes of unknown members are made."""
     return _named("look-alike")
+
+
+def links() -> str:
+    """Counter: how often an account was linked; two at the same moment must see each other."""
+    return _named("links")
 
 
 def link_code(hash_: str) -> str:

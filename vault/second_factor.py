@@ -41,9 +41,9 @@ class SecondFactor:
             raise Refused("slow-down")
         return spent is not Spent.WRONG
 
-    async def remove(self, member: MemberId, code: str, now: datetime) -> bool:
+    async def remove(self, member: MemberId, code: str, session: str, now: datetime) -> bool:
         """From now on her words are enough; False for a wrong code. Raises Refused("slow-down")."""
-        spent = await self.codes.spend(member, code, now, forget=True)
+        spent = await self.codes.spend(member, code, now, removed_in=session)
         if spent is Spent.CLOSED:
             raise Refused("slow-down")
         return spent is not Spent.WRONG

@@ -14,6 +14,7 @@ from vault import onetime, roster_keys
 from vault.journal import put_line
 from vault.onetime import Codes
 from vault.sealing import Draw, SealBroken
+from vault.sessions import put_new_locks
 from vault.store import Batch, Store, guarded
 
 Json = dict[str, Any]
@@ -28,6 +29,16 @@ class Spent(Enum):
     GOOD = "good"
     WRONG = "wrong"
     CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class _Papers:
+    """As they were read: ``kept`` counts, ``waiting`` was not confirmed yet."""
+
+    version: str
+    kept: bytes | None
+    waiting: bytes | None
+    locks: bytes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,58 +60,68 @@ class OneTimeCodes:
 
         It counts for nothing until ``confirm``. Raises Refused("totp-stands"): the one in use is removed first.
         """
-        version, kept, _ = await self._kept(member)
-        if kept is not None:
+        papers = await self._kept(member)
+        if papers.kept is not None:
             raise Refused("totp-stands")
         secret = onetime.new_secret(self.draw(onetime.SECRET_BYTES))
         waiting = Codes(secret, until=int(now.timestamp()) + onetime.PENDING_S)
-        if await self._put(member, version, {"totp-new": self._sealed(member, waiting)}, None) is not Outcome.SAVED:
+        batch = self._boxed(member, papers, {"totp-new": self._sealed(member, waiting)})
+        if await self.store.commit(batch) is not Outcome.SAVED:
             raise Unavailable("her papers changed")
         where = onetime.address(secret, name, house)
         size, path = onetime.qr(where)
         return {"secret": secret, "address": where, "size": size, "path": path}
 
-    async def confirm(self, member: MemberId, code: str, now: datetime) -> None:
-        """From here on it counts. Raises Refused: ``totp-stands``, ``totp-wrong`` (also: shown too long ago)."""
-        version, kept, waiting = await self._kept(member)
-        if kept is not None:
+    async def confirm(self, member: MemberId, code: str, session: str, now: datetime) -> None:
+        """From here on it counts, and every session of hers but ``session`` is over: none had shown a code.
+
+        Raises Refused: ``totp-stands``, ``totp-wrong`` (also: shown too long ago).
+        """
+        papers = await self._kept(member)
+        if papers.kept is not None:
             raise Refused("totp-stands")
         at = int(now.timestamp())
-        found = self._opened(member, waiting) if waiting else None
+        found = self._opened(member, papers.waiting) if papers.waiting else None
         good = onetime.used(Codes(found.secret), code, at) if found and at < found.until else None
         if good is None:
             raise Refused("totp-wrong")
-        line = JournalLine(at=now, by=member, verb="totp-added")
-        if await self._put(member, version, {"totp": self._sealed(member, good)}, line) is not Outcome.SAVED:
+        batch = self._boxed(member, papers, {"totp": self._sealed(member, good)})
+        put_line(batch, JournalLine(at=now, by=member, verb="totp-added"))
+        put_new_locks(batch, member, papers.locks, session)
+        if await self.store.commit(batch) is not Outcome.SAVED:
             raise Refused("totp-wrong")
 
-    async def spend(self, member: MemberId, code: str, now: datetime, *, forget: bool = False) -> Spent:
-        """A code is good once. ``forget``: with it the secret goes. The box takes the present address key."""
+    async def spend(self, member: MemberId, code: str, now: datetime, *, removed_in: str = "") -> Spent:
+        """A code is good once. The box takes the present address key.
+
+        ``removed_in``: the session that asks for the end of the codes. A good one removes the secret, and every other
+        session of hers is over.
+        """
         for _ in range(_ROUNDS):
-            version, kept, _ = await self._kept(member)
-            if kept is None:
+            papers = await self._kept(member)
+            if papers.kept is None:
                 return Spent.NONE_SET
-            spent, after, verb = self._judged(self._opened(member, kept), code, now)
+            spent, after, verb = self._judged(self._opened(member, papers.kept), code, now)
             if after is None:
                 return spent
-            if spent is Spent.GOOD and forget:
-                line = JournalLine(at=now, by=member, verb="totp-removed")
-                outcome = await self._put(member, version, {}, line)
+            if spent is Spent.GOOD and removed_in:
+                batch = self._gone(member, papers, JournalLine(at=now, by=member, verb="totp-removed"), removed_in)
             else:
-                alarm = JournalLine(at=now, by="house", verb=verb, detail=member) if verb else None
-                outcome = await self._put(member, version, {"totp": self._sealed(member, after)}, alarm)
-            if outcome is Outcome.SAVED:
+                batch = self._boxed(member, papers, {"totp": self._sealed(member, after)})
+                if verb:
+                    put_line(batch, JournalLine(at=now, by="house", verb=verb, detail=member))
+            if await self.store.commit(batch) is Outcome.SAVED:
                 return spent
         raise Unavailable("her papers keep changing")
 
     async def drop(self, member: MemberId, now: datetime) -> bool:
-        """By the operator: her telephone is lost. False where she had none."""
+        """By the operator: her telephone is lost, and all her sessions are over. False where she had none."""
         for _ in range(_ROUNDS):
-            version, kept, waiting = await self._kept(member)
-            if kept is None and waiting is None:
+            papers = await self._kept(member)
+            if papers.kept is None and papers.waiting is None:
                 return False
             line = JournalLine(at=now, by="operator", verb="totp-dropped", detail=member)
-            if await self._put(member, version, {}, line) is Outcome.SAVED:
+            if await self.store.commit(self._gone(member, papers, line, "")) is Outcome.SAVED:
                 return True
         raise Unavailable("her papers keep changing")
 
@@ -121,22 +142,27 @@ class OneTimeCodes:
         after = onetime.missed(codes, at)
         return Spent.WRONG, after, "totp-closed" if onetime.is_closed(after, at) else ""
 
-    async def _kept(self, member: MemberId) -> tuple[str, bytes | None, bytes | None]:
+    async def _kept(self, member: MemberId) -> _Papers:
         async with guarded():
-            fields = await self.store.redis.hmget(roster_keys.papers(member), "v", "totp", "totp-new")
-        return (fields[0] or b"").decode(), fields[1], fields[2]
+            fields = await self.store.redis.hmget(roster_keys.papers(member), "v", "totp", "totp-new", "locks")
+        return _Papers((fields[0] or b"").decode(), fields[1], fields[2], fields[3] or b"")
 
-    async def _put(self, member: MemberId, version: str, boxes: dict[str, bytes], line: JournalLine | None) -> Outcome:
+    @staticmethod
+    def _boxed(member: MemberId, papers: _Papers, boxes: dict[str, bytes]) -> Batch:
         """These two fields are as given, or gone. LOST where her papers changed meanwhile, or she was revoked."""
         batch, place = Batch(), roster_keys.papers(member)
         batch.standing(place)
-        batch.at_version(place, version)
+        batch.at_version(place, papers.version)
         flat = [part for name, box in boxes.items() for part in (name, box)]
-        batch.put("HSET", place, "v", int(version or 0) + 1, *flat)
+        batch.put("HSET", place, "v", int(papers.version or 0) + 1, *flat)
         batch.put("HDEL", place, *({"totp", "totp-new"} - set(boxes)))
-        if line is not None:
-            put_line(batch, line)
-        return await self.store.commit(batch)
+        return batch
+
+    def _gone(self, member: MemberId, papers: _Papers, line: JournalLine, stays: str) -> Batch:
+        batch = self._boxed(member, papers, {})
+        put_line(batch, line)
+        put_new_locks(batch, member, papers.locks, stays)
+        return batch
 
     def _sealed(self, member: MemberId, codes: Codes) -> bytes:
         return self.seal(roster_keys.totp_place(member), json.dumps(asdict(codes)).encode())

@@ -16,7 +16,9 @@ COMMANDS = {
     "code": "code",
 }
 """Delete shows its honest line before it deletes (rule 25), so the command opens the menu. Other commands are text."""
-NO_BUTTON_SAYS = frozenset({"linked", "link_refused", "seen", "shift_on", "shift_off", "specialist_hint", "not_here"})
+NO_BUTTON_SAYS = frozenset(
+    {"linked", "link_refused", "link_taken", "seen", "shift_on", "shift_off", "specialist_hint", "not_here"}
+)
 """Ours alone, after it was seen who asks: a tap is made by whoever likes, with any data."""
 MAY_BE_CODE = frozenset({"text", "edit", "forward"})
 """A slip is mended by editing, and who keeps her code in another chat forwards it: neither may end up in a thread."""

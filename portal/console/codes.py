@@ -21,7 +21,7 @@ async def begin(visit: Visit) -> web.StreamResponse:
 
 async def confirm(visit: Visit) -> web.StreamResponse:
     shape = await asked(visit.request, shapes.CodeShown)
-    await visit.parts.codes.confirm(visit.who.member, shape.code, visit.now)
+    await visit.parts.codes.confirm(visit.who.member, shape.code, visit.session, visit.now)
     return web.json_response({"ok": True})
 
 
@@ -29,5 +29,6 @@ async def remove(visit: Visit) -> web.StreamResponse:
     shape = await asked(visit.request, shapes.CodesRemoved)
     if shape.member != visit.who.member:
         raise Refused("sign-in-refused")
-    await visit.parts.sign_ins.remove_codes(shape.model_dump(), origin=visit.origin, now=visit.now)
+    proof = shape.model_dump()
+    await visit.parts.sign_ins.remove_codes(proof, session=visit.session, origin=visit.origin, now=visit.now)
     return web.json_response({"ok": True})

@@ -7,6 +7,7 @@ from desk.acting import Asked
 from portal.bodies import asked
 from portal.console import shapes
 from portal.console.afterwards import drill_over
+from portal.console.ringing import NOTHING, alarms_of
 from portal.console.rostering import own_shift
 from portal.console.rows import columns, iso, opened, row
 from portal.parts import Visit
@@ -31,7 +32,7 @@ def _row(visit: Visit, card: Card) -> web.StreamResponse:
 
 async def queue(visit: Visit) -> web.StreamResponse:
     cards = await visit.parts.duty.queue(visit.who, visit.now)
-    told = any(one.address for one in visit.colleagues)
+    told = any(how != NOTHING for how in (await alarms_of(visit)).values())
     parts = columns(cards, visit.who.member, names=visit.names, console=visit.parts.console)
     over = await drill_over(visit)
     return web.json_response(

@@ -48,7 +48,7 @@ async def add_passkey(visit: Visit) -> web.StreamResponse:
 
 async def forget_passkeys(visit: Visit) -> web.StreamResponse:
     await asked(visit.request, shapes.Nothing)
-    await visit.parts.passkeys.forget(visit.who.member, visit.now)
+    await visit.parts.passkeys.forget(visit.who.member, visit.session, visit.now)
     return web.json_response({"ok": True})
 
 
@@ -79,6 +79,6 @@ async def _me(visit: Visit, member: str, session: str) -> Json:
     papers = await visit.parts.enrolment.own_papers(who.member)
     person = {"member": who.member, "name": who.name, "role": who.role, "desk": who.desk}
     office = {"demo": console.demo, "admin": console.desk["admin"], "telegram": who.address is not None}
-    office["rings"] = console.rings
+    office["rings"], office["gate"] = console.rings, console.gate
     office["totp"] = await visit.parts.codes.stand(who.member)
     return {**person, **office, **papers, "token": visit.parts.sign_ins.token(session)}

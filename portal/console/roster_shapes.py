@@ -74,7 +74,6 @@ def person(one: Colleague, rostering: Rostering, busy: Mapping[MemberId, int], n
         "member": one.member,
         "name": one.name,
         "supervisor": one.desk == "fallback",
-        "telegram": one.address is not None,
         **own(one, zone, now),
         "said": {"on": said.on, "at": wall(said.at, zone)} if said else None,
         "open": count,

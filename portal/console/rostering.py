@@ -6,6 +6,7 @@ from desk.people import counting
 from portal.bodies import asked, shaped
 from portal.console import roster_shapes as shapes
 from portal.console.casing import iso
+from portal.console.ringing import alarms_of
 from portal.errors import Problem
 from portal.parts import Json, Visit
 from triage.ids import MemberId
@@ -15,14 +16,15 @@ from triage.shifts import BadShift
 async def roster(visit: Visit) -> web.StreamResponse:
     rostering, crew = visit.parts.rostering, visit.colleagues
     busy, zone = await rostering.busy(visit.who), rostering.hours.zone
-    staff = counting(crew)
+    staff, alarms = counting(crew), await alarms_of(visit)
+    people = [{**shapes.person(one, rostering, busy, visit.now), "alarm": alarms[one.member]} for one in crew]
     return web.json_response(
         {
             "now": iso(visit.now),
             "here": shapes.wall(visit.now, zone),
             "zone": str(zone),
             **shapes.presence_of(rostering.presence(crew, visit.now), zone),
-            "members": [shapes.person(one, rostering, busy, visit.now) for one in crew],
+            "members": people,
             "counting": [one.member for one in staff],
             "without_hours": [one.name for one in staff if not one.profile.hours.shifts],
             "week": shapes.week_of(rostering.week(crew, visit.now), zone),

@@ -36,6 +36,7 @@ async def screens(office: Office) -> list[str]:
         ("word", "first", "safe_word"),
         ("linked", "linked", "linked"),
         ("link_refused", "link_refused", "link_refused"),
+        ("link_taken", "link_taken", "link_taken"),
     ],
 )
 async def test_every_tap_shows_its_screen_in_place_of_the_one_that_was_tapped(office, action, newcomers, reporters):

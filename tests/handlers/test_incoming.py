@@ -46,7 +46,9 @@ def test_a_code_is_looked_for_in_texts_and_not_in_commands():
     assert written("/start", codes=lambda _: found).code == ()
 
 
-@pytest.mark.parametrize("data", ["linked", "link_refused", f"linked{BELOW}", f"link_refused{BELOW}{BELOW}"])
+@pytest.mark.parametrize(
+    "data", ["linked", "link_refused", "link_taken", f"linked{BELOW}", f"link_refused{BELOW}{BELOW}"]
+)
 def test_nobody_becomes_staff_by_a_forged_tap(data):
     assert tapped(data).action == ""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pyotp
 import pytest
@@ -77,3 +78,14 @@ async def test_the_device_comes_in_without_a_code(shift):
     await shift.page.goto(f"{shift.url}/console")
     await shift.page.locator("#sign-in [data-passkey]").click()
     await shift.open_first()
+
+
+async def test_whoever_sits_at_another_window_with_her_words_is_out_at_once_and_she_stays(shift):
+    context = await shift.page.context.browser.new_context(locale="ru-RU", reduced_motion="reduce")
+    elsewhere = replace(shift, page=await context.new_page(), sent=[], complaints=[])
+    await elsewhere.sign_in()
+    await added(shift)
+    await expect(elsewhere.page.locator("#again-title")).to_contain_text("прервалась")
+    await expect(shift.page.locator("#toast")).to_contain_text("На других устройствах вы вышли")
+    await shift.open_first()
+    await context.close()

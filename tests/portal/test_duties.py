@@ -3,6 +3,7 @@ import os
 
 import pytest
 
+from desk.people import Link
 from tests.portal.portal_browser import path, thread_of
 from triage.ids import Address, UpdateId
 from triage.urgency import Urgency
@@ -141,6 +142,6 @@ async def test_a_name_that_no_signal_has_reaches_no_store(one, name):
 async def test_a_linked_telegram_account_is_told(rig, one):
     status, offered = await one.post("/console/api/link")
     assert (status, offered["minutes"], offered["bot"]) == (200, 10, "bot")
-    assert await rig.duty.link(offered["code"], Address("4242"), UpdateId("u1"), rig.now)
+    assert await rig.duty.link(offered["code"], Address("4242"), UpdateId("u1"), rig.now) is Link.GOOD
     assert (await one.get("/console/api/me"))[1]["telegram"] is True
     assert (await one.get("/console/api/queue"))[1]["told"] is True

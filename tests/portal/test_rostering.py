@@ -68,7 +68,7 @@ async def test_every_member_sees_who_is_on_shift_and_what_each_is_good_at(rig, o
         "member": one.member,
         "name": "Анна",
         "supervisor": False,
-        "telegram": True,
+        "alarm": "telegram",
         "on": False,
         "until": "2026-11-23T09:00",
         "turns": "2026-11-23T06:00:00Z",

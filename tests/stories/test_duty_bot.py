@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 
 from bot.rooms import make_roster
+from desk.people import Link
 from handlers.duty_door import DutyDoor
 from handlers.identity import Identity, Slim
 from tests.peer import until
@@ -142,7 +143,8 @@ async def test_who_linked_before_the_second_bot_came_is_not_linked_to_it_and_not
         assert {one.address for one in await roster.colleagues()} == {None}
         other = make_roster(rooms.store, replace(ring, duty_bot_id=1), "")
         who = (await roster.colleagues())[0]
-        assert await roster.link(await roster.offer_link(who.member), Address("900"), UpdateId("u1"), made.clock())
+        code = await roster.offer_link(who.member)
+        assert await roster.link(code, Address("900"), UpdateId("u1"), made.clock()) is Link.GOOD
         assert await LinkedMembers(other, ring).linked(None) == {}  # another second bot: a chat with it is another chat
         accounts = (await LinkedMembers(roster, ring).linked(None)).values()
         assert [is_of_duty_bot(one) for one in accounts] == [True]

@@ -19,7 +19,7 @@ TEXTS = (
     "скрыть", "а" * 4096, "<b>&", WORDS[7], " ".join(WORDS[10:15]), "12345678901234567", "1234 5678 9012 3456 8",
 )  # fmt: skip
 TAPS = (
-    "need", "numbers", "back", "menu", "hide", "stop", "delete", "code", "new_code", "read", "next", "word", "start", "linked", "link_refused",
+    "need", "numbers", "back", "menu", "hide", "stop", "delete", "code", "new_code", "read", "next", "word", "start", "linked", "link_refused", "link_taken",
     "forged-by-nobody",
 )  # fmt: skip
 SENDS: tuple[tuple[str, dict[str, Any]], ...] = (

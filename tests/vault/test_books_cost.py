@@ -86,8 +86,8 @@ async def test_a_members_verb_costs_two_a_claim_looks_at_the_line_and_a_look_at_
 async def test_the_audit_journal_costs_a_deed_nothing_a_sign_out_one_more_and_every_minute_one(office):
     sessions = Sessions(store=office.store, draw=os.urandom)
     await office.store.redis.hset(roster_keys.papers(ANNA.member), "v", 1)  # a member, not a revoked one
-    assert await trips(sessions.begin(ANNA.member, b"nonce", office.now)) == 1
-    session = await sessions.begin(ANNA.member, b"another", office.now)
+    assert await trips(sessions.begin(ANNA.member, b"nonce", b"", office.now)) == 1
+    session = await sessions.begin(ANNA.member, b"another", b"", office.now)
     assert (
         await trips(StaffJournal(office.store).note(JournalLine(at=office.now, by=ANNA.member, verb="shift-on"))) == 1
     )

@@ -145,8 +145,8 @@ async def test_a_detail_may_be_a_member(office):
 async def test_a_session_begins_and_ends_in_the_desks_own_chain(office):
     sessions = Sessions(store=office.store, draw=os.urandom)
     await office.store.redis.hset(roster_keys.papers(ANNA.member), "v", 1)  # a member, not a revoked one
-    session = await sessions.begin(ANNA.member, b"nonce", NOON)
-    assert await sessions.begin(ANNA.member, b"nonce", NOON) is None
+    session = await sessions.begin(ANNA.member, b"nonce", b"", NOON)
+    assert await sessions.begin(ANNA.member, b"nonce", b"", NOON) is None
     for _ in range(2):
         await sessions.end(session or "", NOON)
     assert await sessions.member_of(session or "", NOON) is None

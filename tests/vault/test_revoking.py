@@ -7,6 +7,7 @@ import pytest
 from bot import revoke_command
 from bot.revoke_command import Departures
 from desk.leaving import Leaving
+from desk.people import Link
 from tests.portal.portal_browser import browser, new_member, path
 from tests.portal.portal_rig import NOON, make_rig, portal
 from triage.account import Account
@@ -116,7 +117,7 @@ async def test_her_linked_chat_is_forgotten_and_an_old_code_links_it_no_more(rig
     _, known, _ = await rig.duty.files.records.account_at_home(account)
     assert known is not None
     assert not known.staff
-    assert not await rig.roster.link(code, CHAT, UpdateId("u2"), rig.now)
+    assert await rig.roster.link(code, CHAT, UpdateId("u2"), rig.now) is Link.UNKNOWN
     assert await rig.store.redis.hlen(roster_keys.addresses()) == 0
 
 

@@ -1,5 +1,6 @@
 """The roster on a real store: link codes, addresses, names, invites."""
 
+import asyncio
 import json
 import os
 from dataclasses import replace
@@ -9,6 +10,7 @@ from typing import cast
 import pytest
 
 from desk.access import Refused
+from desk.people import Link
 from triage.ids import Address, MemberId, UpdateId
 from vault import ceremony, ceremony_documents, roster_keys
 from vault.address import AddressKeys
@@ -61,7 +63,7 @@ async def test_a_code_links_the_account_that_writes_it(roster, members):
     code = await roster.offer_link(MemberId("m-aaaaaaaaaa"))
     assert len(code) == 11
     assert code[0] == "d"
-    assert await roster.link(f" {code.upper()} ", Address("4242"), UpdateId("u1"), NOW)
+    assert await roster.link(f" {code.upper()} ", Address("4242"), UpdateId("u1"), NOW) is Link.GOOD
     lines = await roster.store.redis.lrange(chain(STAFF).lines, 0, -1)
     assert b'"verb":"telegram-linked"' in lines[-1]
     (one,) = await roster.colleagues()
@@ -72,7 +74,7 @@ async def test_a_code_is_good_once_but_the_same_update_may_ask_again(roster, mem
     await remembered(members)
     code = await roster.offer_link(MemberId("m-aaaaaaaaaa"))
     answers = [await roster.link(code, Address("4242"), UpdateId(update), NOW) for update in ("u1", "u1", "u2", "u1")]
-    assert answers == [True, True, False, True]
+    assert answers == [Link.GOOD, Link.GOOD, Link.UNKNOWN, Link.GOOD]
     assert (await roster.colleagues())[0].address == "4242"
 
 
@@ -80,8 +82,45 @@ async def test_a_code_is_good_once_but_the_same_update_may_ask_again(roster, mem
 async def test_another_code_links_nobody(roster, members, code):
     await remembered(members)
     await roster.offer_link(MemberId("m-aaaaaaaaaa"))
-    assert not await roster.link(code, Address("4242"), UpdateId("u1"), NOW)
+    assert await roster.link(code, Address("4242"), UpdateId("u1"), NOW) is Link.UNKNOWN
     assert (await roster.colleagues())[0].address is None
+
+
+async def test_a_chat_that_rings_for_one_member_is_not_given_to_another_and_the_code_stays_good(roster, members):
+    await remembered(members)
+    await remembered(members, "Вера", "m-bbbbbbbbbb")
+    anna, vera = MemberId("m-aaaaaaaaaa"), MemberId("m-bbbbbbbbbb")
+    await roster.link(await roster.offer_link(anna), Address("4242"), UpdateId("u1"), NOW)
+    code = await roster.offer_link(vera)
+    assert await roster.link(code, Address("4242"), UpdateId("u2"), NOW) is Link.TAKEN
+    assert await roster.link(code, Address("4242"), UpdateId("u2"), NOW) is Link.TAKEN
+    assert [one.address for one in await roster.colleagues()] == ["4242", None]
+    assert await roster.link(code, Address("5353"), UpdateId("u3"), NOW) is Link.GOOD
+    assert (
+        await roster.link(await roster.offer_link(anna), Address("4242"), UpdateId("u4"), NOW) is Link.GOOD
+    )  # her own
+    lines = await roster.store.redis.lrange(chain(STAFF).lines, 0, -1)
+    assert sum(b'"verb":"telegram-linked"' in line for line in lines) == 3
+
+
+async def test_a_chat_is_free_again_once_its_member_has_linked_another(roster, members):
+    await remembered(members)
+    await remembered(members, "Вера", "m-bbbbbbbbbb")
+    anna, vera = MemberId("m-aaaaaaaaaa"), MemberId("m-bbbbbbbbbb")
+    await roster.link(await roster.offer_link(anna), Address("4242"), UpdateId("u1"), NOW)
+    await roster.link(await roster.offer_link(anna), Address("5353"), UpdateId("u2"), NOW)
+    assert await roster.link(await roster.offer_link(vera), Address("4242"), UpdateId("u3"), NOW) is Link.GOOD
+    assert [one.address for one in await roster.colleagues()] == ["5353", "4242"]
+
+
+async def test_of_two_who_link_one_chat_at_once_one_has_it(roster, members):
+    some = [f"m-{letter * 10}" for letter in "abcdef"]
+    for member in some:
+        await remembered(members, f"Имя {member[2]}", member)
+    codes = [await roster.offer_link(MemberId(member)) for member in some]
+    said = await asyncio.gather(*(roster.link(code, Address("4242"), UpdateId(code), NOW) for code in codes))
+    assert sorted(said) == ["link_taken"] * 5 + ["linked"]
+    assert [one.address for one in await roster.colleagues() if one.address] == ["4242"]
 
 
 async def test_a_code_lives_ten_minutes_and_stands_nowhere_in_clear(roster, redis):

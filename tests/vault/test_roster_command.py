@@ -1,13 +1,18 @@
 """`python -m bot staff …` against a real store."""
 
 import argparse
+import json
 
 import pytest
 
 from bot import staff_command
+from desk.access import Refused
 from tests.portal.portal_browser import browser, new_member
 from tests.portal.portal_rig import NOON, make_rig, portal
-from triage.ids import Address, UpdateId
+from tests.vault.rotation_rig import staff
+from triage.ids import Address, MemberId, UpdateId
+from vault import roster_keys
+from vault.journal import STAFF, chain
 
 
 @pytest.fixture
@@ -41,6 +46,53 @@ async def test_a_taken_name_is_refused_with_a_way_out(rig, capsys):
     await run(rig, "invite", "--name", "Анна")
     assert await run(rig, "invite", "--name", "анна") == 1
     assert "choose another name" in capsys.readouterr().err
+
+
+async def test_each_role_has_its_own_desk_unless_another_is_named(rig, capsys):
+    await run(rig, "invite", "--name", "Анна")
+    await run(rig, "invite", "--name", "Борис", "--role", "fallback")
+    await run(rig, "invite", "--name", "Вера", "--role", "fallback", "--desk", "intake")
+    pending = {one.name: (one.role, one.desk) for one in await rig.members.invites.pending(NOON)}
+    assert pending == {
+        "Анна": ("specialist", "intake"),
+        "Борис": ("fallback", "fallback"),
+        "Вера": ("fallback", "intake"),
+    }
+
+
+async def test_a_specialist_of_the_fallback_desk_is_refused_with_both_ways_out(rig, capsys):
+    assert await run(rig, "invite", "--name", "Анна", "--desk", "fallback") == 1
+    said = capsys.readouterr().err
+    assert "Right would be --role fallback" in said
+    assert "--desk intake" in said
+    assert await rig.members.invites.pending(NOON) == ()
+
+
+async def test_an_invite_is_taken_back_by_its_name_and_its_link_opens_nothing(rig, capsys):
+    await run(rig, "invite", "--name", "Глеб")
+    said = capsys.readouterr().out
+    assert './run staff revoke "Глеб" takes it back' in said
+    invite = said.partition("#")[2].partition(".")[0]
+    assert await staff(rig, "revoke", "глеб") == 0
+    assert "is taken back" in capsys.readouterr().out
+    with pytest.raises(Refused, match="invite-unknown"):
+        await rig.members.invited(invite, NOON)
+    lines = [json.loads(raw) for raw in await rig.store.redis.lrange(chain(STAFF).lines, 0, -1)]
+    assert [(one["by"], one["verb"]) for one in lines][-1] == ("operator", "invite-withdrawn")
+    await run(rig, "list")
+    assert "Глеб" not in capsys.readouterr().out
+    assert await staff(rig, "revoke", "Глеб") == 1
+
+
+async def test_the_list_names_two_who_share_a_chat_since_before_that_was_refused(rig, capsys):
+    async with portal(rig) as base, browser(base) as one, browser(base) as two:
+        await new_member(rig, one)
+        await new_member(rig, two, "Вера")
+    for who in (one, two):
+        box = rig.roster.seal(roster_keys.address_place(MemberId(who.member)), b"4242")
+        await rig.store.redis.hset(roster_keys.addresses(), who.member, box)
+    assert await run(rig, "list") == 0
+    assert capsys.readouterr().out.count("LINKED TO THE CHAT OF ANOTHER MEMBER") == 2
 
 
 async def test_the_list_says_who_is_signed_linked_and_still_invited(rig, capsys):

@@ -38,7 +38,7 @@ async function send(row, verb, body, act, leaves = false) {
     await post(`/signals/${row.signal}/${verb}`, { request: newId(), ...body });
     settled({ signal: row.signal, name: verb });
     toast(atItsDoor(row, `${verb}-done`));
-    if (leaves) return act.gone();
+    if (leaves && state.open?.signal === row.signal) return act.gone();
   } catch (error) {
     toast(explained(error));
   }

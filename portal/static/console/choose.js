@@ -1,5 +1,5 @@
 /** A question that needs more than yes: a few fields above the page, by keyboard or by thumb. */
-import { byId, fill, h } from "./dom.js";
+import { byId, ended, fill, h } from "./dom.js";
 import { typed } from "./keeping.js";
 import { draftOf } from "./state.js";
 import { t } from "./words.js";
@@ -20,11 +20,11 @@ export function choose({ title, text, fields, yes, kept }) {
   dialog.returnValue = "";
   dialog.showModal();
   form.querySelector("select, textarea, input")?.focus();
-  return new Promise((resolve) => dialog.addEventListener("close", () => {
-    if (kept && dialog.returnValue === "no") settled(kept);
+  return ended(dialog).then((value) => {
+    if (kept && value === "no") settled(kept);
     const said = new FormData(form);
-    resolve(dialog.returnValue === "yes" ? Object.fromEntries(fields.map(({ name }) => [name, String(said.get(name) ?? "").trim()])) : null);
-  }, { once: true }));
+    return value === "yes" ? Object.fromEntries(fields.map(({ name }) => [name, String(said.get(name) ?? "").trim()])) : null;
+  });
 }
 
 /** Only what is written: a choice is made anew. @param {Kept} kept @param {Field[]} fields @param {HTMLFormElement} form */

@@ -2,6 +2,7 @@
 import { get, post } from "./api.js";
 import { ask, explained } from "./dialogs.js";
 import { byId, fill, h, icon, toast } from "./dom.js";
+import { unlessGoneOn } from "./focus.js";
 import { refresh } from "./live.js";
 import { about, urgencyBadge } from "./row.js";
 import { newId } from "./sealing/index.js";
@@ -31,12 +32,13 @@ export async function showClosed() {
 
 /** @param {any} list @param {any} more @param {any} status @param {{at: string, signal: string} | null} after */
 async function page(list, more, status, after) {
+  const land = unlessGoneOn();
   more.setAttribute("aria-disabled", "true");
   try {
     const { rows, after: next } = await get(`/closed${after ? `?${new URLSearchParams(after)}` : ""}`);
     const nodes = rows.map(item);
     list.append(...nodes);
-    if (after) nodes[0]?.querySelector("button")?.focus();
+    if (after) land(nodes[0]?.querySelector("button"));
     status.textContent = list.children.length === 0 && !next ? t("closed-none") : "";
     more.hidden = !next;
     more.onclick = () => { if (more.getAttribute("aria-disabled") !== "true") void page(list, more, status, next); };
@@ -65,12 +67,13 @@ function item(row) {
 /** @param {ClosedRow} row @param {any} node */
 async function reopen(row, node) {
   if (!await ask({ title: t("closed-reopen-title"), text: t("closed-reopen-text"), yes: t("case-reopen") })) return;
+  const land = unlessGoneOn();
   try {
     await post(`/signals/${row.signal}/reopen`, { request: newId() });
     toast(t("case-reopen-done"));
     const next = node.nextElementSibling ?? node.previousElementSibling;
     node.remove();
-    (next ?? byId("closed")).querySelector("button")?.focus();
+    land((next ?? byId("closed")).querySelector("button"));
   } catch (error) {
     toast(explained(error));
   }

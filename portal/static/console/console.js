@@ -71,7 +71,8 @@ async function claim(signal) {
   try {
     await post(`/signals/${signal}/claim`);
     toast(t("claimed"));
-    open(signal);
+    // on a slow line she has opened another one meanwhile: that is not taken from under her hands
+    if (!byId("queue").hidden && !document.querySelector("dialog[open]")) open(signal);
   } catch (error) {
     toast(explained(error));
   }

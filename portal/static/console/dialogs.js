@@ -1,6 +1,6 @@
 /** The few questions that stand above the page. */
 import { post } from "./api.js";
-import { byId, fill, h } from "./dom.js";
+import { byId, ended, fill, h } from "./dom.js";
 import { groupLine } from "./group.js";
 import { addPasskey, canPasskey } from "./passkey.js";
 import { chime, ring, unlockSound } from "./sound.js";
@@ -23,7 +23,7 @@ export function ask({ title, text, yes, no = t("cancel"), final = false }) {
       h("button", { value: "no", autofocus: true, class: final ? "primary" : "" }, no), h("button", { value: "yes", class: final ? "" : "primary" }, yes)));
   dialog.returnValue = "";
   dialog.showModal();
-  return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true }));
+  return ended(dialog).then((value) => value === "yes");
 }
 
 /** The code is written to the bot: there is no link, because a link would stay in the history of the browser. */

@@ -48,6 +48,22 @@ export function reconcile(list, items, key, print, build) {
   }
 }
 
+/**
+ * How this opening of a dialog ends. One dialog asks many questions, and the event of an earlier one may come when the next stands open already: that is not its end.
+ * @param {any} dialog @returns {Promise<string>} its returnValue; "" where another question took its place
+ */
+export function ended(dialog) {
+  const mine = dialog.opening = (dialog.opening ?? 0) + 1;
+  return new Promise((resolve) => {
+    const heard = () => {
+      if (dialog.open && dialog.opening === mine) return;
+      dialog.removeEventListener("close", heard);
+      resolve(dialog.opening === mine ? dialog.returnValue : "");
+    };
+    dialog.addEventListener("close", heard);
+  });
+}
+
 /** What is said aloud or shown for a moment. Kept by hand: a dialog that is filled anew drops what lies in it. @type {Record<string, {node: any, home: any}>} */
 const regions = {};
 

@@ -64,7 +64,7 @@ export async function closeDrill(row, act) {
   try {
     await post(`/signals/${row.signal}/close`, { request: newId(), outcome: "drill", seen: row.last_word_at });
     toast(t("drill-closed"));
-    return act.gone();
+    if (state.open?.signal === row.signal) return act.gone();
   } catch (error) {
     toast(explained(error));
   }

@@ -6,6 +6,8 @@ const CONTROLS = "button, a[href], input, select, textarea, summary, [tabindex='
 let last = null;
 /** @type {() => void} */
 let lands = () => {};
+/** Where this file put the keyboard last: nobody's choice. @type {Element | null} */
+let placed = null;
 
 /** @param {Element} node */
 function shown(node) {
@@ -50,6 +52,19 @@ function check() {
   const next = heir(last);
   if (next) /** @type {HTMLElement} */ (next).focus({ preventScroll: true });
   else if (!modal) lands();
+  placed = document.activeElement;
+}
+
+/**
+ * Before a slow answer; what it returns puts the keyboard somewhere after it, unless the specialist has gone on to another living control meanwhile.
+ * @returns {(to: any) => void}
+ */
+export function unlessGoneOn() {
+  const from = document.activeElement;
+  return (to) => {
+    const now = document.activeElement;
+    if (!now || now === document.body || now === from || now === placed || !shown(now)) to?.focus();
+  };
 }
 
 /** @param {() => void} land where the keyboard goes when nothing of the kind is left on the screen */

@@ -3,6 +3,7 @@ import { post } from "./api.js";
 import { choose, settled } from "./choose.js";
 import { explained } from "./dialogs.js";
 import { announce, byId, h, icon, toast } from "./dom.js";
+import { unlessGoneOn } from "./focus.js";
 import { newId, sealNote } from "./sealing/index.js";
 import { renewDesk } from "./session.js";
 import { isMine, state } from "./state.js";
@@ -61,6 +62,7 @@ export async function breakGlass(row, act) {
   if (!answer?.why) return;
   const note = { id: newId(), at: isoNow(), by: state.me.member, text: t("case-break-glass-note", { name: holder.name, why: answer.why }) };
   const request = newId();
+  const land = unlessGoneOn();
   const send = async () => post(`/signals/${row.signal}/break-glass`, { request, holder: holder.member,
     note: { ...await sealNote(state.keys.deskPub, row.signal, note, state.keys.mine.sign), kid: state.keys.deskKid } });
   try {
@@ -76,5 +78,5 @@ export async function breakGlass(row, act) {
     toast(explained(error));
   }
   await act.refresh();
-  byId("reply")?.focus();
+  if (state.open?.signal === row.signal) land(byId("reply"));
 }

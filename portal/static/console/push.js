@@ -1,6 +1,7 @@
 /** «Тревога на этом устройстве»: the browser's own alarm, for when nobody looks at the page (docs/decisions/0012). */
 import { get, post } from "./api.js";
 import { byId, fill, h, icon } from "./dom.js";
+import { unlessGoneOn } from "./focus.js";
 import { PUSH_WORKER, trustedScriptUrl } from "./sealing/trusted.js";
 import { t } from "./words.js";
 
@@ -108,12 +109,13 @@ export function startPush(explained) {
 
   async function turned() {
     const on = button.getAttribute("aria-checked") === "true";
-    button.disabled = true;
+    button.disabled = true; // the keyboard may fall out of it: then it comes back
+    const land = unlessGoneOn();
     const outcome = await (on ? switchOff() : switchOn(house)).then(() => t(on ? "push-off" : "push-on"), explained);
     await looked().catch(() => null);
     said.textContent = outcome;
     button.disabled = false;
-    button.focus();
+    land(button);
   }
 
   show(false);

@@ -55,15 +55,21 @@ export function renderQueue() {
 
 /** Whether anybody's telephone would ring, and hers. */
 function renderTold() {
-  const told = !state.me.rings ? "told-outside" : !state.queue?.told ? "told-nobody" : state.me.telegram ? "told" : "told-not-me";
+  const told = !state.me.rings ? outside() : !state.queue?.told ? "told-nobody" : state.me.telegram ? "told" : "told-not-me";
   const key = `${told}${state.me.telegram}`;
   const line = byId("told");
   if (line.dataset.key === key) return;
   line.dataset.key = key;
-  const heard = told === "told" || told === "told-outside";
+  const heard = ["told", "told-outside", "told-devices"].includes(told);
   line.classList.toggle("nobody", !heard);
   const link = state.me.rings && !state.me.telegram && h("button", { class: "plain", type: "button", onclick: act.link }, t("link-mine"));
   fill(line, icon(heard ? "bell" : "bell-off"), h("span", {}, t(told)), link);
+}
+
+/** What rings in a house without a bot. */
+function outside() {
+  if (!state.queue?.told) return "told-nowhere";
+  return state.me.gate ? "told-outside" : "told-devices";
 }
 
 /** A desk that hears nothing must know it. */

@@ -36,7 +36,7 @@ async function decide(row, decision, act) {
   try {
     const answer = await post(`/signals/${row.signal}/asked-to-delete`, { decision });
     toast(t(`${decision}-done`));
-    await (answer.gone ? act.gone() : act.refresh());
+    await (answer.gone && state.open?.signal === row.signal ? act.gone() : act.refresh());
   } catch (error) {
     toast(explained(error));
   }

@@ -3,6 +3,7 @@ import { get, post } from "./api.js";
 import { checkBox } from "./check-box.js";
 import { explained } from "./dialogs.js";
 import { announce, byId, fill, h, icon, toast } from "./dom.js";
+import { unlessGoneOn } from "./focus.js";
 import { adopt, keep, typed } from "./keeping.js";
 import { refresh } from "./live.js";
 import { phraseList } from "./phrases.js";
@@ -78,6 +79,7 @@ function named(send, what) {
 /** @param {any} row @param {import("./state.js").Draft} draft @param {string[]} despite finds that were seen and left @param {{sent: () => Promise<void>}} act @returns {Promise<string>} what went wrong */
 async function trySend(row, draft, despite, act) {
   const meant = draft.text.trim();
+  const land = unlessGoneOn();
   // another tab of hers may have sent it a moment ago
   await adopt();
   const text = draft.text.trim();
@@ -93,7 +95,7 @@ async function trySend(row, draft, despite, act) {
     await act.sent();
     return "";
   } catch (error) {
-    if (/** @type {any} */ (error).code === "other-door") { toast(explained(error)); await act.sent(); byId("reply")?.focus(); return ""; }
+    if (/** @type {any} */ (error).code === "other-door") { toast(explained(error)); await act.sent(); land(byId("reply")); return ""; }
     // whether the whole line is dead is worth knowing now, not at the next look
     void refresh();
     return explained(error);

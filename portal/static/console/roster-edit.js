@@ -2,6 +2,7 @@
 import { post } from "./api.js";
 import { explained } from "./dialogs.js";
 import { byId, fill, h, icon, toast } from "./dom.js";
+import { unlessGoneOn } from "./focus.js";
 import { linesOf, toPeople } from "./shift-lines.js";
 import { said, t } from "./words.js";
 
@@ -81,13 +82,14 @@ async function save(form, { one, before, saved }) {
   const lines = linesOf(typed.hours);
   clear(form);
   form.dataset.busy = "true";
+  const land = unlessGoneOn();
   try {
     await post(`/roster/${one.member}`, { ...typed, hours: lines.map(({ line }) => line), before });
     forget(byId("hours"));
     toast(t("hours-saved", { name: one.name }));
     saved();
   } catch (error) {
-    refused(form, error, lines);
+    refused(form, error, lines, land);
   } finally {
     delete form.dataset.busy;
   }
@@ -101,8 +103,8 @@ function clear(form) {
   form.querySelector("[data-failed]").hidden = true;
 }
 
-/** @param {any} form @param {any} error @param {{at: number, text: string}[]} lines */
-function refused(form, error, lines) {
+/** @param {any} form @param {any} error @param {{at: number, text: string}[]} lines @param {(to: any) => void} land */
+function refused(form, error, lines, land) {
   const field = /** @type {any} */ (FIELDS)[error?.code];
   if (!field) {
     const failed = form.querySelector("[data-failed]");
@@ -114,8 +116,8 @@ function refused(form, error, lines) {
   const control = form.querySelector(field === "hours" ? "#hours-lines" : "#hours-zone");
   fill(form.querySelector(`#${field}-wrong`), icon("triangle"), h("span", {}, bad ? t("hours-bad-line", { n: bad.at, value: bad.text }) : field === "zone" ? t("hours-bad-zone", { value: control.value }) : explained(error)));
   control.setAttribute("aria-invalid", "true");
-  control.focus();
-  if (bad) select(control, bad.at);
+  land(control);
+  if (bad && document.activeElement === control) select(control, bad.at);
 }
 
 /** The line that is meant is marked in the field. @param {HTMLTextAreaElement} area @param {number} at */

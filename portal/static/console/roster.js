@@ -10,7 +10,7 @@ import { state } from "./state.js";
 import { until, when } from "./wall.js";
 import { said, t } from "./words.js";
 
-/** @typedef {{member: string, name: string, supervisor: boolean, telegram: boolean, on: boolean, until: string | null, said: {on: boolean, at: string} | null,
+/** @typedef {{member: string, name: string, supervisor: boolean, alarm: string, on: boolean, until: string | null, said: {on: boolean, at: string} | null,
  *   open: number, free: boolean, hours: string[], zone: string, languages: string[], regions: string[], skills: string[]}} Person */
 
 /** Milliseconds between two looks while the page is open: shifts end by the clock, not with a bell. */
@@ -58,6 +58,7 @@ export function renderOwn() {
   const ends = mine.until ? (mine.on ? t("own-until", { until: until(mine.until, mine.here) }) : t("own-next", { when: when(mine.until, mine.here) })) : t(mine.on ? "own-until-off" : "own-no-hours");
   byId("roster-own-until").textContent = ends;
   byId("roster-own-supervisor").hidden = mine.counts;
+  byId("roster-own-telegram").hidden = !state.me.rings;
 }
 
 function render() {
@@ -102,9 +103,11 @@ function facts(one) {
   const list = (/** @type {string} */ group, /** @type {string[]} */ codes) => (codes.length > 0 ? codes.map((code) => said(group, code)).join(", ") : t("person-all"));
   const zone = one.zone === known.zone ? "" : ` (${one.zone})`;
   const busy = [one.open > 0 ? t("person-open", { n: one.open }) : t("person-free"), !one.free && h("span", { class: "mark attention" }, icon("clock"), h("span", {}, t("person-busy")))];
-  const telegram = one.telegram ? t("person-linked") : h("span", { class: "mark attention" }, icon("bell-off"), h("span", {}, t("person-unlinked")));
+  const heard = one.alarm !== "nothing";
+  const way = state.me.rings ? t(heard ? "person-linked" : "person-unlinked") : t(`person-alarm-${one.alarm}`);
+  const alarm = heard ? way : h("span", { class: "mark attention" }, icon("bell-off"), h("span", {}, way));
   const byHand = one.said && one.said.on === one.on && t(one.said.on ? "person-said-on" : "person-said-off", { when: when(one.said.at, known.here) });
   const rows = [["person-load", busy], ["person-hours", one.hours.length > 0 ? spokenHours(one.hours) + zone : t("person-no-hours")], ["person-hand", byHand],
-    ["person-languages", list("language", one.languages)], ["person-regions", list("region", one.regions)], ["person-skills", list("skill", one.skills)], ["person-telegram", telegram]];
+    ["person-languages", list("language", one.languages)], ["person-regions", list("region", one.regions)], ["person-skills", list("skill", one.skills)], [state.me.rings ? "person-telegram" : "person-alarm", alarm]];
   return /** @type {any} */ (rows.filter(([, value]) => value));
 }

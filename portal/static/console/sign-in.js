@@ -2,6 +2,7 @@
 import { post } from "./api.js";
 import { explained } from "./dialogs.js";
 import { byId, fill, h, icon } from "./dom.js";
+import { unlessGoneOn } from "./focus.js";
 import { canPasskey, enterByPasskey } from "./passkey.js";
 import { acceptAnswer } from "./sealing/index.js";
 import { enter, sixDigits, unlock } from "./session.js";
@@ -47,6 +48,7 @@ function conceal(input, button) {
 async function attempt(form, login, passphrase, entered) {
   if (!login.trim() || !passphrase.trim()) return complain(form, t("sign-in-both"));
   busy(form, true);
+  const land = unlessGoneOn();
   let unlocked = null;
   try {
     const typed = fieldOf(form, "code").value;
@@ -60,8 +62,8 @@ async function attempt(form, login, passphrase, entered) {
     const wanted = /** @type {any} */ (error).code === "code-wanted";
     if (wanted) wantCode(form, true);
     fieldOf(form, "code").value = "";  // one that was looked at is never good again
-    complain(form, wanted ? "" : explained(error));
-    if (wanted) fieldOf(form, "code").focus();
+    complain(form, wanted ? "" : explained(error), land);
+    if (wanted) land(fieldOf(form, "code"));
     if (unlocked && /** @type {any} */ (error).code === "not-signed-yet") offerAnswer(form, unlocked);
   } finally {
     busy(form, false);
@@ -84,12 +86,12 @@ function busy(form, on) {
   if (status) status.textContent = on ? t("unlocking-text") : "";
 }
 
-/** @param {HTMLFormElement} form @param {string} words */
-function complain(form, words) {
+/** @param {HTMLFormElement} form @param {string} words @param {(to: any) => void} [land] after a slow answer */
+function complain(form, words, land = (to) => to.focus()) {
   const place = /** @type {HTMLElement} */ (form.querySelector("[data-error]"));
   place.hidden = words === "";
   fill(place, icon("triangle"), h("span", {}, words));
-  if (words) place.focus();
+  if (words) land(place);
 }
 
 /** The administrator has answered, and the answer is brought by hand (protocol 2.7). @param {HTMLFormElement} form @param {any} unlocked */

@@ -1,6 +1,7 @@
 /** One-time codes beside the seven words (protocol 2.9): added with a first code, taken back with the words and a code. */
 import { post } from "./api.js";
 import { byId, fill, h, squares, toast } from "./dom.js";
+import { unlessGoneOn } from "./focus.js";
 import { signIn } from "./sealing/index.js";
 import { sixDigits, unlock } from "./session.js";
 import { state } from "./state.js";
@@ -88,7 +89,8 @@ function asking(fields, yes, explained, act) {
     busy = true;
     button.setAttribute("aria-disabled", "true");
     said.hidden = true;
-    await act().catch((error) => { said.hidden = false; said.textContent = explained(error); said.focus(); });
+    const land = unlessGoneOn();
+    await act().catch((error) => { said.hidden = false; said.textContent = explained(error); land(said); });
     busy = false;
     button.setAttribute("aria-disabled", "false");
   };
