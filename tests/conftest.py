@@ -43,7 +43,7 @@ def _logging_as_it_was() -> Iterator[None]:
 def _no_server_outlives_its_test() -> Iterator[None]:
     """aiohttp remembers the last 1,024 applications with their middlewares: 4 GB of ours, with every file of the pages."""
     yield
-    web_app._cached_build_middleware.cache_clear()  # noqa: SLF001  it has no other way to forget
+    web_app._cached_build_middleware.cache_clear()  # it has no other way to forget
 
 
 @pytest.fixture(scope="session")
