@@ -6,7 +6,7 @@ from datetime import datetime
 from triage.assess import Assessment
 from triage.case import Case, written_again
 from triage.ids import AccountId, MemberId, SignalId, is_of_the_web
-from triage.interview import Talk, audience, facts_of, waits_for_consent
+from triage.interview import ANSWERED, TALKING, Talk, audience, facts_of, waits_for_consent
 from triage.routes import in_order
 from triage.urgency import Urgency, higher
 
@@ -169,7 +169,15 @@ def released(card: Card) -> Card:
 
 def answered(card: Card) -> Card:
     """The holder replied: it is the reporter's turn, and the holder's to be asked first when she returns (rule 31)."""
-    return replace(card, awaiting="reporter", case=replace(card.case, before=card.held_by or card.case.before))
+    case = replace(card.case, before=card.held_by or card.case.before, answered=True)
+    return replace(card, awaiting="reporter", case=case)
+
+
+def person(card: Card | None) -> str:
+    """Whether a human talks with the reporter: one of ``triage.interview.PERSONS``."""
+    if card is None or not card.case.answered or is_closed(card):
+        return ""
+    return TALKING if card.held_by else ANSWERED
 
 
 def asked_to_delete(card: Card) -> Card:

@@ -391,6 +391,10 @@ more-now =
     Can't talk? Call, and put the phone near you.
     Your words are kept. Someone coming? Tap “{ button-hide }”.
 
+passed-on =
+    Your words go to the specialist talking with you. The answer may take a while.
+    In danger now? Call { $emergency }.
+
 calm =
     In danger? Call { $emergency }.
 

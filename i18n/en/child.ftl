@@ -336,6 +336,11 @@ more-now =
     Can't talk? Call, and put the phone near you.
     Your words are kept. Someone coming? Tap “{ button-hide }”.
 
+passed-on =
+    Your words go to the person talking with you.
+    The answer may take a while.
+    In danger? Call { $emergency }.
+
 calm =
     In danger? Call { $emergency }.
 
