@@ -24,6 +24,8 @@ _BY_SOMEBODY = frozenset({
     "held", "locked-in-danger", "sexual-now", "drunk-and-violent-answer",
 })  # fmt: skip
 """Rules (packs/common/rules.toml) whose danger is somebody else's doing."""
+OF_THE_NET = frozenset({"meeting-today", "online-danger", "sextortion", "online-bullying", "unknown-on-the-net"})
+"""Rules whose route ``online_safety`` comes of something that was said; ``unknown-needs-a-human`` names it to the desk."""
 _NO_WORDS = frozenset({"answer", "sticker", "poll"})
 """Entries that answer an open question with nothing that can be found or granted."""
 
@@ -138,6 +140,11 @@ def answering(card: Card, asked: str, source: str) -> Card:
         place_given=card.place_given or source == "location" or (said and asked == "ask_place"),
         wishes_given=card.wishes_given or (said and asked == "ask_wishes"),
     )
+
+
+def tells_of_the_net(card: Card) -> bool:
+    """Whether what helps on the net is offered to her: a page about chats is a riddle to a child who is hungry."""
+    return "online_safety" in card.routes and not OF_THE_NET.isdisjoint(card.reasons)
 
 
 def is_draft(card: Card) -> bool:

@@ -79,7 +79,7 @@ ask-die =
     Do you think about dying or killing yourself?
 
 ask-die-now =
-    Do you want to do it now or today?
+    Do you want to die now or today?
     You can talk to a real person right now: { $emergency }.
 
 ask-place =
@@ -111,15 +111,15 @@ ask-hurt =
 # Of an adult who writes of the own past: yes keeps the words in the queue (requirements P-03.3), so it is said before the answer.
 
 ask-others =
-    Is there a child now whom this person may hurt?
+    May the person you write about hurt a child now?
     If yes or “{ a-unknown }”, a specialist sees your words even without your consent: to protect that child.
 
-ask-last = When did it last happen?
+ask-last = What you wrote about: when did it last happen?
 
 ask-tie =
     { $about ->
-       *[me] Who is this person to you?
-        [other] Who is this person to the child?
+       *[me] If someone harms or harmed you, who is this person to you?
+        [other] If someone harms the child, who is this person to the child?
     }
     No name needed.
 

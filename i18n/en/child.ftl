@@ -76,7 +76,7 @@ ask-die =
     Do you think about dying or killing yourself?
 
 ask-die-now =
-    Do you want to do it now? Or today?
+    Do you want to die now? Or today?
     People can talk with you now: { $emergency }.
 
 ask-place =
@@ -106,12 +106,12 @@ ask-hurt =
     }
     Call a doctor here: { $emergency }.
 
-ask-last = When did it last happen?
+ask-last = You told me something. When did it last happen?
 
 ask-tie =
     { $about ->
-       *[me] Who is this person to you?
-        [other] Who is this person to that child?
+       *[me] Does someone harm you? Who is this person to you?
+        [other] Does someone harm that child? Who is this person to that child?
     }
     No name needed.
 

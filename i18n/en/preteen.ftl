@@ -74,7 +74,7 @@ ask-die =
     Do you think about dying or killing yourself?
 
 ask-die-now =
-    Do you want to do it now or today?
+    Do you want to die now or today?
     You can call right now: { $emergency }.
 
 ask-place =
@@ -104,12 +104,12 @@ ask-hurt =
     }
     For an ambulance, call { $emergency }.
 
-ask-last = When did it last happen?
+ask-last = You told me something. When did it last happen?
 
 ask-tie =
     { $about ->
-       *[me] Who is this person to you?
-        [other] Who is this person to that child?
+       *[me] Does someone harm you? Who is this person to you?
+        [other] Does someone harm that child? Who is this person to that child?
     }
     No name needed.
 

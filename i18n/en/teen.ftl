@@ -74,7 +74,7 @@ ask-die =
     Do you think about dying or killing yourself?
 
 ask-die-now =
-    Do you want to do it now or today?
+    Do you want to die now or today?
     You can talk to a real person right now: { $emergency }.
 
 ask-place =
@@ -103,12 +103,12 @@ ask-hurt =
     }
     For an ambulance, call { $emergency }.
 
-ask-last = When did it last happen?
+ask-last = What you told me: when did it last happen?
 
 ask-tie =
     { $about ->
-       *[me] Who is this person to you?
-        [other] Who is this person to the one who needs help?
+       *[me] If someone harms you, who is this person to you?
+        [other] If someone harms the one you write about, who is this person to them?
     }
     No name needed.
 
