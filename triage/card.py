@@ -25,7 +25,7 @@ _BY_SOMEBODY = frozenset({
 })  # fmt: skip
 """Rules (packs/common/rules.toml) whose danger is somebody else's doing."""
 OF_THE_NET = frozenset({"meeting-today", "online-danger", "sextortion", "online-bullying", "unknown-on-the-net"})
-"""Rules whose route ``online_safety`` comes of something that was said; ``unknown-needs-a-human`` names it to the desk."""
+"""Rules whose route ``online_safety`` comes of something that was said; that of doubt names it to the desk alone."""
 _NO_WORDS = frozenset({"answer", "sticker", "poll"})
 """Entries that answer an open question with nothing that can be found or granted."""
 

@@ -169,7 +169,7 @@ safe-word =
     Is someone near? Tap “{ button-hide }”.
     The chat goes empty, but this cancels nothing.
 
-    To come back, write this word here:
+    To come back, write this Russian word here:
     { $word }
 
     Remember it and do not keep it on your phone.
@@ -468,7 +468,7 @@ code =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Open this bot on any phone and write the code: the answers come back.
@@ -479,7 +479,7 @@ web-code =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Write it down and hide it, or remember it. If others see your photos, take no photo.
@@ -490,7 +490,7 @@ code-new =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Write it to this bot on any phone.
@@ -502,7 +502,7 @@ web-code-new =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Write it down and hide it, or remember it.

@@ -169,7 +169,7 @@ safe-word =
     Is someone near? Tap “{ button-hide }”.
     The chat goes empty. Your place in line stays.
 
-    To come back, write this word here:
+    To come back, write this Russian word here:
     { $word }
 
     Remember it. Do not keep it on your phone.
@@ -419,7 +419,7 @@ code =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     On any phone, open this bot. Write the code. The answers come back.
@@ -430,7 +430,7 @@ web-code =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Write it on paper and hide it. Or remember it. Does someone see your photos? Take no photo.
@@ -441,7 +441,7 @@ code-new =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Write it to this bot on any phone.
@@ -453,7 +453,7 @@ web-code-new =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Write it on paper and hide it. Or remember it.

@@ -159,7 +159,7 @@ safe-word =
     Is someone near? Tap “{ button-hide }”.
     The chat goes empty, but your place in the queue stays.
 
-    To come back, write this word here:
+    To come back, write this Russian word here:
     { $word }
 
     Remember it and do not keep it on your phone.
@@ -407,7 +407,7 @@ code =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Open this bot on any phone and write the code. The answers come back.
@@ -418,7 +418,7 @@ web-code =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Write it on paper and hide it, or remember it. If others see your photos, take no photo.
@@ -429,7 +429,7 @@ code-new =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Write it to this bot on any phone.
@@ -441,7 +441,7 @@ web-code-new =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Write it on paper and hide it, or remember it.

@@ -158,7 +158,7 @@ safe-word =
     Someone near? Tap “{ button-hide }”.
     The chat goes empty, but your place in the queue stays yours.
 
-    To come back, write this word here:
+    To come back, write this Russian word here:
     { $word }
 
     Remember it, don't keep it on your phone.
@@ -401,7 +401,7 @@ code =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Open this bot on any phone and write the code: the answers come back.
@@ -412,7 +412,7 @@ web-code =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Write it down and hide it, or remember it. If others see your photos, take no photo.
@@ -423,7 +423,7 @@ code-new =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Write it to this bot on any phone.
@@ -435,7 +435,7 @@ web-code-new =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Write it down and hide it, or remember it.

@@ -36,8 +36,6 @@ async def is_answered(office: Office, words: str = SAD, *taps: str) -> None:
     await office.told(3)
 
 
-
-
 async def test_what_she_writes_then_goes_to_the_human_and_no_question_comes(office):
     await is_answered(office)
     for words in (NOTHING_NEW, "мама спит", "мне грустно"):

@@ -103,4 +103,4 @@ def test_a_card_says_whether_a_place_and_wishes_were_given_and_never_forgets_it(
 
 def test_what_tells_of_the_net_is_every_rule_that_leads_there_but_the_one_of_doubt():
     leads = {rule.id for rule in book().rules.values() if "online_safety" in rule.routes}
-    assert cards.OF_THE_NET == leads - {cards.UNKNOWN}
+    assert leads - {cards.UNKNOWN} == cards.OF_THE_NET
