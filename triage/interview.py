@@ -30,8 +30,8 @@ PERSONS = ("", ANSWERED, TALKING)
 _OF_CONSENT = frozenset({"about", "others"})
 _OF_DANGER = frozenset({"who", "safe", "safe2", "near", "die", "die_now", "place"})
 _STILL_ASKED: Mapping[str, frozenset[str]] = {TALKING: _OF_CONSENT, ANSWERED: _OF_CONSENT | _OF_DANGER}
-"""Whom a human answers is asked by that human: nobody gets two voices (conversation.md, rules 10 and 31). What
-decides whether anybody may read an adult's own words is asked all the same (P-03.2), danger now where nobody has her signal."""
+"""Whom a human answers is asked by that human: nobody gets two voices (conversation.md, rules 10 and 31). We still ask
+what decides whether anybody may read an adult's words (P-03.2), and of danger now where nobody has her signal."""
 _NUMBERS = frozenset({"age", "child_age"})
 _BESIDE = frozenset({"place", "wishes"})
 

@@ -369,13 +369,14 @@ abroad =
     We are in another country. Our specialist is here too, but these numbers are faster where you are.
 
 danger =
-    In danger now? Call { $emergency }, it is free.
+    Call { $emergency } now, it is free.
 
     Cannot speak aloud? Call, and put the phone near you.
     If you can leave, go where there are people.
 
 danger-self =
     Call { $emergency } now, it is free.
+    It is good that you say this.
 
     Ask someone you trust to be with you.
     Already feeling ill? Say so at once.
@@ -525,6 +526,8 @@ unanswered =
     We are calling other people on the team. What you write is kept.
     Someone near? Tap “{ button-hide }”.
     In danger? Call { $emergency }, they answer now.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
 
 ## Others are told, and support ends
 

@@ -314,13 +314,14 @@ abroad =
     We are far from you. Our person reads your words too.
 
 danger =
-    In danger now? Call { $emergency }, it is free.
+    Call { $emergency } now, it is free.
 
     Can't talk? Call, and put the phone near you.
     Can you leave? Go to people.
 
 danger-self =
     Call { $emergency } now, it is free.
+    It is good that you tell me.
 
     Ask someone you trust to be with you.
     Already feeling ill? Say so at once.
@@ -329,7 +330,7 @@ danger-other =
     Call { $emergency } now, it is free.
 
     Get an adult you trust.
-    Do not go there alone.
+    Do not go there without an adult.
 
 more-now =
     Call { $emergency } now, it is free.
@@ -476,6 +477,8 @@ unanswered =
     We are calling other people on our team. We have your words.
     Someone near? Tap “{ button-hide }”.
     In danger? Call { $emergency }.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
 
 ## Others are told, and support ends
 
@@ -502,7 +505,7 @@ told =
     In danger? Call { $emergency }.
 
 after =
-    We stop here for now. Write when you want. A person will read it.
+    This talk ends for now. You can write any day. A person will read it.
 
     How are you now?
     You do not have to answer.

@@ -303,13 +303,14 @@ abroad =
     We are in another country. Our person will still read your words.
 
 danger =
-    In danger now? Call { $emergency }, it is free.
+    Call { $emergency } now, it is free.
 
     Can't talk? Call, and put the phone near you.
     Can you leave? Go where there are people.
 
 danger-self =
     Call { $emergency } now, it is free.
+    It is good that you tell me.
 
     Ask someone you trust to be with you.
     Already feeling ill? Say so at once.
@@ -318,7 +319,7 @@ danger-other =
     Call { $emergency } now, it is free.
 
     Get an adult you trust.
-    Do not go there alone.
+    Do not go there without an adult.
 
 more-now =
     Call { $emergency } now, it is free.
@@ -464,6 +465,8 @@ unanswered =
     We are calling other people on our team. All you write is kept.
     Someone near? Tap “{ button-hide }”.
     In danger? Call { $emergency }, they answer now.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
 
 ## Others are told, and support ends
 
@@ -490,7 +493,7 @@ told =
     In danger? Call { $emergency }.
 
 after =
-    We stop here for now. Write any day you want, and a person will read it.
+    This talk ends for now. Write any day you want, and a person will read it.
 
     How are you now, next to the first day?
     You do not have to answer.

@@ -301,13 +301,14 @@ abroad =
     We are in another country. Our person reads your words too, but these numbers are faster where you are.
 
 danger =
-    In danger now? Call { $emergency }, it is free.
+    Call { $emergency } now, it is free.
 
     Can't speak aloud? Call, and put the phone near you.
     If you can leave, go where there are people.
 
 danger-self =
     Call { $emergency } now, it is free.
+    It is good that you say this.
 
     Ask someone you trust to be with you.
     Already feeling ill? Say so at once.
@@ -316,7 +317,7 @@ danger-other =
     Call { $emergency } now, it is free.
 
     Get an adult you trust.
-    Do not go there alone.
+    Do not go there without an adult.
 
 more-now =
     Call { $emergency } now, it is free.
@@ -458,6 +459,8 @@ unanswered =
     We are calling other people on the team. What you write is kept.
     Someone near? Tap “{ button-hide }”.
     In danger? Call { $emergency }, they answer now.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
 
 ## Others are told, and support ends
 

@@ -10,6 +10,7 @@ from playwright.async_api import expect
 from desk.ports import Deed, JournalLine, Word
 from tests.portal.console_shift import HER_WORDS, Shift, shift_at
 from tests.portal.portal_rig import NOON, make_rig, rulebook
+from triage.case import Case
 from triage.ids import UpdateId
 from triage.urgency import Urgency
 
