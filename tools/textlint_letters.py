@@ -16,7 +16,7 @@ _NAMED = re.compile(r"«[^»]*»")
 """In English an organisation keeps the name that stands on its door, in «», with a word before it on what it is."""
 ALIKE = frozenset({
     "адвокат", "бот", "браузер", "демо", "интернет", "код", "контрацепция", "масштаб", "микрофон", "минут", "плакат",
-    "сайт", "телефон", "фото", "чат",  # the same word in both
+    "сайт", "телефон", "фото", "чат", "экран",  # the same word in both
     "беру", "бет", "маман", "телефоны", "қазақша", "экранда", "экранды",  # Kazakh words or endings that look Russian
 })  # fmt: skip
 """Words of a Kazakh text that a Russian text has too. A native speaker has read none of it yet: add with care."""
