@@ -8,6 +8,7 @@ from desk.step import Situation
 from triage import card as cards
 from triage import interview
 from triage.assess import Assessment
+from triage.classes import DANGER
 from triage.interview import Talk
 from triage.tells import ShowScreen
 from triage.urgency import Urgency
@@ -26,6 +27,16 @@ class Told:
     talk: Talk
     weighed: Assessment
     danger: bool
+
+    @property
+    def with_a_person(self) -> bool:
+        """A specialist who answered her has it in hand: to her it is passed on."""
+        return self.talk.person == interview.TALKING
+
+    @property
+    def unheard(self) -> bool:
+        """Danger of a kind that she has not told before, while she waits for whoever answers her: they hear it anew."""
+        return self.with_a_person and not DANGER.isdisjoint(self.talk.classes - self.situation.talk.classes)
 
 
 def danger_screen(reasons: tuple[str, ...], talk: Talk) -> str:

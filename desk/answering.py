@@ -62,6 +62,7 @@ class Answering:
         question, _, choice = situation.incoming.action.partition(".")
         card = cards.worded(self._weighed(situation, talk, before), situation.now, words=0)
         rises = card.urgency is not before.urgency or cards.is_draft(before)
+        answers_her = before.awaiting == "reporter" and talk.person == interview.TALKING
         talk, shown = self._next(situation, talk, card)
         account, way_back = self.opening.first_harm(situation, card)
         believed = (below(situation, "believed"), *way_back) if way_back else ()
@@ -73,7 +74,7 @@ class Answering:
             talk=talk,
             journal=back_again(before, situation.now),
             tells=(
-                *(rings_at(card) if rises or cards.is_closed(before) else ()),
+                *(rings_at(card) if rises or answers_her or cards.is_closed(before) else ()),
                 *_answer(situation, _numbers(situation, talk, before.urgency, card), believed, *shown),
             ),
         )

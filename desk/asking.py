@@ -15,13 +15,13 @@ MOST_AGAIN = 2
 Asked = tuple[Talk, tuple[ShowScreen, ...]]
 
 
-def question(situation: Situation, talk: Talk, card: Card, lead: str = "none") -> Asked:
+def question(situation: Situation, talk: Talk, card: Card, *, lead: str = "none", alarmed: bool = False) -> Asked:
     """The talk with its next question open, and that question as a screen below what was written; none when done.
 
     ``lead``: ``kept`` where nothing else says that the words before it are. One that nobody answers stays where it
-    stands, with its buttons: whoever only writes is not asked for ever.
+    stands, with its buttons: whoever only writes is not asked for ever. ``alarmed``: see ``interview.next_question``.
     """
-    one = interview.next_question(talk, card.urgency)
+    one = interview.next_question(talk, card.urgency, alarmed=alarmed)
     if not one:
         return interview.asking(talk, ""), ()
     again = situation.talk.again + 1 if one == situation.talk.pending else 0
@@ -41,9 +41,11 @@ def instead(situation: Situation, shown: ShowScreen) -> ShowScreen:
 
 
 def ended(situation: Situation, talk: Talk, card: Card | None) -> ShowScreen:
-    """After the last question: what was taken down, or what happens next."""
+    """After the last question: what was taken down, or what happens next; to whom it goes where a human answers her."""
     if card is None:
         return asked(situation, talk, "story")
+    if talk.person == interview.TALKING:
+        return below(situation, "passed_on")
     if interview.audience(talk) in PREVIEWED and card.urgency is not Urgency.IMMEDIATE:
         values = {"answers": interview.given(talk), "messages": talk.messages}
         return replace(below(situation, "preview"), values=values)

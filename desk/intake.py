@@ -16,8 +16,9 @@ from desk.returning import Returning
 from desk.step import NEWCOMER_SCREEN, STEPS, Situation, Step, home
 from desk.telling_words import WordsTold, word_of
 from triage import account as accounts
+from triage import interview
 from triage.account import Account
-from triage.card import MACHINE_FAILED
+from triage.card import MACHINE_FAILED, person
 from triage.ids import AccountId, Address, UpdateId, is_of_the_web, partition_of
 from triage.incoming import Incoming
 from triage.interview import Talk
@@ -183,6 +184,7 @@ def _situation(loaded: Loaded, incoming: Incoming, now: datetime) -> Situation:
     if loaded.card is None:
         account = replace(account, signal=None)
     asked, talk = loaded.screen or NEWCOMER_SCREEN, replace(loaded.talk, silent=is_of_the_web(incoming.account))
+    talk = interview.stepped_back(talk, person(loaded.card), asked)
     return Situation(account=account, card=loaded.card, incoming=incoming, now=now, asked=asked, talk=talk)
 
 

@@ -25,6 +25,8 @@ MOST_WORDS = 500
 SHORT_TEXT = 1000
 _NO_STORY = frozenset({"place", "wishes"})
 """Questions whose answers are no story, whatever they resemble."""
+_WHOSE = frozenset({"who", "about", "child_age"})
+"""Questions that say of whom words tell, and nothing of any danger."""
 DANGER_AGAIN = timedelta(minutes=10)
 """After such a silence, danger told again is answered with the numbers and rings at the desk again."""
 
@@ -104,10 +106,16 @@ class WordsTold:
         return replace(word, media=self.opening.draws.media_id(), seconds=voice.seconds)
 
     def _tells_danger(self, situation: Situation, classes: frozenset[str], weighed: Assessment) -> bool:
-        """Whether these very words tell it: what was known before them needs no second alarm."""
+        """Whether these very words tell it: what was known before them needs no second alarm.
+
+        What she tapped before a human answered her is that human's to know: danger that she tells now is told anew.
+        """
         if situation.card is None:
             return weighed.urgency is Urgency.IMMEDIATE
-        alone = interview.facts_of(Talk(answers=situation.talk.answers), situation.account.language)
+        talk = situation.talk
+        whose = _WHOSE if talk.person == interview.TALKING else talk.answers.keys()
+        answers = {question: choice for question, choice in talk.answers.items() if question in whose}
+        alone = interview.facts_of(Talk(answers=answers), situation.account.language)
         with_them = self.judge.assess(alone, classes).urgency is Urgency.IMMEDIATE
         return with_them and self.judge.assess(alone, frozenset()).urgency is not Urgency.IMMEDIATE
 
@@ -137,18 +145,19 @@ class WordsTold:
         """The next question; none beside a fault of ours."""
         if cards.MACHINE_FAILED in told.weighed.reasons:
             return told.talk, ()
-        return question(told.situation, told.talk, card, lead=lead)
+        return question(told.situation, told.talk, card, lead=lead, alarmed=told.danger)
 
     def _later(self, change: Change, told: Told, before: Card, *, kept: str) -> Change:
         situation = told.situation
         card = cards.weighed(cards.worded(before, situation.now), told.weighed, told.talk)
-        warned = situation.now - before.last_word_at < DANGER_AGAIN
+        warned = situation.now - before.last_word_at < DANGER_AGAIN and not told.unheard
         rises = card.urgency is not before.urgency or (cards.is_draft(before) and not cards.is_draft(card))
         danger = told.danger and (rises or not warned)
         danger_told = replace(told, danger=danger)
         loud = rises or danger or before.awaiting == "reporter"
         talk, asked = (told.talk, ()) if says_nothing_new(situation) else self._asked(told, card, lead="kept")
         warm = "wished" if situation.talk.pending == "wishes" else "" if asked else "more"
+        warm = "passed_on" if warm == "more" and told.with_a_person and not told.danger else warm
         account, way_back = self.opening.first_harm(situation, card)
         if way_back:
             warm = "believed"
@@ -163,11 +172,16 @@ class WordsTold:
                 *(rings_at(card) if loud else ()),
                 *_fetch(told, card),
                 *removal(situation),
-                *(undecided(told, kept) if cards.may_decide(card) else acknowledged(danger_told, warm=warm)),
+                *(undecided(told, kept) if _is_asked(told, card) else acknowledged(danger_told, warm=warm)),
                 *way_back,
                 *asked,
             ),
         )
+
+
+def _is_asked(told: Told, card: Card) -> bool:
+    """For her consent. Who said no, and writes on to whoever answers her, has decided; her status still offers it."""
+    return cards.may_decide(card) and not (told.with_a_person and card.consent == "refused")
 
 
 def _for_a_human(weighed: Assessment) -> Assessment:

@@ -106,6 +106,7 @@ SCREENS: Mapping[str, Spec] = {
     "danger_self": Spec(rows=(FOOT,), review="suicide"),
     "danger_other": Spec(rows=(FOOT,)),
     "more_now": Spec(rows=(FOOT,)),
+    "passed_on": Spec(rows=(FOOT,)),
     "calm": Spec(rows=((NEXT,), FOOT)),
     "doctor": Spec(rows=((NEXT,), FOOT), review="medical"),
     "online": Spec(rows=((NEXT,), FOOT)),

@@ -15,6 +15,7 @@ from i18n.phrases import BadPhrases
 from i18n.reviews import BadReview
 from tools.textlint_found import Finding, House
 from tools.textlint_keys import no_digits, no_orphans, nothing_unsaid, same_keys, whole_choices
+from tools.textlint_letters import letters
 from tools.textlint_page import plain_page
 from tools.textlint_phrases import ready
 from tools.textlint_readability import page, stale
@@ -36,6 +37,7 @@ CHECKS: tuple[Callable[[House], Iterator[Finding]], ...] = (
     forbidden,
     neutral,
     addressed,
+    letters,
     ready,
     signed,
 )

@@ -6,7 +6,7 @@ from datetime import datetime
 from triage.assess import Assessment
 from triage.case import Case, written_again
 from triage.ids import AccountId, MemberId, SignalId, is_of_the_web
-from triage.interview import Talk, audience, facts_of, waits_for_consent
+from triage.interview import ANSWERED, TALKING, Talk, audience, facts_of, waits_for_consent
 from triage.routes import in_order
 from triage.urgency import Urgency, higher
 
@@ -24,6 +24,8 @@ _BY_SOMEBODY = frozenset({
     "held", "locked-in-danger", "sexual-now", "drunk-and-violent-answer",
 })  # fmt: skip
 """Rules (packs/common/rules.toml) whose danger is somebody else's doing."""
+OF_THE_NET = frozenset({"meeting-today", "online-danger", "sextortion", "online-bullying", "unknown-on-the-net"})
+"""Rules whose route ``online_safety`` comes of something that was said; that of doubt names it to the desk alone."""
 _NO_WORDS = frozenset({"answer", "sticker", "poll"})
 """Entries that answer an open question with nothing that can be found or granted."""
 
@@ -140,6 +142,11 @@ def answering(card: Card, asked: str, source: str) -> Card:
     )
 
 
+def tells_of_the_net(card: Card) -> bool:
+    """Whether what helps on the net is offered to her: a page about chats is a riddle to a child who is hungry."""
+    return "online_safety" in card.routes and not OF_THE_NET.isdisjoint(card.reasons)
+
+
 def is_draft(card: Card) -> bool:
     """P-03.2: for the desk there is no such signal until she gives her consent."""
     return card.consent == "awaiting"
@@ -169,7 +176,15 @@ def released(card: Card) -> Card:
 
 def answered(card: Card) -> Card:
     """The holder replied: it is the reporter's turn, and the holder's to be asked first when she returns (rule 31)."""
-    return replace(card, awaiting="reporter", case=replace(card.case, before=card.held_by or card.case.before))
+    case = replace(card.case, before=card.held_by or card.case.before, answered=True)
+    return replace(card, awaiting="reporter", case=case)
+
+
+def person(card: Card | None) -> str:
+    """Whether a human talks with the reporter: one of ``triage.interview.PERSONS``."""
+    if card is None or not card.case.answered or is_closed(card):
+        return ""
+    return TALKING if card.held_by else ANSWERED
 
 
 def asked_to_delete(card: Card) -> Card:

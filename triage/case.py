@@ -47,6 +47,7 @@ class Taken:
 class Case:
     """``desk``: whose it is. ``before``: who answered last (rule 31). ``lowered``: by a human, not by a rule.
 
+    ``answered``: a specialist has answered since it was opened, or opened again by her own words.
     ``opinions``: colleagues who were asked for one and have not noted theirs. ``after``: "", ASKED, one of ANSWERS or
     SILENT. Closed while ``closed_at`` is set; ``outcome``: an id of ``packs/common/outcomes.toml``. ``lowered_by``: who
     lowered it; None on cards of before. ``drill``: nobody is in danger, the desk only practises (``desk.drills``).
@@ -64,12 +65,13 @@ class Case:
     after: str = ""
     taken: Taken | None = None
     drill: bool = False
+    answered: bool = False
 
 
 def written_again(case: Case) -> Case:
     """The reporter came back with new words: open, weighed by the rules, and asked anew after the next closing."""
     back = replace(case, outcome="", closed_at=None, closed_by=None, after="", lowered=False, lowered_by=None)
-    return back if case.closed_at else case
+    return replace(back, answered=False) if case.closed_at else case
 
 
 def by_one_alone(case: Case) -> bool:

@@ -24,6 +24,14 @@ _OF_ANOTHER = frozenset({"mine", "near", "work"})
 _AFTER = ("child_age", "hurt", "last", "region", "answer", "tie")
 LAST = "region"
 """Whose numbers these are: the last prompt is kept for it, but for the second question about dying."""
+TALKING, ANSWERED = "talking", "answered"
+PERSONS = ("", ANSWERED, TALKING)
+"""Nobody has answered her; somebody has, and nobody has her signal now; whoever answered, or took over, has it."""
+_OF_CONSENT = frozenset({"about", "others"})
+_OF_DANGER = frozenset({"who", "safe", "safe2", "near", "die", "die_now", "place"})
+_STILL_ASKED: Mapping[str, frozenset[str]] = {TALKING: _OF_CONSENT, ANSWERED: _OF_CONSENT | _OF_DANGER}
+"""Whom a human answers is asked by that human: nobody gets two voices (conversation.md, rules 10 and 31). We still ask
+what decides whether anybody may read an adult's words (P-03.2), and of danger now where nobody has her signal."""
 _NUMBERS = frozenset({"age", "child_age"})
 _BESIDE = frozenset({"place", "wishes"})
 
@@ -49,6 +57,8 @@ class Talk:
     """Of an adult writing about her own past: ``yes`` or ``no`` (requirements P-03.2), "" before she chose."""
     silent: bool = False
     """At the web door nothing is ever sent to her: whether a sound is safe is no question there."""
+    person: str = ""
+    """Who else talks with her, one of PERSONS: then the interview steps back (``stepped_back``)."""
 
 
 def facts_of(talk: Talk, language: str = "") -> Facts:
@@ -101,8 +111,30 @@ def asking(talk: Talk, question: str) -> Talk:
     return replace(talk, pending=question, asked=asked)
 
 
-def next_question(talk: Talk, urgency: Urgency) -> str:
-    """The question that helps most now, or "" when nothing is left that an answer would change."""
+def stepped_back(talk: Talk, person: str, shown: str) -> Talk:
+    """With ``person`` beside her: a question of ours that waits is withdrawn, as if it had not been asked.
+
+    ``shown``: the screen that stands last. Where it is the offer of a place, or the wishes she chose to write down,
+    and nothing of the human's has come since, her next words still answer it.
+    """
+    talk = replace(talk, person=person)
+    awaited = talk.pending in _BESIDE and shown == f"ask_{talk.pending}"
+    if not talk.pending or awaited or _left_to_us(talk.pending, talk):
+        return talk
+    return replace(talk, pending="", asked=tuple(one for one in talk.asked if one != talk.pending))
+
+
+def _left_to_us(question: str, talk: Talk) -> bool:
+    """Whether it is asked although a human talks with her. An adult who tells of her own past is asked who she is."""
+    adult = question == "who" and "adult_author" in talk.classes and not talk.classes.isdisjoint({"past", "ended"})
+    return not talk.person or adult or question in _STILL_ASKED[talk.person]
+
+
+def next_question(talk: Talk, urgency: Urgency, *, alarmed: bool = False) -> str:
+    """The question that helps most now, or "" when nothing is left that an answer would change.
+
+    ``alarmed``: she has just told of danger now, and the place is offered with the numbers whoever talks with her.
+    """
     if talk.pending and _matters(talk.pending, talk, urgency):
         return talk.pending
     left = MOST_PROMPTS - len(set(talk.asked) - {"wishes"})
@@ -111,7 +143,8 @@ def next_question(talk: Talk, urgency: Urgency) -> str:
     order: tuple[str, ...] = FROM_WORDS if talk.wrote_first else FROM_THE_BUTTON
     if left == 1:
         order = ("die_now", LAST, *order)
-    return next((one for one in (*order, *_AFTER) if one not in talk.asked and _matters(one, talk, urgency)), "")
+    may = (one for one in (*order, *_AFTER) if _left_to_us(one, talk) or (alarmed and one == "place"))
+    return next((one for one in may if one not in talk.asked and _matters(one, talk, urgency)), "")
 
 
 def waits_for_consent(talk: Talk) -> bool:

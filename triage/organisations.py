@@ -13,10 +13,13 @@ _FIELDS = ("name", "helps", "contact", "source", "checked_on", "status", "enable
 
 @dataclass(frozen=True, kw_only=True)
 class Organisation:
-    """``country``: the first part of the key. ``helps``: whom, how, when, in each language; ``contact`` may be ""."""
+    """``country``: the first part of the key. ``name``, and ``helps``: whom, how, when, in each language.
+
+    A name of its own stays as it is, in «», with what it is before it. ``contact`` may be "".
+    """
 
     key: str
-    name: str
+    name: dict[str, str]
     helps: dict[str, str]
     contact: str
     source: str
@@ -31,8 +34,8 @@ class Organisation:
 
     def line(self, language: str) -> str:
         """As a reporter reads it."""
-        helps = self.helps.get(language, self.helps["ru"])
-        return f"· {self.name}: {helps}" + (f" {self.contact}" if self.contact else "")
+        helps, name = (said.get(language, said["ru"]) for said in (self.helps, self.name))
+        return f"· {name}: {helps}" + (f" {self.contact}" if self.contact else "")
 
 
 def parse_organisations(text: str, *, file: str) -> tuple[Organisation, ...]:
@@ -50,17 +53,20 @@ def _organisation(place: Place, table: object) -> Organisation:
     if not isinstance(table, dict):
         raise BadPack(f"{place.file}: {place.key}: write a table [<country>_<name>] for each organisation")
     right_fields(place, table, _FIELDS, needed=_FIELDS)
-    helps = table["helps"]
-    if not isinstance(helps, dict) or set(helps) != set(LANGUAGES):
-        raise place.bad("helps", helps, f"a sentence in each language: {', '.join(LANGUAGES)}")
     status = status_of(place, table["status"])
     return Organisation(
         key=place.key,
-        name=text_of(place, "name", table["name"]),
-        helps={language: text_of(place, f"helps.{language}", said) for language, said in helps.items()},
+        name=_in_each_language(place, "name", table["name"]),
+        helps=_in_each_language(place, "helps", table["helps"]),
         contact=table["contact"] if isinstance(table["contact"], str) else text_of(place, "contact", table["contact"]),
         source=text_of(place, "source", table["source"]),
         checked_on=day_of(place, table["checked_on"]),
         status=status,
         enabled=enabled_of(place, table["enabled"], status),
     )
+
+
+def _in_each_language(place: Place, field: str, said: object) -> dict[str, str]:
+    if not isinstance(said, dict) or set(said) != set(LANGUAGES):
+        raise place.bad(field, said, f"words in each language: {', '.join(LANGUAGES)}")
+    return {language: text_of(place, f"{field}.{language}", words) for language, words in said.items()}

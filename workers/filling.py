@@ -15,7 +15,7 @@ from triage.steps import Standing, steps
 from workers.ports import Chats
 
 Values = dict[str, str | int]
-_BY_ROUTE = {"doctor": "medical", "online": "online_safety", "advocate": "legal_aid"}
+_BY_ROUTE = {"doctor": "medical", "advocate": "legal_aid"}
 """Explained only where it applies (conversation.md, rule 20)."""
 _PROFESSIONALS = frozenset({"professional", "teacher"})
 DEFAULTS: Mapping[str, str] = {"lead": "none", "about": "me"}
@@ -47,7 +47,7 @@ class Filling:
         if "news" in wanted:
             told["news"] = "yes" if card and await self.chats.unread(card.signal) else "no"
         if "online" in wanted:
-            told["online"] = "yes" if card and "online_safety" in card.routes else "no"
+            told["online"] = "yes" if card and cards.tells_of_the_net(card) else "no"
         if "steps" in wanted:
             told |= self._next(card)
         if "list" in wanted:
@@ -74,6 +74,7 @@ class Filling:
     def _next(self, card: Card | None) -> Values:
         routes, reporter = (card.routes, card.reporter) if card else ((), None)
         shown: Values = {name: "yes" if route in routes else "no" for name, route in _BY_ROUTE.items()}
+        shown["online"] = "yes" if card and cards.tells_of_the_net(card) else "no"
         shown["duty"] = "yes" if reporter in _PROFESSIONALS else "no"
         desk = str(self.hours.told(self.clock())["desk"])
         if card is None:

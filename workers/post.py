@@ -24,7 +24,7 @@ from triage.tells import (
 EMERGENCY, ANSWER, LATER = 0, 1, 2
 """Lanes: alerts, Hide and emergency screens first, then answers to whoever acted, then the clock's own errands."""
 SAID_ONCE = frozenset(
-    {"more", "more_now", "kept_other", "photo_refused", "voice_kept", "voice_long", "consent"}
+    {"more", "more_now", "passed_on", "kept_other", "photo_refused", "voice_kept", "voice_long", "consent"}
     | {"specialist_hint", "not_here"}
 )
 """Answers to words that are alike, and every question: of several that wait the last says it all (floods, rule 30)."""

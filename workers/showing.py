@@ -92,7 +92,7 @@ class Showing:
 
 def goes_on(name: str) -> bool:
     """Screens that only go on with the conversation; the wishes she asked to write down herself."""
-    return name in {"more", "more_now"} or (name.startswith("ask_") and name != "ask_wishes")
+    return name in {"more", "more_now", "passed_on"} or (name.startswith("ask_") and name != "ask_wishes")
 
 
 def without_replacing(shown: Screen) -> Screen:

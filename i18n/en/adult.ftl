@@ -79,7 +79,7 @@ ask-die =
     Do you think about dying or killing yourself?
 
 ask-die-now =
-    Do you want to do it now or today?
+    Do you want to die now or today?
     You can talk to a real person right now: { $emergency }.
 
 ask-place =
@@ -111,15 +111,15 @@ ask-hurt =
 # Of an adult who writes of the own past: yes keeps the words in the queue (requirements P-03.3), so it is said before the answer.
 
 ask-others =
-    Is there a child now whom this person may hurt?
+    May the person you write about hurt a child now?
     If yes or “{ a-unknown }”, a specialist sees your words even without your consent: to protect that child.
 
-ask-last = When did it last happen?
+ask-last = What you wrote about: when did it last happen?
 
 ask-tie =
     { $about ->
-       *[me] Who is this person to you?
-        [other] Who is this person to the child?
+       *[me] If someone harms or harmed you, who is this person to you?
+        [other] If someone harms the child, who is this person to the child?
     }
     No name needed.
 
@@ -169,7 +169,7 @@ safe-word =
     Is someone near? Tap “{ button-hide }”.
     The chat goes empty, but this cancels nothing.
 
-    To come back, write this word here:
+    To come back, write this Russian word here:
     { $word }
 
     Remember it and do not keep it on your phone.
@@ -369,13 +369,14 @@ abroad =
     We are in another country. Our specialist is here too, but these numbers are faster where you are.
 
 danger =
-    In danger now? Call { $emergency }, it is free.
+    Call { $emergency } now, it is free.
 
     Cannot speak aloud? Call, and put the phone near you.
     If you can leave, go where there are people.
 
 danger-self =
     Call { $emergency } now, it is free.
+    It is good that you say this.
 
     Ask someone you trust to be with you.
     Already feeling ill? Say so at once.
@@ -390,6 +391,10 @@ more-now =
     Call { $emergency } now, it is free.
     Can't talk? Call, and put the phone near you.
     Your words are kept. Someone coming? Tap “{ button-hide }”.
+
+passed-on =
+    Your words go to the specialist talking with you. The answer may take a while.
+    In danger now? Call { $emergency }.
 
 calm =
     In danger? Call { $emergency }.
@@ -464,7 +469,7 @@ code =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Open this bot on any phone and write the code: the answers come back.
@@ -475,7 +480,7 @@ web-code =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Write it down and hide it, or remember it. If others see your photos, take no photo.
@@ -486,7 +491,7 @@ code-new =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Write it to this bot on any phone.
@@ -498,7 +503,7 @@ web-code-new =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Write it down and hide it, or remember it.
@@ -521,6 +526,8 @@ unanswered =
     We are calling other people on the team. What you write is kept.
     Someone near? Tap “{ button-hide }”.
     In danger? Call { $emergency }, they answer now.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
 
 ## Others are told, and support ends
 

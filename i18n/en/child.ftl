@@ -76,7 +76,7 @@ ask-die =
     Do you think about dying or killing yourself?
 
 ask-die-now =
-    Do you want to do it now? Or today?
+    Do you want to die now? Or today?
     People can talk with you now: { $emergency }.
 
 ask-place =
@@ -106,12 +106,12 @@ ask-hurt =
     }
     Call a doctor here: { $emergency }.
 
-ask-last = When did it last happen?
+ask-last = You told me something. When did it last happen?
 
 ask-tie =
     { $about ->
-       *[me] Who is this person to you?
-        [other] Who is this person to that child?
+       *[me] Does someone harm you? Who is this person to you?
+        [other] Does someone harm that child? Who is this person to that child?
     }
     No name needed.
 
@@ -169,7 +169,7 @@ safe-word =
     Is someone near? Tap “{ button-hide }”.
     The chat goes empty. Your place in line stays.
 
-    To come back, write this word here:
+    To come back, write this Russian word here:
     { $word }
 
     Remember it. Do not keep it on your phone.
@@ -314,13 +314,14 @@ abroad =
     We are far from you. Our person reads your words too.
 
 danger =
-    In danger now? Call { $emergency }, it is free.
+    Call { $emergency } now, it is free.
 
     Can't talk? Call, and put the phone near you.
     Can you leave? Go to people.
 
 danger-self =
     Call { $emergency } now, it is free.
+    It is good that you tell me.
 
     Ask someone you trust to be with you.
     Already feeling ill? Say so at once.
@@ -329,12 +330,17 @@ danger-other =
     Call { $emergency } now, it is free.
 
     Get an adult you trust.
-    Do not go there alone.
+    Do not go there without an adult.
 
 more-now =
     Call { $emergency } now, it is free.
     Can't talk? Call, and put the phone near you.
     Your words are kept. Someone coming? Tap “{ button-hide }”.
+
+passed-on =
+    Your words go to the person talking with you.
+    The answer may take a while.
+    In danger? Call { $emergency }.
 
 calm =
     In danger? Call { $emergency }.
@@ -414,7 +420,7 @@ code =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     On any phone, open this bot. Write the code. The answers come back.
@@ -425,7 +431,7 @@ web-code =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Write it on paper and hide it. Or remember it. Does someone see your photos? Take no photo.
@@ -436,7 +442,7 @@ code-new =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Write it to this bot on any phone.
@@ -448,7 +454,7 @@ web-code-new =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Write it on paper and hide it. Or remember it.
@@ -471,6 +477,8 @@ unanswered =
     We are calling other people on our team. We have your words.
     Someone near? Tap “{ button-hide }”.
     In danger? Call { $emergency }.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
 
 ## Others are told, and support ends
 
@@ -497,7 +505,7 @@ told =
     In danger? Call { $emergency }.
 
 after =
-    We stop here for now. Write when you want. A person will read it.
+    This talk ends for now. You can write any day. A person will read it.
 
     How are you now?
     You do not have to answer.

@@ -74,7 +74,7 @@ ask-die =
     Do you think about dying or killing yourself?
 
 ask-die-now =
-    Do you want to do it now or today?
+    Do you want to die now or today?
     You can call right now: { $emergency }.
 
 ask-place =
@@ -104,12 +104,12 @@ ask-hurt =
     }
     For an ambulance, call { $emergency }.
 
-ask-last = When did it last happen?
+ask-last = You told me something. When did it last happen?
 
 ask-tie =
     { $about ->
-       *[me] Who is this person to you?
-        [other] Who is this person to that child?
+       *[me] Does someone harm you? Who is this person to you?
+        [other] Does someone harm that child? Who is this person to that child?
     }
     No name needed.
 
@@ -159,7 +159,7 @@ safe-word =
     Is someone near? Tap “{ button-hide }”.
     The chat goes empty, but your place in the queue stays.
 
-    To come back, write this word here:
+    To come back, write this Russian word here:
     { $word }
 
     Remember it and do not keep it on your phone.
@@ -303,13 +303,14 @@ abroad =
     We are in another country. Our person will still read your words.
 
 danger =
-    In danger now? Call { $emergency }, it is free.
+    Call { $emergency } now, it is free.
 
     Can't talk? Call, and put the phone near you.
     Can you leave? Go where there are people.
 
 danger-self =
     Call { $emergency } now, it is free.
+    It is good that you tell me.
 
     Ask someone you trust to be with you.
     Already feeling ill? Say so at once.
@@ -318,12 +319,17 @@ danger-other =
     Call { $emergency } now, it is free.
 
     Get an adult you trust.
-    Do not go there alone.
+    Do not go there without an adult.
 
 more-now =
     Call { $emergency } now, it is free.
     Can't talk? Call, and put the phone near you.
     Your words are kept. Someone coming? Tap “{ button-hide }”.
+
+passed-on =
+    Your words go to the person talking with you.
+    The answer may take a while.
+    In danger? Call { $emergency }.
 
 calm =
     In danger? Call { $emergency }.
@@ -402,7 +408,7 @@ code =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Open this bot on any phone and write the code. The answers come back.
@@ -413,7 +419,7 @@ web-code =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Write it on paper and hide it, or remember it. If others see your photos, take no photo.
@@ -424,7 +430,7 @@ code-new =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Write it to this bot on any phone.
@@ -436,7 +442,7 @@ web-code-new =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Write it on paper and hide it, or remember it.
@@ -459,6 +465,8 @@ unanswered =
     We are calling other people on our team. All you write is kept.
     Someone near? Tap “{ button-hide }”.
     In danger? Call { $emergency }, they answer now.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
 
 ## Others are told, and support ends
 
@@ -485,7 +493,7 @@ told =
     In danger? Call { $emergency }.
 
 after =
-    We stop here for now. Write any day you want, and a person will read it.
+    This talk ends for now. Write any day you want, and a person will read it.
 
     How are you now, next to the first day?
     You do not have to answer.

@@ -74,7 +74,7 @@ ask-die =
     Do you think about dying or killing yourself?
 
 ask-die-now =
-    Do you want to do it now or today?
+    Do you want to die now or today?
     You can talk to a real person right now: { $emergency }.
 
 ask-place =
@@ -103,12 +103,12 @@ ask-hurt =
     }
     For an ambulance, call { $emergency }.
 
-ask-last = When did it last happen?
+ask-last = What you told me: when did it last happen?
 
 ask-tie =
     { $about ->
-       *[me] Who is this person to you?
-        [other] Who is this person to the one who needs help?
+       *[me] If someone harms you, who is this person to you?
+        [other] If someone harms the one you write about, who is this person to them?
     }
     No name needed.
 
@@ -158,7 +158,7 @@ safe-word =
     Someone near? Tap “{ button-hide }”.
     The chat goes empty, but your place in the queue stays yours.
 
-    To come back, write this word here:
+    To come back, write this Russian word here:
     { $word }
 
     Remember it, don't keep it on your phone.
@@ -301,13 +301,14 @@ abroad =
     We are in another country. Our person reads your words too, but these numbers are faster where you are.
 
 danger =
-    In danger now? Call { $emergency }, it is free.
+    Call { $emergency } now, it is free.
 
     Can't speak aloud? Call, and put the phone near you.
     If you can leave, go where there are people.
 
 danger-self =
     Call { $emergency } now, it is free.
+    It is good that you say this.
 
     Ask someone you trust to be with you.
     Already feeling ill? Say so at once.
@@ -316,12 +317,16 @@ danger-other =
     Call { $emergency } now, it is free.
 
     Get an adult you trust.
-    Do not go there alone.
+    Do not go there without an adult.
 
 more-now =
     Call { $emergency } now, it is free.
     Can't talk? Call, and put the phone near you.
     Your words are kept. Someone coming? Tap “{ button-hide }”.
+
+passed-on =
+    Your words go to the person talking with you. The answer may take a while.
+    In danger now? Call { $emergency }.
 
 calm =
     In danger? Call { $emergency }.
@@ -397,7 +402,7 @@ code =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Open this bot on any phone and write the code: the answers come back.
@@ -408,7 +413,7 @@ web-code =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Write it down and hide it, or remember it. If others see your photos, take no photo.
@@ -419,7 +424,7 @@ code-new =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Write it to this bot on any phone.
@@ -431,7 +436,7 @@ web-code-new =
 
     { $words }
 
-    The same in digits:
+    No Russian? Digits:
     { $digits }
 
     Write it down and hide it, or remember it.
@@ -454,6 +459,8 @@ unanswered =
     We are calling other people on the team. What you write is kept.
     Someone near? Tap “{ button-hide }”.
     In danger? Call { $emergency }, they answer now.
+    Russia: { $ru_child } · Kazakhstan: { $kz_child }
+    (almost everywhere day and night)
 
 ## Others are told, and support ends
 

@@ -26,6 +26,7 @@ def case_of(case: Case, names: Mapping[str, str], *, taken: bool) -> Json:
         "after": case.after,
         "taken": _taken(case.taken, names),
         "drill": case.drill and taken,
+        "answered": case.answered,
     }
 
 

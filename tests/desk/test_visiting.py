@@ -207,3 +207,13 @@ async def test_the_desk_sees_whether_there_is_a_code_yet(office, visiting, page)
     opened = await office.files.read(page.signal, "intake")
     assert opened is not None
     assert opened.code is True
+
+
+async def test_at_the_page_too_the_interview_steps_back_once_a_human_has_answered(office, visiting, page):
+    await visiting.say(page.writes(SECRET, frozenset({"sadness"}), NOON), NOON)
+    await replied(office, page, "Я здесь")
+    assert names(await visiting.say(page.writes("да", frozenset(), NOON), NOON)) == ["passed_on"]
+    looked_up = await visiting.say(page.taps("next"), NOON)
+    assert not [name for name in names(looked_up) if name.startswith("ask_")]
+    assert names(await visiting.say(page.taps("who.c13"), NOON)) == ["passed_on"]
+    assert (await office.card_of(page.account)).age_band == "preteen"

@@ -197,3 +197,14 @@ def test_the_linter_reads_our_own_folders_by_default():
 
 def test_a_message_of_several_lines_is_one_fluent_text():
     assert message("key", ["a", "b"]) == "key =\n    a\n    b"
+
+
+def test_a_russian_word_left_in_an_english_text_is_found_and_the_name_of_a_language_is_not(three, capsys):
+    three.replace("i18n/en/child.ftl", "I am here.", "I am здесь.")
+    assert "'здесь' is not English" in spoilt(three, capsys)
+
+
+def test_a_russian_word_left_in_a_kazakh_text_is_found(three, capsys):
+    three.replace(CHILD, "Я тут.", "Звони, я тут.")
+    three.replace("i18n/kk/child.ftl", "Мен мұнда.", "Звони, мен мұнда.")
+    assert "'звони' stands in our Russian texts too" in spoilt(three, capsys)

@@ -10,6 +10,7 @@ from playwright.async_api import expect
 from desk.ports import Deed, JournalLine, Word
 from tests.portal.console_shift import HER_WORDS, Shift, shift_at
 from tests.portal.portal_rig import NOON, make_rig, rulebook
+from triage.case import Case
 from triage.ids import UpdateId
 from triage.urgency import Urgency
 
@@ -187,3 +188,12 @@ async def test_one_that_became_a_draft_under_her_hand_says_what_an_erased_signal
     await shift.page.locator("#column-waiting .open").click()
     await expect(shift.page.locator("#toast")).to_have_text("Этого сигнала больше нет на столе.")
     await expect(shift.page.locator("#column-waiting .empty")).to_be_visible()
+
+
+async def test_what_the_bot_asks_no_more_once_a_human_has_answered_stands_before_the_talk(shift):
+    case = Case(answered=True)
+    await opened(shift, answer("safe", "calm"), case=case, reporter="child", region="ru", urgency=Urgency.STANDARD)
+    left = shift.page.locator("#first .unasked")
+    await expect(left).to_contain_text("рядом ли этот человек · сколько лет · когда это было · кто этот человек")
+    await expect(left).not_to_contain_text("опасно")
+    await expect(left).not_to_contain_text("страна")

@@ -69,3 +69,11 @@ def test_a_consent_that_is_missing_has_its_words(words):
 def test_every_wish_how_to_be_written_to_has_its_words(words):
     wishes = {key("write", one) for one in (*QUESTIONS["answer"].choices, "none")}
     assert wishes - set(words) == set()
+
+
+def test_everything_that_the_interview_leaves_to_a_human_has_its_words(words):
+    script = (ROOT / "portal" / "static" / "console" / "unasked.js").read_text(encoding="utf-8")
+    lists = script.split("const OF_DANGER")[0]
+    left = [one for one in QUESTIONS if f'"{one}"' in lists]
+    assert set(left) >= {"who", "safe", "safe2", "near", "region"}
+    assert {key("unasked", one) for one in left} - set(words) == set()

@@ -26,6 +26,7 @@ UNTOUCHED: dict[str, object] = {
     "after": "",
     "taken": None,
     "drill": False,
+    "answered": False,
 }
 """A case in which the desk has done nothing yet."""
 

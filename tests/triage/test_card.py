@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.triage.assessing import book
 from triage import card as cards
 from triage.card import Card
 from triage.ids import AccountId, MemberId, SignalId
@@ -98,3 +99,8 @@ def test_a_card_says_whether_a_place_and_wishes_were_given_and_never_forgets_it(
     assert (card.place_given, card.wishes_given) == (place, wishes)
     later = cards.answering(card, "status", "text")
     assert (later.place_given, later.wishes_given) == (place, wishes)
+
+
+def test_what_tells_of_the_net_is_every_rule_that_leads_there_but_the_one_of_doubt():
+    leads = {rule.id for rule in book().rules.values() if "online_safety" in rule.routes}
+    assert leads - {cards.UNKNOWN} == cards.OF_THE_NET

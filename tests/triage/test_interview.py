@@ -177,3 +177,20 @@ def test_the_red_button_asks_the_age_first_and_words_are_asked_about_danger_firs
     assert len(wrote) == len(STORIES)
     for stand in wrote:
         assert stand.question == ("safe" if stand.urgency is not Urgency.IMMEDIATE else "who")
+
+
+def test_in_every_state_whoever_is_answered_by_a_human_is_asked_of_consent_and_nothing_else():
+    for stand, way in walked():
+        talk = interview.stepped_back(stand.talk, interview.TALKING, f"ask_{stand.question}")
+        urgency = stand.urgency or Urgency.PLANNED
+        left = interview.next_question(talk, urgency)
+        waits = {stand.question} & {"place"}  # the offer that stands last in her chat is still answered by her words
+        assert left in {"", "about", "others", *waits}, way
+        assert interview.next_question(talk, urgency, alarmed=True) in {left, "place"}, way
+        assert talk.answers == stand.talk.answers, way
+
+
+def test_in_every_state_the_questions_go_on_once_nobody_talks_with_her_as_if_the_last_had_not_been_asked():
+    for stand, way in walked():
+        back = interview.stepped_back(interview.stepped_back(stand.talk, interview.TALKING, ""), "", "")
+        assert bool(interview.next_question(back, stand.urgency or Urgency.PLANNED)) is bool(stand.question), way

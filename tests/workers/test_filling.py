@@ -10,7 +10,7 @@ from i18n.screens import SCREENS
 from i18n.watermark import KEY
 from tests.desk.desk_rig import UNCLEAR, account
 from tests.workers.telling_rig import WORDS, Post, filling, said
-from triage.card import Card
+from triage.card import UNKNOWN, Card
 from triage.case import Case
 from triage.ids import MemberId
 from triage.questions import QUESTIONS
@@ -136,9 +136,17 @@ async def test_what_comes_next_is_of_the_urgency_the_country_and_the_hour(post):
 )
 async def test_what_does_not_apply_is_not_offered(post, route, value):
     chat, card = await chat_of(post)
+    card = replace(card, reasons=("online-danger",))
     without = await filling(post.office).values(replace(chat, card=replace(card, routes=())), "next", {})
     beside = await filling(post.office).values(replace(chat, card=replace(card, routes=(route,))), "next", {})
     assert (without[value], beside[value]) == ("no", "yes")
+
+
+async def test_who_said_nothing_of_the_net_is_not_sent_there(post):
+    chat, card = await chat_of(post)
+    doubt = replace(card, routes=("duty_specialist", "online_safety"), reasons=(UNKNOWN, "no-food"))
+    for name in ("next", "believed"):
+        assert (await filling(post.office).values(replace(chat, card=doubt), name, {}))["online"] == "no"
 
 
 async def test_only_who_works_with_children_is_told_of_a_duty(post):

@@ -1,7 +1,8 @@
-/** What must be seen before the talk: an adult's missing consent (P-03.2), where somebody is (rule 13), what she wants (P-11.2). */
+/** What must be seen before the talk: an adult's missing consent (P-03.2), where somebody is (rule 13), what she wants (P-11.2), what the bot asks no more. */
 import { fill, h, icon } from "./dom.js";
 import { drillPart } from "./drills.js";
 import { hour } from "./time.js";
+import { unasked, unaskedLine } from "./unasked.js";
 import { said, t } from "./words.js";
 
 /** @typedef {import("./opening.js").OpenedEntry} Entry */
@@ -28,10 +29,11 @@ function isPlace(entry) {
 export function renderFirst(box, open, row) {
   const places = open.entries.filter(isPlace);
   const wishes = open.entries.filter((/** @type {Entry} */ entry) => answers(entry, "ask_wishes"));
-  const print = JSON.stringify([row.case.drill, places.map(idOf), wishes.map(idOf), row.place_given, row.wishes_given, row.consent]);
+  const left = unasked(open.entries, row);
+  const print = JSON.stringify([row.case.drill, left, places.map(idOf), wishes.map(idOf), row.place_given, row.wishes_given, row.consent]);
   if (open.first === print) return;
   open.first = print;
-  const parts = [drillPart(row), consent(row.consent), part("place", places, row.place_given), part("wishes", wishes, row.wishes_given)].filter(Boolean);
+  const parts = [drillPart(row), consent(row.consent), part("place", places, row.place_given), part("wishes", wishes, row.wishes_given), unaskedLine(left)].filter(Boolean);
   box.hidden = parts.length === 0;
   fill(box, parts);
 }

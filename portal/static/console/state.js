@@ -8,7 +8,7 @@
  * @typedef {{member: string, name: string}} Person
  * @typedef {{to: string, way: string, said_at: string, said_by: Person, heard_at: string | null, done_at: string | null, done_by: Person | null}} Telling
  * @typedef {{desk: string, before: Person | null, lowered: boolean, opinions: Person[], tellings: Telling[], outcome: string, closed_at: string | null,
- *   closed_by: Person | null, after: string, taken: null | {of: Person, by: Person, at: string}, drill: boolean}} Case
+ *   closed_by: Person | null, after: string, taken: null | {of: Person, by: Person, at: string}, drill: boolean, answered: boolean}} Case
  * @typedef {{text: string, attempt: null | {text: string, entry: any, session: {id: string, box: string}}, note: string, noteId: string,
  *   asked: Record<string, Record<string, string>>, at: number}} Draft `asked`: dialog → field → what stands in it; `at`: when a word changed, ms
  */
