@@ -25,7 +25,7 @@ from vault.visits import VisitKeeper
 from workers.pages import Dressing
 
 _PREFIX: Final = "button-page-"
-_BORROWED: Final = {"need": "button-need", **{f"lang-{one}": f"button-lang-{one}" for one in ("ru", "kk", "en")}}
+_BORROWED: Final = {"need": "button-need", "code-another": "button-new-code", **{f"lang-{one}": f"button-lang-{one}" for one in ("ru", "kk", "en")}}
 """Labels that the page shares with the screens."""
 _NUMBERS: Final = {"emergency": "call-emergency", "ru_child": "call-ru", "kz_child": "call-kz"}
 

@@ -132,7 +132,7 @@ class Intake:
     async def _tapped(self, change: Change, situation: Situation) -> Change:
         """An answer, a consent, or one of the steps that every screen offers."""
         answered = await self._answered(change, situation)
-        if answered is None and situation.incoming.action == NEW_CODE and not is_of_the_web(situation.account.account):
+        if answered is None and situation.incoming.action == NEW_CODE and not _by_page(situation):
             answered = await another_code(change, situation, self.books)
         return answered or _stepped(change, _asking_on(self._step(situation), situation), situation.now)
 
@@ -161,10 +161,9 @@ class Intake:
             return home(situation)
         if situation.incoming.action == "word":
             return self._another_word(situation)
-        action = situation.incoming.action
-        if action == NEW_CODE and is_of_the_web(situation.account.account):
-            action = "code"  # the page makes the new one itself (protocol 10.4)
-        return {**STEPS, **AFTER}.get(action, home)(situation)
+        if situation.incoming.action == NEW_CODE and situation.card and _by_page(situation):
+            return Step(account=situation.account, tells=(situation.screen("code_new"),))  # made there (protocol 10.4)
+        return {**STEPS, **AFTER}.get(situation.incoming.action, home)(situation)
 
     def _another_word(self, situation: Situation) -> Step:
         """Rule 23: the safe word is changeable. It is drawn, since any text of hers would be a disclosure (rule 5)."""
@@ -184,6 +183,11 @@ def _situation(loaded: Loaded, incoming: Incoming, now: datetime) -> Situation:
         account = replace(account, signal=None)
     asked, talk = loaded.screen or NEWCOMER_SCREEN, replace(loaded.talk, silent=is_of_the_web(incoming.account))
     return Situation(account=account, card=loaded.card, incoming=incoming, now=now, asked=asked, talk=talk)
+
+
+def _by_page(situation: Situation) -> bool:
+    """A script draws her codes, and the house learns none of them."""
+    return is_of_the_web(situation.account.account) and not situation.incoming.plain
 
 
 def _silent(kept: Change, situation: Situation) -> Change:

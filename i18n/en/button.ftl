@@ -83,6 +83,10 @@ button-page-voice-failed = The recording did not work. Try again, or write.
 button-page-code-making = I am making your code. It may take a minute. Keep this page open. We have your words.
 button-page-code-write = Write it down and hide it. Or remember it. Only this code opens the answers.
 button-page-code-failed = Your code is not ready yet. We have your words. I am trying again.
+# Above the button «Новый код»: the one that stands there ends with it.
+button-page-code-seen = Did someone see it? Take a new one. This one then stops.
+# Five codes within the hour, or a thread that only the desk can open yet.
+button-page-code-stays = No new code for now. The one before works. You can try later.
 button-page-copied = Copied. Someone else can paste it too.
 button-page-copy-failed = It did not work. Copy it by hand.
 
@@ -123,6 +127,7 @@ button-page-form-honest-back =
 button-page-form-send = Send
 button-page-form-kept = We have your words.
 button-page-form-return = How to come back? Open this page. Press “{ button-page-back }”. Write the code.
+button-page-form-code-seen = Did someone see it? Take a new one. This one then stops. A person opens the old answers.
 button-page-form-close = Read this, then close the page. “Back” may show your words.
 button-page-form-failed =
     It was not sent. Your words are below. Press “{ button-page-form-send }” once more.

@@ -85,6 +85,10 @@ button-page-voice-failed = Жазба шықпады. Тағы бір рет к�
 button-page-code-making = Кодыңды дайындап жатырмын. Бір минут кетуі мүмкін. Бетті жаппа. Жазғаның бізде.
 button-page-code-write = Жазып, тығып қой. Не жаттап ал. Жауапты тек осы код ашады.
 button-page-code-failed = Код әлі дайын емес. Жазғаның бізде. Тағы тырысып жатырмын.
+# Above the button «Новый код»: the one that stands there ends with it.
+button-page-code-seen = Кодты біреу көрді ме? Жаңасын ал. Сонда мынау жарамай қалады.
+# Five codes within the hour, or a thread that only the desk can open yet.
+button-page-code-stays = Жаңа код әзірге шықпады. Бұрынғысы жұмыс істейді. Кейін тағы байқап көруге болады.
 button-page-copied = Көшірілді. Оны басқа адам да көре алады.
 button-page-copy-failed = Болмады. Қолмен көшіріп жаз.
 
@@ -125,6 +129,7 @@ button-page-form-honest-back =
 button-page-form-send = Жіберу
 button-page-form-kept = Жазғаның бізде.
 button-page-form-return = Қалай қайтасың? Осы бетті аш. «{ button-page-back }» дегенді бас. Кодты жаз.
+button-page-form-code-seen = Кодты біреу көрді ме? Жаңасын ал. Сонда мынау жарамай қалады. Бұрынғы жауаптарды адам ашады.
 button-page-form-close = Оқып, бетті жап. «Артқа» түймесі сөздеріңді көрсетуі мүмкін.
 button-page-form-failed =
     Жіберілмеді. Сөздерің төменде. «{ button-page-form-send }» дегенді тағы бас.

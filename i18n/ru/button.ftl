@@ -84,6 +84,10 @@ button-page-voice-failed = Запись не вышла. Можно снова. 
 button-page-code-making = Готовлю код. Бывает, что это минута. Страницу лучше не закрывать. Слова уже у нас.
 button-page-code-write = Запиши и спрячь. Или запомни. Ответы откроет только он.
 button-page-code-failed = Код пока не готов. Слова у нас. Я пробую снова.
+# Above the button «Новый код»: the one that stands there ends with it.
+button-page-code-seen = Код видели? Возьми новый. Этот тогда не сработает.
+# Five codes within the hour, or a thread that only the desk can open yet.
+button-page-code-stays = Новый код пока не вышел. Прежний работает. Можно попробовать позже.
 button-page-copied = Скопировано. Вставить это может и другой.
 button-page-copy-failed = Не вышло. Можно переписать рукой.
 
@@ -124,6 +128,7 @@ button-page-form-honest-back =
 button-page-form-send = Отправить
 button-page-form-kept = Твои слова у нас.
 button-page-form-return = Как вернуться? Открой эту страницу. Нажми «{ button-page-back }». Впиши код.
+button-page-form-code-seen = Код видели? Возьми новый. Этот тогда не сработает. Старые ответы откроет человек.
 button-page-form-close = Прочти и закрой страницу. Кнопка «Назад» может показать твои слова.
 button-page-form-failed =
     Отправить не вышло. Твои слова ниже. Нажми «{ button-page-form-send }» ещё раз.

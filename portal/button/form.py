@@ -68,6 +68,8 @@ class PlainForm:
         if sent.text:
             self.button.lanes.minute.opened(sent.account, visit.now)
         emptied = replace(sent.form("form-kept" if sent.text.strip() else ""), text="", code="")
+        chosen = sent.act.partition("lang.")[2]
+        emptied = replace(emptied, language=chosen if chosen in self.button.languages else emptied.language)
         if ended(tells):
             return await self.pages.page(visit, replace(emptied, visit="", said=""))
         screens = await self.button.dressing.dressed(sent.account, tells)
@@ -85,7 +87,7 @@ class PlainForm:
         if any(name == CODE for name, _ in screens):
             screens = _filled(screens, code) if code else await self._said_by_us(account, "code_gone")
             code = {}
-        return await self.pages.done(visit, form, replace(done, screens=screens, code=code))
+        return await self.pages.done(visit, form, replace(done, screens=screens, code=code, coded=bool(indices)))
 
     async def _said_by_us(self, account: AccountId, name: str) -> Dressed:
         return await self.button.dressing.dressed(account, (ShowScreen(account=account, name=name),))

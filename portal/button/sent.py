@@ -82,6 +82,7 @@ class Sent:
             text=text,
             action=action,
             source=button.source(self.source),
+            plain=True,
         )
 
     def _id(self, part: str) -> str:

@@ -15,6 +15,7 @@ from vault.encoding import b64u, unb64u
 from vault.sealing import kid, new_seal_key, seal
 
 STATIC = "/button/static"
+LANGUAGES = ("ru", "kk", "en")
 ELSEWHERE = "/elsewhere"
 """Where Hide leads: of this origin, so that a test sees whether anything was asked of another."""
 PAGE_HEADERS = {
@@ -48,11 +49,12 @@ def html() -> str:
     ]
     more: dict[str, Any] = {"open": True, "kept": "", "kept_code": "", "links": (), "said": "", "modules": modules}
     who = {"visit": b64u(os.urandom(32)), "request": os.urandom(16).hex(), "source": "school", "longest": 8000}
-    words |= {"need": WORDS.text("ru", "child", "button-need"), "lang-ru": "Русский"}
+    words |= {"need": WORDS.text("ru", "child", "button-need"), **{f"lang-{one}": WORDS.text("ru", "child", f"button-lang-{one}") for one in LANGUAGES}}
+    words["code-another"] = WORDS.text("ru", "child", "button-new-code")
     words["desk"] = WORDS.text("ru", "button", "button-page-desk", desk="open", opens="")
     texts = {key: text for key, text in words.items() if not key.startswith(("form-", "privacy-", "call-", "lang-"))}
     return environment.get_template("button.html").render(
-        **more, **who, words=words, texts=texts, contacts=CONTACTS, dialled=str, language="ru", languages=("ru",),
+        **more, **who, words=words, texts=texts, contacts=CONTACTS, dialled=str, language="ru", languages=LANGUAGES,
         exit_url=ELSEWHERE, static=STATIC,
     )  # fmt: skip
 
@@ -99,6 +101,15 @@ async def _begin(request: web.Request) -> web.Response:
     return _json({"v": 1, "stamp": "stamp", "bits": 14, "desks": desks})
 
 
+async def _texts(request: web.Request) -> web.Response:
+    language = (await request.json())["language"]
+    words = {key.removeprefix("button-page-"): text for key, text in WORDS.labels(language, "button").items()}
+    words["need"] = WORDS.text(language, "child", "button-need")
+    words["desk"] = WORDS.text(language, "button", "button-page-desk", desk="open", opens="")
+    calls = [words["call-emergency"], words["call-ru"], words["call-kz"]]
+    return _json({"v": 1, "language": language, "words": words, "calls": calls})
+
+
 async def _say(request: web.Request) -> web.Response:
     peer, said = request.app[PEER], await request.json()
     if said["request"] in peer.answers:
@@ -137,6 +148,8 @@ def _screen(act: str) -> dict[str, Any]:
 async def _code(request: web.Request) -> web.Response:
     peer, said = request.app[PEER], await request.json()
     one = peer.threads[said["signal"]]
+    if one.locator not in {said["after"], said["locator"]}:
+        return web.json_response({"error": "gone"}, status=404, headers=PAGE_HEADERS)
     one.locator = said["locator"]
     one.boxes = {**one.boxes, "reporter": said["box"]}
     return _json({"kept": True})
@@ -213,7 +226,7 @@ def app_of(peer: Peer) -> web.Application:
     app.router.add_get("/", _page)
     app.router.add_get(ELSEWHERE, _elsewhere)
     app.router.add_get(STATIC + "/{path:.+}", _static)
-    verbs = (_begin, _say, _code, _look, _shown, _live, _find, _back)
+    verbs = (_begin, _texts, _say, _code, _look, _shown, _live, _find, _back)
     for verb in verbs:
         app.router.add_post(f"/button/api/{verb.__name__.strip('_')}", verb)
     app.router.add_post("/button/api/voice/{media}", _voice)

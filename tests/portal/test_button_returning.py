@@ -113,20 +113,6 @@ async def test_seventeen_digits_in_a_message_open_the_answers(at, peer, browser)
         assert len(peer.words()) == 1
 
 
-async def test_another_code_takes_the_place_of_the_first(at, peer):
-    first = await told(at)
-    await at.page.click('button[data-act="safe.danger"]')
-    await at.page.wait_for_selector('[data-name="danger"]')
-    locator = peer.thread().locator
-    await at.page.evaluate(
-        """async (url) => { const { tap } = await import(url); tap("new_code"); }""",
-        f"{peer.url}/button/static/button/conversation.js",
-    )
-    await at.page.wait_for_selector('[data-name="code_new"] .mono')
-    assert await at.page.locator(".code .mono").all_inner_texts() != first
-    assert peer.thread().locator != locator
-
-
 async def test_a_code_is_tried_again_while_the_server_is_away(at, peer, browser):
     words, _ = await told(at)
     peer.reply(ANSWER)
