@@ -126,6 +126,9 @@ button-page-form-honest-back =
     With a script only you open them.
 button-page-form-send = Send
 button-page-form-kept = We have your words.
+# More than goes at once: what was not sent yet stands in the field.
+button-page-form-rest = We have the beginning. The rest is below. Press “{ button-page-form-send }” again.
+button-page-form-long = That is very many words. The beginning is below. Press “{ button-page-form-send }”. They go in parts.
 button-page-form-return = How to come back? Open this page. Press “{ button-page-back }”. Write the code.
 button-page-form-code-seen = Did someone see it? Take a new one. This one then stops. A person opens the old answers.
 button-page-form-close = Read this, then close the page. “Back” may show your words.

@@ -128,6 +128,9 @@ button-page-form-honest-back =
     Скриптпен оны тек сен ашасың.
 button-page-form-send = Жіберу
 button-page-form-kept = Жазғаның бізде.
+# More than goes at once: what was not sent yet stands in the field.
+button-page-form-rest = Басы бізде. Қалғаны төменде тұр. «{ button-page-form-send }» дегенді тағы бас.
+button-page-form-long = Сөз өте көп. Төменде басы тұр. «{ button-page-form-send }» дегенді бас. Бөлік-бөлікпен кетеді.
 button-page-form-return = Қалай қайтасың? Осы бетті аш. «{ button-page-back }» дегенді бас. Кодты жаз.
 button-page-form-code-seen = Кодты біреу көрді ме? Жаңасын ал. Сонда мынау жарамай қалады. Бұрынғы жауаптарды адам ашады.
 button-page-form-close = Оқып, бетті жап. «Артқа» түймесі сөздеріңді көрсетуі мүмкін.

@@ -127,6 +127,9 @@ button-page-form-honest-back =
     Со скриптом их открываешь только ты.
 button-page-form-send = Отправить
 button-page-form-kept = Твои слова у нас.
+# More than goes at once: what was not sent yet stands in the field.
+button-page-form-rest = Начало у нас. Остальное стоит ниже. Нажми «{ button-page-form-send }» ещё раз.
+button-page-form-long = Слов очень много. Ниже стоит начало. Нажми «{ button-page-form-send }». Они уйдут по частям.
 button-page-form-return = Как вернуться? Открой эту страницу. Нажми «{ button-page-back }». Впиши код.
 button-page-form-code-seen = Код видели? Возьми новый. Этот тогда не сработает. Старые ответы откроет человек.
 button-page-form-close = Прочти и закрой страницу. Кнопка «Назад» может показать твои слова.

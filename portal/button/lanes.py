@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
+from portal.button.lot import Full, Lot
 from triage.ids import AccountId
 
 LEAST_BITS: Final = 14
@@ -33,10 +34,6 @@ HEAVY: Final = 4096
 _REMEMBERED: Final = 4096
 """Visits of the last minute: beyond them the work asked for is the most already."""
 _MINUTE: Final = timedelta(minutes=1)
-
-
-class Full(Exception):
-    """The slow lane is full: to be tried again."""
 
 
 class Stamps(Protocol):
@@ -98,6 +95,7 @@ class Lanes:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     waiting: int = 0
     free_at: float = 0.0
+    forms: Lot = field(default_factory=Lot)
 
     def bits(self, now: datetime) -> int:
         """Asked for now: rises with the new signals of the last minute, and falls with them."""

@@ -11,7 +11,7 @@ from aiohttp import web
 from desk.ports import OtherDesk, Unavailable
 from portal.button.api import Api
 from portal.button.form import PlainForm
-from portal.button.lanes import Full
+from portal.button.lot import Full
 from portal.button.live import Lines
 from portal.button.page import STATIC, Pages
 from portal.button.parts import ButtonParts
