@@ -102,7 +102,7 @@ class Visits(KeepsBoxes, Protocol):
         """She has read these."""
 
     async def awaits_voice(self, signal: SignalId, media: str) -> bool:
-        """Whether a word of this signal speaks of it."""
+        """Whether a word of this signal speaks of it. Raises NoRoom where it could not be kept now."""
 
     async def keep_voice(self, signal: SignalId, media: str, body: bytes) -> bool:
         """What she spoke, sealed. False: no word of this signal speaks of it. Raises NoRoom."""
@@ -153,7 +153,10 @@ class Visiting:
     async def awaits_voice(self, account: AccountId, media: str) -> bool:
         """Whether anything that comes under this name could be kept: asked before a megabyte is read."""
         signal = await self.visits.open_to(account)
-        return signal is not None and await self.visits.awaits_voice(signal, media)
+        try:
+            return signal is not None and await self.visits.awaits_voice(signal, media)
+        except NoRoom:
+            raise Unavailable("room") from None
 
     async def keep_voice(self, account: AccountId, media: str, body: bytes) -> bool:
         """False: nothing of this visit waits for it, or there is no room now (text still has its own)."""

@@ -170,19 +170,25 @@ class VisitKeeper:
         await self.store.commit(batch)
 
     async def awaits_voice(self, signal: SignalId, media: str) -> bool:
-        """A word of it was said."""
+        """A word of it was said. Raises NoRoom."""
+        state = await self._voice(signal, media)
+        if state is not None and not state.startswith(MediaState.KEPT.encode()):
+            await self.shelf.must_have_room(signal, web=True)
+        return state is not None
+
+    async def _voice(self, signal: SignalId, media: str) -> bytes | None:
         async with guarded():
-            return bool(await self.store.redis.hexists(keys.media(signal), media))
+            state: bytes | None = await self.store.redis.hget(keys.media(signal), media)
+        return state
 
     async def keep_voice(self, signal: SignalId, media: str, body: bytes) -> bool:
         """Sealed by the browser; on disk before the store says ``kept``. Raises desk.hearing.NoRoom."""
-        async with guarded():
-            state = await self.store.redis.hget(keys.media(signal), media)
+        state = await self._voice(signal, media)
         if state is None:
             return False
         if state.startswith(MediaState.KEPT.encode()):
             return True
-        await self.shelf.must_have_room(signal)
+        await self.shelf.must_have_room(signal, web=True)
         await self.shelf.keep_sealed(signal, media, body)
         return True
 

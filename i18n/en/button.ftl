@@ -73,10 +73,12 @@ button-page-voice-again = Start over
 button-page-voice-drop = Throw it away
 button-page-voice-running = Recording: { $seconds } s
 button-page-voice-ready = Recorded: { $seconds } s. It is not sent yet.
-button-page-voice-refused = The microphone is closed. You can write. You can switch it on later.
+button-page-voice-refused = The microphone is off. You can write. To turn it on: the sign left of the address.
 button-page-voice-none = Voice does not work here. You can write.
 button-page-voice-long = That is three minutes, the most I take. Send this one. Then you can say more.
 button-page-voice-failed = The recording did not work. Try again, or write.
+# No room for it just now, or no line: it is tried for as long as the page is open.
+button-page-voice-waits = Your voice waits on this page. Keep it open. You can write: words get through.
 
 ## The code
 

@@ -75,10 +75,12 @@ button-page-voice-again = Қайта жазу
 button-page-voice-drop = Жазбаны алып тастау
 button-page-voice-running = Жазып жатырмын: { $seconds } с
 button-page-voice-ready = Жазба дайын: { $seconds } с. Ол әлі жіберілген жоқ.
-button-page-voice-refused = Микрофон жабық. Жазсаң да болады. Микрофонды кейін қосуға болады.
+button-page-voice-refused = Микрофон жабық. Жазуға болады. Қосу үшін мекенжайдың сол жағындағы белгіні бас.
 button-page-voice-none = Дауыс бұл жерде жазылмайды. Сөзбен жаз.
 button-page-voice-long = Үш минут болды, одан ұзағы болмайды. Осыны жібер. Сосын тағы айта аласың.
 button-page-voice-failed = Жазба шықпады. Тағы бір рет көр. Сөзбен жазсаң да болады.
+# No room for it just now, or no line: it is tried for as long as the page is open.
+button-page-voice-waits = Дауысың әзірге осы бетте күтіп тұр. Бетті жаппа. Жаза бер, сөзің жетеді.
 
 ## The code
 

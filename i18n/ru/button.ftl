@@ -74,10 +74,12 @@ button-page-voice-again = Записать снова
 button-page-voice-drop = Убрать запись
 button-page-voice-running = Идёт запись: { $seconds } с
 button-page-voice-ready = Запись готова: { $seconds } с. Её пока никто не слышит.
-button-page-voice-refused = Микрофон закрыт. Можно писать. Микрофон можно включить потом.
+button-page-voice-refused = Микрофон закрыт. Можно писать. Включить: значок слева от адреса.
 button-page-voice-none = Голос здесь не записать. Можно писать.
 button-page-voice-long = Три минуты прошли, больше нельзя. Это уже можно отправить. Потом можно ещё.
 button-page-voice-failed = Запись не вышла. Можно снова. Можно писать.
+# No room for it just now, or no line: it is tried for as long as the page is open.
+button-page-voice-waits = Голос пока ждёт на этой странице. Её лучше не закрывать. Писать можно, слова доходят.
 
 ## The code
 

@@ -46,8 +46,7 @@ function alone(speaking) {
 
 async function begin() {
   if (starting || running) return;
-  starting = true;
-  alone(true);
+  starting = true; // the browser may ask for ever: until she answers it she can write
   const line = h("p", { "data-t": "voice-hint" }, t("voice-hint"));
   fill(byId("voice"), line);
   try {
@@ -55,6 +54,7 @@ async function begin() {
       line.removeAttribute("data-t");
       line.textContent = t("voice-running", { seconds });
     });
+    alone(true);
     const stop = button("voice-stop", () => running?.stop(), true);
     fill(byId("voice"), line, stop);
     stop.focus();
@@ -103,7 +103,11 @@ export async function uploadVoice(media) {
   byId("voice")?.prepend(note);
   try {
     const send = () => postBytes(`voice/${media}`, sealed, { Authorization: `Visit ${said(visit)}` });
-    const { kept } = await persistently(send, (failed) => { if (failed && [404, 413].includes(failed.status)) throw failed; });
+    const { kept } = await persistently(send, (failed) => {
+      if (failed && [404, 413].includes(failed.status)) throw failed;
+      note.dataset.t = failed ? "voice-waits" : "sending";
+      note.textContent = t(note.dataset.t);
+    });
     note.remove();
     if (!kept) lost();
   } catch {
