@@ -37,9 +37,7 @@ class KeepsBoxes(Protocol):
         """
 
 
-async def code_kept(
-    books: Books, visits: KeepsBoxes, account: AccountId, box: ReporterBox, *, now: datetime
-) -> bool:
+async def code_kept(books: Books, visits: KeepsBoxes, account: AccountId, box: ReporterBox, *, now: datetime) -> bool:
     """False as ``keep_box``, and where five codes were made within the hour. Raises Unavailable."""
     for _ in range(ATTEMPTS):
         update = UpdateId(f"code-{box.locator}")

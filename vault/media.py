@@ -59,17 +59,22 @@ class MediaShelf:
 
         it ends where all voices take as much of the disk as they have left of it. The other half is Telegram's.
         """
-        async with guarded():
-            memory = await self.store.redis.info("memory")
-            states = await self.store.redis.hvals(keys.media(signal))
-        nodes = [memory] if "maxmemory" in memory else list(memory.values())  # a cluster answers once per node
-        if any(int(node["used_memory"]) > (int(node["maxmemory"]) or math.inf) * MEMORY_SHARE for node in nodes):
+        if await self.memory_is_short():
             raise NoRoom
+        async with guarded():
+            states = await self.store.redis.hvals(keys.media(signal))
         if sum(int(state.split()[1]) for state in states if b" " in state) > MOST_OF_SIGNAL:
             raise NoRoom
         free, kept = await asyncio.gather(self._bytes(self.files.free_bytes), self._bytes(self.files.kept_bytes))
         if free < DISK_LEFT or (web and kept > free):
             raise NoRoom
+
+    async def memory_is_short(self) -> bool:
+        """Above ``MEMORY_SHARE`` of what the store may use, on any of its nodes."""
+        async with guarded():
+            memory = await self.store.redis.info("memory")
+        nodes = [memory] if "maxmemory" in memory else list(memory.values())  # a cluster answers once per node
+        return any(int(node["used_memory"]) > (int(node["maxmemory"]) or math.inf) * MEMORY_SHARE for node in nodes)
 
     async def _bytes(self, counted: Callable[[], int]) -> int:
         try:

@@ -63,11 +63,11 @@ class VisitKeeper:
             return (await self.store.redis.hget(keys.signal(signal), "loc") or b"").decode()
 
     async def _put_box(self, box: ReporterBox, versioned: Versioned) -> bool:
-        """False: to be tried again. The card's version rises: of two codes at once, one finds the other in its place."""
+        """False: to be tried again. The card's version rises: of two codes at once, one finds the other there."""
         key, holder, batch = keys.signal(box.signal), threads.REPORTER, Batch()
         batch.at_version(key, versioned.version)
         batch.put("HSET", key, "loc", box.locator, holder, box.box, f"kid:{holder}", box.kid)
-        batch.put("HDEL", key, threads.WANTED)  # another was drawn at Telegram, and waits for a member's browser no more
+        batch.put("HDEL", key, threads.WANTED)  # one drawn at Telegram waits for a member's browser no more
         self.records.put_card(batch, replace(versioned.card, code_wanted=False), versioned.version)
         batch.put("DEL", keys.code(box.signal))
         return await self.store.commit(batch) is Outcome.SAVED

@@ -41,6 +41,7 @@ class Api:
         """What a page needs before anything can be sealed."""
         await asked(visit.request, shapes.Nothing)
         await self.button.ready()
+        self.button.lanes.crowded = await self.button.crowded()
         desks = await self.button.desks()
         keys = {desk: {"pub": shapes.b64u(public), "kid": kid_of(public)} for desk, public in desks.items()}
         return web.json_response({"v": 1, **self.button.lanes.demand(visit.now), "desks": keys})
@@ -50,8 +51,12 @@ class Api:
         said = await asked(visit.request, shapes.Say)
         incoming = incoming_of(said, self.button)
         await self.button.ready()
-        size = len(said.word.entry.box) if said.word else 0
-        async with self.button.lanes.through(incoming.account, work_of(said.work), visit.now, size=size) as fast:
+        size, new = len(said.word.entry.box) if said.word else 0, said.thread is not None
+        if new:
+            self.button.lanes.crowded = await self.button.crowded()
+        async with self.button.lanes.through(
+            incoming.account, work_of(said.work), visit.now, size=size, new=new
+        ) as fast:
             await self._must_be_readable(incoming)
             try:
                 tells = await self.button.visiting.say(incoming, visit.parts.clock())

@@ -42,7 +42,7 @@ class PlainForm:
             return await self.pages.page(visit, sent.form("form-empty"))
         try:
             await self.button.ready()
-            async with self.button.lanes.forms.through(len(sent.text) + len(sent.rest)):
+            async with self.button.forms.through(len(sent.text) + len(sent.rest)):
                 return await self._handled(visit, sent)
         except (Full, Unavailable, OtherDesk):
             return await self.pages.page(visit, sent.form(_FAILED), 503)

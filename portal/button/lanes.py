@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
-from portal.button.lot import Full, Lot
+from portal.button.lot import Full
 from triage.ids import AccountId
 
 LEAST_BITS: Final = 14
@@ -95,10 +95,14 @@ class Lanes:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     waiting: int = 0
     free_at: float = 0.0
-    forms: Lot = field(default_factory=Lot)
+    crowded: bool = False
+    """The store's memory is short: a new signal costs the most work, and nobody who has one already waits for it."""
 
     def bits(self, now: datetime) -> int:
         """Asked for now: rises with the new signals of the last minute, and falls with them."""
+        return MOST_BITS if self.crowded else self._by_minute(now)
+
+    def _by_minute(self, now: datetime) -> int:
         return min(MOST_BITS, LEAST_BITS + (self.minute.new(now) // CALM).bit_length())
 
     def demand(self, now: datetime) -> dict[str, str | int]:
@@ -107,10 +111,14 @@ class Lanes:
 
     @asynccontextmanager
     async def through(
-        self, account: AccountId, work: Work | None, now: datetime, *, size: int = 0
+        self, account: AccountId, work: Work | None, now: datetime, *, size: int = 0, new: bool = False
     ) -> AsyncIterator[bool]:
-        """Yields whether the work was accepted: at once then, else when the slow lane comes to it. Raises Full."""
-        if self._is_done(account, work, now) and not self.minute.is_brisk(account, now, size):
+        """Yields whether the work was accepted: at once then, else when the slow lane comes to it. Raises Full.
+
+        ``new``: it brings a signal that was not there before.
+        """
+        wanted = self.bits(now) if new else self._by_minute(now)
+        if self._is_done(account, work, now, wanted) and not self.minute.is_brisk(account, now, size):
             yield True
             return
         if self.waiting >= ROOM:
@@ -126,11 +134,10 @@ class Lanes:
         finally:
             self.waiting -= 1
 
-    def _is_done(self, account: AccountId, work: Work | None, now: datetime) -> bool:
+    def _is_done(self, account: AccountId, work: Work | None, now: datetime, wanted: int) -> bool:
         if work is None or not self.stamps.is_fresh(work.stamp, now):
             return False
-        wanted = max(LEAST_BITS, self.bits(now) - GIVEN_BITS)
-        return zero_bits(account, work) >= wanted
+        return zero_bits(account, work) >= max(LEAST_BITS, wanted - GIVEN_BITS)
 
 
 def zero_bits(account: AccountId, work: Work) -> int:

@@ -9,7 +9,6 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from secrets import randbelow
 from typing import Final
 
 ROOM: Final = 256
@@ -22,17 +21,20 @@ PATIENCE_S: Final = 24.0
 """Browsers and proxies wait thirty; then the page comes back with her words, to be pressed again."""
 
 
+_DRAWN: Final = 8
+
+
 class Full(Exception):
     """The lane is full, or the lot has not fallen on this one: to be tried again."""
 
 
 @dataclass
 class Lot:
-    """Of this process. ``draw``: a number below the given one."""
+    """Of this process. ``draw``: so many random bytes."""
 
+    draw: Callable[[int], bytes]
     spacing_s: float = SPACING_S
     patience_s: float = PATIENCE_S
-    draw: Callable[[int], int] = randbelow
     waiting: list[asyncio.Future[None]] = field(default_factory=list)
     held: int = 0
     busy: bool = False
@@ -75,7 +77,8 @@ class Lot:
         if self.busy or not self.waiting or asyncio.get_running_loop().time() < self.free_at:
             return
         self.busy = True
-        self.waiting.pop(self.draw(len(self.waiting))).set_result(None)
+        drawn = int.from_bytes(self.draw(_DRAWN)) % len(self.waiting)
+        self.waiting.pop(drawn).set_result(None)
 
     def _next(self) -> None:
         loop = asyncio.get_running_loop()

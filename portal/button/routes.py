@@ -11,8 +11,8 @@ from aiohttp import web
 from desk.ports import OtherDesk, Unavailable
 from portal.button.api import Api
 from portal.button.form import PlainForm
-from portal.button.lot import Full
 from portal.button.live import Lines
+from portal.button.lot import Full
 from portal.button.page import STATIC, Pages
 from portal.button.parts import ButtonParts
 from portal.console.stream import Streams

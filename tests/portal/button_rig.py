@@ -89,7 +89,8 @@ def button_parts(rig: Rig, **changed: Any) -> ButtonParts:
         "visiting": Visiting(intake=intake, books=books, visits=VisitKeeper(rig.store, keyring, records, rig.media)),
         "desks": desks,
         "dressing": Dressing(filling=filling),
-        "lanes": Lanes(Stamps.of(keyring.address), spacing_s=0.0, forms=Lot(spacing_s=0.0)),
+        "lanes": Lanes(Stamps.of(keyring.address), spacing_s=0.0),
+        "forms": Lot(os.urandom, spacing_s=0.0),
         "plain": Plain(
             codes=joints.codes(code_words()),
             spelt=partial(spelt, code_words()),

@@ -6,8 +6,8 @@ import re
 import pytest
 
 from portal.console.modules import modules_of
+from tests.portal.button_html import html
 from tests.portal.button_peer import ROOT, WORDS
-from tests.portal.button_server import html
 from tests.portal.test_console_pages import contrast
 
 STATIC = ROOT / "portal" / "static"

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from tests.portal.button_browser import NOTHING_KEPT, opened_at, until
+from tests.portal.button_html import ELSEWHERE
 from tests.portal.button_peer import ROOT
-from tests.portal.button_server import ELSEWHERE
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 OLDER = ROOT / "tests" / "vault" / "js" / "older_browser.js"

@@ -61,7 +61,9 @@ async def test_a_microphone_that_is_refused_says_what_to_do_and_leaves_the_text(
             await at.begin()
             await at.page.fill("#text", "он бьёт")
             await at.page.click('[data-voice="voice"]')
-            await at.page.wait_for_selector("#voice [role=status]:has-text('Микрофон закрыт'), #voice [role=status]:has-text('не записать')")
+            await at.page.wait_for_selector(
+                "#voice [role=status]:has-text('Микрофон закрыт'), #voice [role=status]:has-text('не записать')"
+            )
             assert "Можно писать" in await at.page.inner_text("#voice")
             await at.page.click("#send")
             await at.page.wait_for_selector('[data-name="believed"]')

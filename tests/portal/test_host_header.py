@@ -19,7 +19,7 @@ STRANGE = [
     "[",
     "a b",
     "http://[x]/",
-    "\"><script>",
+    '"><script>',
 ]
 PAGES = ("/", "/button/form", "/health", "/embed.js", "/poster", "/poster.pdf")
 
