@@ -89,7 +89,7 @@ button-page-code-failed = Код пока не готов. Слова у нас.
 # Above the button «Новый код»: the one that stands there ends with it.
 button-page-code-seen = Код видели? Возьми новый. Этот тогда не сработает.
 # Five codes within the hour, or a thread that only the desk can open yet.
-button-page-code-stays = Новый код пока не вышел. Прежний работает. Можно попробовать позже.
+button-page-code-stays = Новый код пока не готов. Прежний работает. Можно попробовать позже.
 button-page-copied = Скопировано. Вставить это может и другой.
 button-page-copy-failed = Не вышло. Можно переписать рукой.
 

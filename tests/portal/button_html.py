@@ -25,12 +25,6 @@ def html() -> str:
     ]
     more: dict[str, Any] = {"open": True, "kept": "", "kept_code": "", "links": (), "said": "", "modules": modules}
     who = {"visit": b64u(os.urandom(32)), "request": os.urandom(16).hex(), "source": "school", "longest": 8000}
-    words |= {
-        "need": WORDS.text("ru", "child", "button-need"),
-        **{f"lang-{one}": WORDS.text("ru", "child", f"button-lang-{one}") for one in LANGUAGES},
-    }
-    words["code-another"] = WORDS.text("ru", "child", "button-new-code")
-    words["desk"] = WORDS.text("ru", "button", "button-page-desk", desk="open", opens="")
     texts = {key: text for key, text in words.items() if not key.startswith(("form-", "privacy-", "call-", "lang-"))}
     return environment.get_template("button.html").render(
         **more, **who, words=words, texts=texts, contacts=CONTACTS, dialled=str, language="ru", languages=LANGUAGES,
