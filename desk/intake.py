@@ -38,7 +38,7 @@ from triage.tells import (
 ATTEMPTS = 12
 """Texts and taps of one chat run side by side, so a version race is lost a few times at most."""
 TAPPED = frozenset({"tap", "command"})
-LOOKED_UP = frozenset({"next", "code", "calm", "doctor", "online", "advocate", "duty", "signs"})
+LOOKED_UP = frozenset({"next", "code", NEW_CODE, "calm", "doctor", "online", "advocate", "duty", "signs"})
 """Taps that only show something."""
 _TO_HER = (ShowScreen, ShowCode, ShowReplies, EraseChat)
 """What a page gets as the answer of its request."""

@@ -115,7 +115,7 @@ async def test_a_sixth_code_within_the_hour_leaves_the_fifth_working(visiting, p
 async def test_a_page_is_told_to_make_it_and_the_house_draws_none(office, visiting, page):
     await coded(visiting, page)
     told = await visiting.say(page.taps("new_code"), NOON)
-    assert names(told) == ["code_new"]
+    assert names(told)[0] == "code_new"
     assert await office.store.redis.get(keys.code(page.signal)) is None
 
 
@@ -125,3 +125,10 @@ async def test_without_a_script_the_house_draws_it_as_at_telegram(office, visiti
     assert [type(tell) for tell in told] == [ShowCode]
     assert await visiting.find(page.account, first.locator) is None
     assert await office.chats.code(page.signal) is not None
+
+
+async def test_the_question_that_waits_stands_beside_her_new_code(visiting, page):
+    told = names(await begun(visiting, page))
+    assert told[-1].startswith("ask_"), told
+    assert await visiting.keep_code(page.account, boxed(page), NOON)
+    assert names(await visiting.say(page.taps("new_code"), NOON)) == ["code_new", told[-1]]

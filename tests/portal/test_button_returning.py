@@ -3,7 +3,7 @@
 import pytest
 
 from tests.portal.button_browser import NOTHING_KEPT, opened_at, until
-from tests.portal.button_peer import LIST
+from tests.portal.button_peer import LIST, shown
 from vault import receipt
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -39,6 +39,17 @@ async def test_news_does_not_take_the_keyboard_away_from_her(at, peer):
     await at.page.wait_for_selector('[data-name="reply_waiting"]')
     await at.page.keyboard.type(" вчера")
     assert await at.page.input_value("#text") == "и ещё вчера"
+
+
+async def test_that_nobody_answered_yet_is_not_announced_as_news_and_leaves_what_she_writes(at, peer):
+    await told(at)
+    await at.page.focus("#text")
+    await at.page.keyboard.type("вы где")
+    peer.change(shown("unanswered"))
+    await at.page.wait_for_selector('[data-name="unanswered"]')
+    assert await at.page.inner_text("#status") == ""
+    await at.page.keyboard.type(" там")
+    assert await at.page.input_value("#text") == "вы где там"
 
 
 async def test_an_answer_stays_until_she_goes_on(at, peer):

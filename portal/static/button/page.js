@@ -1,7 +1,7 @@
 /** The one block of the page that changes: what stands there, the row that is always the same, and where the eyes and ears go. */
 import { byId, fill, h } from "../console/elements.js";
 import { codeNow, makeCode, onCode } from "./code.js";
-import { button, drawn, isFoot, last } from "./screens.js";
+import { button, drawn, drawnRow, isFoot, last } from "./screens.js";
 import { t } from "./texts.js";
 
 /**
@@ -121,7 +121,7 @@ function fillPanel(of) {
 
 /** Where the code was seen or lost. What it does stands above it: there is no way back. */
 function another() {
-  return h("div", { class: "another" }, h("p", {}, t("code-seen")), button({ label: t("code-another"), action: "new_code" }, hands));
+  return h("div", { class: "another" }, h("p", {}, t("code-seen")), drawnRow([{ label: t("code-another"), action: "new_code" }], hands));
 }
 
 /** @param {string} text @param {HTMLButtonElement} node */

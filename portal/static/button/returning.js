@@ -3,6 +3,7 @@ import { byId } from "../console/elements.js";
 import { newcomer, state, waiting, workAnew } from "./conversation.js";
 import { startLive, stopLive } from "./live.js";
 import { below, isNews, land, show, stands } from "./page.js";
+import { last } from "./screens.js";
 import { look, read, shown } from "./replies.js";
 import { say } from "./status.js";
 import { t } from "./texts.js";
@@ -26,7 +27,7 @@ export function changed() {
     const writing = document.activeElement === byId("text");
     if (document.querySelector("#screens .reply")) { below(screens); say("answer"); return; }
     show(screens, { calm: true });
-    if (writing) say("answer");
+    if (writing) { if (last(screens)?.name !== "unanswered") say("answer"); } // that nobody answered yet is no news to hope for
     else if (document.visibilityState === "visible") land();
     return undefined;
   }).catch(() => {}).finally(() => { looking = null; });
