@@ -55,7 +55,6 @@ function startForms() {
   byId("text").removeAttribute("maxlength"); // what is longer goes out in pieces
 }
 
-/** The menu has the languages too; the links at the top would take what was typed along. */
 function startLanguages() {
   byId("languages")?.addEventListener("click", (/** @type {MouseEvent} */ event) => {
     const language = /** @type {HTMLElement} */ (event.target).dataset.language;
@@ -65,7 +64,7 @@ function startLanguages() {
   });
 }
 
-/** Few change it, so what that takes is fetched then. @param {string} language */
+/** @param {string} language */
 function speak(language) {
   void import("./languages.js").then((languages) => languages.speak(language), () => say("again"));
 }

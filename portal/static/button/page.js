@@ -96,13 +96,13 @@ function foot(rows) {
 /** @param {Screen} screen */
 function newPanel(screen) {
   const again = codeNow().status === "ready";
-  if (screen.name === "code_new" && again) void makeCode(); // one that is being made already is the one she asked for
+  if (screen.name === "code_new" && again) void makeCode();
   panel = { screen, again, node: h("section", { class: "code", "aria-label": t("aria-code"), "data-t-label": "aria-code", "aria-live": "polite" }), ready: false, seen: false };
   fillPanel(panel);
   return panel.node;
 }
 
-/** In another language: the words around a code are the server's, and it is asked for them. */
+/** In another language. */
 export function redraw() {
   if (!panel?.node.isConnected) return;
   fillPanel(panel);
@@ -119,7 +119,6 @@ function fillPanel(of) {
   else fill(of.node, drawn(of.screen, hands, { code: { words, digits } }), of.again && of.screen.name === "code" ? another() : null);
 }
 
-/** Where the code was seen or lost. What it does stands above it: there is no way back. */
 function another() {
   return h("div", { class: "another" }, h("p", {}, t("code-seen")), drawnRow([{ label: t("code-another"), action: "new_code" }], hands));
 }

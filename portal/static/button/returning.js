@@ -27,7 +27,7 @@ export function changed() {
     const writing = document.activeElement === byId("text");
     if (document.querySelector("#screens .reply")) { below(screens); say("answer"); return; }
     show(screens, { calm: true });
-    if (writing) { if (last(screens)?.name !== "unanswered") say("answer"); } // that nobody answered yet is no news to hope for
+    if (writing) { if (last(screens)?.name !== "unanswered") say("answer"); }
     else if (document.visibilityState === "visible") land();
     return undefined;
   }).catch(() => {}).finally(() => { looking = null; });
