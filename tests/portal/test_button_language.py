@@ -66,6 +66,7 @@ async def test_a_language_of_the_menu_changes_the_page_too_with_her_code_and_the
     await at.page.wait_for_selector(".code .mono")
     await at.page.fill("#text", "и ещё вот")
     await at.page.click("button[data-voice=voice]")
+    await at.page.wait_for_selector("#voice p:has-text('Идёт запись: 1')")  # before that there may be nothing to keep
     await at.page.click("button[data-voice=voice-stop]")
     await at.page.wait_for_selector("button[data-voice=voice-send]")
     await at.page.evaluate(

@@ -95,6 +95,7 @@ async def test_a_voice_for_which_there_is_no_room_says_that_it_waits_and_text_go
     await at.begin()
     peer.faults["voice"] = [503] * 99
     await at.page.click('[data-voice="voice"]')
+    await at.page.wait_for_selector("#voice p:has-text('Идёт запись: 1')")
     await at.page.click('[data-voice="voice-stop"]')
     await at.page.click('[data-voice="voice-send"]')
     await at.page.wait_for_selector("#voice [data-t=voice-waits]")
