@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
@@ -17,6 +17,7 @@ from desk.visiting import Visiting
 from i18n.receipt_words import ReceiptWords
 from i18n.words import BUTTON, Words
 from portal.button.lanes import Lanes
+from portal.button.lot import Lot
 from portal.button.parts import ButtonParts, Contacts, Plain
 from vault import receipt
 from vault.scriptless import code_in_hand
@@ -24,8 +25,13 @@ from vault.stamps import Stamps
 from vault.visits import VisitKeeper
 from workers.pages import Dressing
 
+_CROWD_KNOWN: Final = timedelta(seconds=10)
 _PREFIX: Final = "button-page-"
-_BORROWED: Final = {"need": "button-need", **{f"lang-{one}": f"button-lang-{one}" for one in ("ru", "kk", "en")}}
+_BORROWED: Final = {
+    "need": "button-need",
+    "code-another": "button-new-code",
+    **{f"lang-{one}": f"button-lang-{one}" for one in ("ru", "kk", "en")},
+}
 """Labels that the page shares with the screens."""
 _NUMBERS: Final = {"emergency": "call-emergency", "ru_child": "call-ru", "kz_child": "call-kz"}
 
@@ -41,6 +47,7 @@ def button_of(plan: Plan, house: House, health: HouseHealth) -> ButtonParts | No
         desks=_desks(rooms),
         dressing=Dressing(filling=replace(house.filling, words=words)),
         lanes=Lanes(Stamps.of(rooms.keyring.address)),
+        forms=Lot(plan.draw),
         plain=_plain(house),
         words=PageWords(words, house.filling.hours),
         contacts=partial(contacts, words, settings.jurisdiction),
@@ -50,6 +57,7 @@ def button_of(plan: Plan, house: House, health: HouseHealth) -> ButtonParts | No
         draw=plan.draw,
         reads=_reads(gate),
         ready=gate,
+        crowded=Crowd(rooms.media.memory_is_short, plan.clock),
     )
 
 
@@ -74,6 +82,24 @@ class PageWords:
     def _texts(self, language: str) -> Mapping[str, str]:
         said = {key.removeprefix(_PREFIX): text for key, text in self.words.labels(language, BUTTON).items()}
         return said | {key: self.words.text(language, "child", label) for key, label in _BORROWED.items()}
+
+
+@dataclass
+class Crowd:
+    """Whether the store's memory is short, asked of it once in a while: a flood must not ask with every request."""
+
+    asked: Callable[[], Awaitable[bool]]
+    clock: Callable[[], datetime]
+    known: bool = False
+    until: datetime | None = None
+
+    async def __call__(self) -> bool:
+        """Raises Unavailable."""
+        now = self.clock()
+        if self.until is None or not now < self.until <= now + _CROWD_KNOWN:
+            self.known = await self.asked()
+            self.until = now + _CROWD_KNOWN
+        return self.known
 
 
 def contacts(words: Words, jurisdiction: str, language: str) -> Contacts:

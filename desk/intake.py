@@ -39,7 +39,7 @@ from triage.tells import (
 ATTEMPTS = 12
 """Texts and taps of one chat run side by side, so a version race is lost a few times at most."""
 TAPPED = frozenset({"tap", "command"})
-LOOKED_UP = frozenset({"next", "code", "calm", "doctor", "online", "advocate", "duty", "signs"})
+LOOKED_UP = frozenset({"next", "code", NEW_CODE, "calm", "doctor", "online", "advocate", "duty", "signs"})
 """Taps that only show something."""
 _TO_HER = (ShowScreen, ShowCode, ShowReplies, EraseChat)
 """What a page gets as the answer of its request."""
@@ -133,7 +133,7 @@ class Intake:
     async def _tapped(self, change: Change, situation: Situation) -> Change:
         """An answer, a consent, or one of the steps that every screen offers."""
         answered = await self._answered(change, situation)
-        if answered is None and situation.incoming.action == NEW_CODE and not is_of_the_web(situation.account.account):
+        if answered is None and situation.incoming.action == NEW_CODE and not _by_page(situation):
             answered = await another_code(change, situation, self.books)
         return answered or _stepped(change, _asking_on(self._step(situation), situation), situation.now)
 
@@ -162,10 +162,9 @@ class Intake:
             return home(situation)
         if situation.incoming.action == "word":
             return self._another_word(situation)
-        action = situation.incoming.action
-        if action == NEW_CODE and is_of_the_web(situation.account.account):
-            action = "code"  # the page makes the new one itself (protocol 10.4)
-        return {**STEPS, **AFTER}.get(action, home)(situation)
+        if situation.incoming.action == NEW_CODE and situation.card and _by_page(situation):
+            return Step(account=situation.account, tells=(situation.screen("code_new"),))  # made there (protocol 10.4)
+        return {**STEPS, **AFTER}.get(situation.incoming.action, home)(situation)
 
     def _another_word(self, situation: Situation) -> Step:
         """Rule 23: the safe word is changeable. It is drawn, since any text of hers would be a disclosure (rule 5)."""
@@ -186,6 +185,11 @@ def _situation(loaded: Loaded, incoming: Incoming, now: datetime) -> Situation:
     asked, talk = loaded.screen or NEWCOMER_SCREEN, replace(loaded.talk, silent=is_of_the_web(incoming.account))
     talk = interview.stepped_back(talk, person(loaded.card), asked)
     return Situation(account=account, card=loaded.card, incoming=incoming, now=now, asked=asked, talk=talk)
+
+
+def _by_page(situation: Situation) -> bool:
+    """A script draws her codes, and the house learns none of them."""
+    return is_of_the_web(situation.account.account) and not situation.incoming.plain
 
 
 def _silent(kept: Change, situation: Situation) -> Change:

@@ -11,6 +11,7 @@ from typing import Protocol
 from desk.hearing import NoRoom
 from desk.intake import ATTEMPTS, Intake
 from desk.ports import Books, Change, Found, JournalLine, Outcome, Unavailable
+from desk.visiting_code import KeepsBoxes, ReporterBox, code_kept
 from triage import account as accounts
 from triage.account import Account
 from triage.card import returned_to
@@ -19,15 +20,7 @@ from triage.ids import WEB, AccountId, Address, EntryId, SignalId, UpdateId, par
 from triage.incoming import Incoming
 from triage.tells import EraseChat, ShowScreen, Tell
 
-
-@dataclass(frozen=True, kw_only=True)
-class ReporterBox:
-    """The thread's key under the receipt code (protocol 4.4), made in the browser after the report was sent."""
-
-    signal: SignalId
-    locator: str = field(repr=False)
-    kid: str
-    box: str = field(repr=False)
+__all__ = ["Came", "Coming", "ReporterBox", "SealedReply", "Sought", "Standing", "Visiting", "Visits"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,14 +74,11 @@ class Came:
     replies: tuple[SealedReply, ...]
 
 
-class Visits(Protocol):
+class Visits(KeepsBoxes, Protocol):
     """The vault's side of it. Every method raises Unavailable."""
 
     async def open_to(self, account: AccountId) -> SignalId | None:
         """The signal of this visit."""
-
-    async def keep_box(self, box: ReporterBox) -> bool:
-        """The code of this signal from now on; an earlier one opens nothing. False: the locator is another's."""
 
     async def sought(self, account: AccountId, locator: str) -> Sought | None:
         """What a locator leads to, with a challenge to this visit."""
@@ -112,7 +102,7 @@ class Visits(Protocol):
         """She has read these."""
 
     async def awaits_voice(self, signal: SignalId, media: str) -> bool:
-        """Whether a word of this signal speaks of it."""
+        """Whether a word of this signal speaks of it. Raises NoRoom where it could not be kept now."""
 
     async def keep_voice(self, signal: SignalId, media: str, body: bytes) -> bool:
         """What she spoke, sealed. False: no word of this signal speaks of it. Raises NoRoom."""
@@ -131,23 +121,8 @@ class Visiting:
         return await self.intake.answer(incoming, now)
 
     async def keep_code(self, account: AccountId, box: ReporterBox, now: datetime) -> bool:
-        """False where the signal is not this visit's, or where five codes were made within the hour."""
-        for _ in range(ATTEMPTS):
-            update = UpdateId(f"code-{box.locator}")
-            loaded = await self.books.load(account, update)
-            known = loaded.account
-            if known is None or known.signal != box.signal:
-                return False
-            if loaded.seen:
-                return await self.visits.keep_box(box)
-            counted = accounts.tried(known, now)
-            if counted is None:
-                return False
-            version = loaded.account_version
-            change = Change(home=loaded.home, update=update, now=now, account=counted, account_version=version)
-            if await self.books.save(change) is not Outcome.LOST:
-                return await self.visits.keep_box(box)
-        raise Unavailable(box.signal)
+        """False where the signal is not this visit's, where it is late, and where five were made within the hour."""
+        return await code_kept(self.books, self.visits, account, box, now=now)
 
     async def standing(self, account: AccountId) -> Standing:
         """What a page that looks sees."""
@@ -178,7 +153,10 @@ class Visiting:
     async def awaits_voice(self, account: AccountId, media: str) -> bool:
         """Whether anything that comes under this name could be kept: asked before a megabyte is read."""
         signal = await self.visits.open_to(account)
-        return signal is not None and await self.visits.awaits_voice(signal, media)
+        try:
+            return signal is not None and await self.visits.awaits_voice(signal, media)
+        except NoRoom:
+            raise Unavailable("room") from None
 
     async def keep_voice(self, account: AccountId, media: str, body: bytes) -> bool:
         """False: nothing of this visit waits for it, or there is no room now (text still has its own)."""
@@ -201,7 +179,8 @@ class Visiting:
         for _ in range(ATTEMPTS):
             loaded = await self.books.load(coming.account, coming.request)
             found = await self.visits.found(sought.signal)
-            if found is None:
+            # after the card: a code that ended meanwhile has raised the card's version, and this save is lost
+            if found is None or await self.visits.sought(coming.first, coming.locator) is None:
                 return None
             change = _returned(coming, found, now, loaded.account_version)
             if loaded.seen or await self.books.save(change) is not Outcome.LOST:

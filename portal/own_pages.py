@@ -1,8 +1,8 @@
 """Whether a change was asked for by a page of ours: the browser's own word for it, and what only our page knows."""
 
 import hmac
+import re
 from typing import Final
-from urllib.parse import urlsplit
 
 from aiohttp import hdrs, web
 
@@ -12,7 +12,8 @@ from portal.parts import PortalParts, Visit
 JSON: Final = "application/json"
 TOKEN_HEADER: Final = "X-RB-Token"  # noqa: S105 - the name of a header, no secret
 _FETCH_SITE: Final = "Sec-Fetch-Site"
-_LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+_LOOPBACK: Final = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:[0-9]{1,5})?", re.ASCII | re.IGNORECASE)
+"""Nothing around it: what is taken for our origin stands in a QR code and is compared with what browsers send."""
 
 
 def origin_of(request: web.Request, parts: PortalParts) -> str:
@@ -20,17 +21,10 @@ def origin_of(request: web.Request, parts: PortalParts) -> str:
 
     The Host header is believed only where it names this machine itself: behind any other name stands the setting.
     """
-    local = f"{request.scheme}://{request.host}" if _is_loopback(request.host) else ""
+    local = f"{request.scheme}://{request.host}" if _LOOPBACK.fullmatch(request.host) else ""
     if local and (not parts.origin or request.headers.get(hdrs.ORIGIN) == local):
         return local
     return parts.origin
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return urlsplit(f"//{host}").hostname in _LOOPBACK
-    except ValueError:
-        return False
 
 
 def must_come_from_us(visit: Visit, takes: str = JSON) -> None:

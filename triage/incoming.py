@@ -67,7 +67,8 @@ class Incoming:
     what nothing may replace, so the next one goes below it. ``said``: what may be the safe word, likeliest first.
     ``voice``: what was spoken; None with ``kind`` voice is one that nobody can fetch. ``sealed``: words of the web
     door, whose ``text`` is empty here; ``thread``: made by that browser, for when a signal opens; ``source``: the tag
-    of the site or poster that led here, never of a person.
+    of the site or poster that led here, never of a person; ``plain``: by the web door's form,
+    where no script draws codes.
     """
 
     update: UpdateId
@@ -88,6 +89,7 @@ class Incoming:
     sealed: SealedWord | None = None
     thread: GivenThread | None = None
     source: str = ""
+    plain: bool = False
 
     @property
     def wordless(self) -> bool:

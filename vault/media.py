@@ -8,6 +8,7 @@ import contextlib
 import errno
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -53,22 +54,31 @@ class MediaShelf:
             found = await self.store.redis.hget(keys.media(errand.tell.signal), errand.tell.media)
         return MediaState(found.split()[0].decode()) if found else None
 
-    async def must_have_room(self, signal: SignalId) -> None:
-        """Raises NoRoom."""
-        async with guarded():
-            memory = await self.store.redis.info("memory")
-            states = await self.store.redis.hvals(keys.media(signal))
-        nodes = [memory] if "maxmemory" in memory else list(memory.values())  # a cluster answers once per node
-        if any(int(node["used_memory"]) > (int(node["maxmemory"]) or math.inf) * MEMORY_SHARE for node in nodes):
+    async def must_have_room(self, signal: SignalId, *, web: bool = False) -> None:
+        """Raises NoRoom. ``web``: anybody may come to that door again and again, so what it brings is bounded together:
+
+        it ends where all voices take as much of the disk as they have left of it. The other half is Telegram's.
+        """
+        if await self.memory_is_short():
             raise NoRoom
+        async with guarded():
+            states = await self.store.redis.hvals(keys.media(signal))
         if sum(int(state.split()[1]) for state in states if b" " in state) > MOST_OF_SIGNAL:
             raise NoRoom
-        if await self._free_bytes() < DISK_LEFT:
+        free, kept = await asyncio.gather(self._bytes(self.files.free_bytes), self._bytes(self.files.kept_bytes))
+        if free < DISK_LEFT or (web and kept > free):
             raise NoRoom
 
-    async def _free_bytes(self) -> int:
+    async def memory_is_short(self) -> bool:
+        """Above ``MEMORY_SHARE`` of what the store may use, on any of its nodes."""
+        async with guarded():
+            memory = await self.store.redis.info("memory")
+        nodes = [memory] if "maxmemory" in memory else list(memory.values())  # a cluster answers once per node
+        return any(int(node["used_memory"]) > (int(node["maxmemory"]) or math.inf) * MEMORY_SHARE for node in nodes)
+
+    async def _bytes(self, counted: Callable[[], int]) -> int:
         try:
-            return await asyncio.to_thread(self.files.free_bytes)
+            return await asyncio.to_thread(counted)
         except OSError as error:
             raise Unavailable(f"media: {type(error).__name__}") from None
 

@@ -38,36 +38,39 @@ class VisitKeeper:
         _, record, _ = await self.records.account_at_home(account)
         return record.signal if record else None
 
-    async def keep_box(self, box: ReporterBox) -> bool:
+    async def keep_box(self, account: AccountId, box: ReporterBox) -> bool:
         """Protocol 10.4. The pointer first; one that leads elsewhere is never turned round."""
+        if not await self._pointed(box):
+            return False
+        for _ in range(_ROUNDS):
+            versioned, now = await self.records.card(box.signal), await self._locator(box.signal)
+            if versioned is None or versioned.card.account != account or now not in {box.after, box.locator}:
+                await self._unpoint(box.locator, now)
+                return False
+            if now == box.locator or await self._put_box(box, versioned):
+                await self._unpoint(box.after, box.locator)
+                return True
+        raise Unavailable("the signal kept changing under its new code")
+
+    async def _pointed(self, box: ReporterBox) -> bool:
         place = keys.locator(pseudonym.partition_of_locator(box.locator), box.locator)
         async with guarded():
             before = await self.store.redis.set(place, box.signal, nx=True, get=True)
-        if before is not None and before.decode() != box.signal:
-            return False
-        for _ in range(_ROUNDS):
-            earlier = await self._put_box(box)
-            if earlier is not None:
-                await self._unpoint(earlier, box.locator)
-                return True
-        return False
+        return before is None or before.decode() == box.signal
 
-    async def _put_box(self, box: ReporterBox) -> str | None:
-        """The locator before, "" for none; None where it must be tried again, or where the signal is gone."""
-        key, versioned = keys.signal(box.signal), await self.records.card(box.signal)
-        if versioned is None:
-            return None
+    async def _locator(self, signal: SignalId) -> str:
         async with guarded():
-            earlier = (await self.store.redis.hget(key, "loc") or b"").decode()
-        batch = Batch()
+            return (await self.store.redis.hget(keys.signal(signal), "loc") or b"").decode()
+
+    async def _put_box(self, box: ReporterBox, versioned: Versioned) -> bool:
+        """False: to be tried again. The card's version rises: of two codes at once, one finds the other there."""
+        key, holder, batch = keys.signal(box.signal), threads.REPORTER, Batch()
         batch.at_version(key, versioned.version)
-        holder = threads.REPORTER
         batch.put("HSET", key, "loc", box.locator, holder, box.box, f"kid:{holder}", box.kid)
-        batch.put("HDEL", key, threads.WANTED)
-        if versioned.card.code_wanted:  # another was drawn at Telegram, and waits for a member's browser no more
-            self.records.put_card(batch, replace(versioned.card, code_wanted=False), versioned.version)
+        batch.put("HDEL", key, threads.WANTED)  # one drawn at Telegram waits for a member's browser no more
+        self.records.put_card(batch, replace(versioned.card, code_wanted=False), versioned.version)
         batch.put("DEL", keys.code(box.signal))
-        return earlier if await self.store.commit(batch) is Outcome.SAVED else None
+        return await self.store.commit(batch) is Outcome.SAVED
 
     async def _unpoint(self, earlier: str, now: str) -> None:
         if earlier and earlier != now:
@@ -167,19 +170,25 @@ class VisitKeeper:
         await self.store.commit(batch)
 
     async def awaits_voice(self, signal: SignalId, media: str) -> bool:
-        """A word of it was said."""
+        """A word of it was said. Raises NoRoom."""
+        state = await self._voice(signal, media)
+        if state is not None and not state.startswith(MediaState.KEPT.encode()):
+            await self.shelf.must_have_room(signal, web=True)
+        return state is not None
+
+    async def _voice(self, signal: SignalId, media: str) -> bytes | None:
         async with guarded():
-            return bool(await self.store.redis.hexists(keys.media(signal), media))
+            state: bytes | None = await self.store.redis.hget(keys.media(signal), media)
+        return state
 
     async def keep_voice(self, signal: SignalId, media: str, body: bytes) -> bool:
         """Sealed by the browser; on disk before the store says ``kept``. Raises desk.hearing.NoRoom."""
-        async with guarded():
-            state = await self.store.redis.hget(keys.media(signal), media)
+        state = await self._voice(signal, media)
         if state is None:
             return False
         if state.startswith(MediaState.KEPT.encode()):
             return True
-        await self.shelf.must_have_room(signal)
+        await self.shelf.must_have_room(signal, web=True)
         await self.shelf.keep_sealed(signal, media, body)
         return True
 

@@ -102,6 +102,14 @@ class VoiceFiles:
                     with path.open("rb") as file:
                         yield path.name, SignalId(file.read(_SIGNAL_BYTES).decode("ascii", "replace"))
 
+    def kept_bytes(self) -> int:
+        """Of all voices, as the disk counts them: in blocks of 512."""
+        found = 0
+        for entry in os.scandir(self.directory):
+            with suppress(FileNotFoundError):
+                found += entry.stat().st_blocks * 512
+        return found
+
     def free_bytes(self) -> int:
         """Of the disk, for a process without privileges."""
         disk = os.statvfs(self.directory)

@@ -18,6 +18,7 @@ NEWS: Final = MessageId(1)
 """In place of a message's id (vault.filing): the house put this screen up of its own accord."""
 WORDS, DIGITS, TEXT = "⟦words⟧", "⟦digits⟧", "⟦text⟧"
 """What only the page knows: it fills its own code and the replies that it opened into these."""
+CODE_NEW: Final = "code_new"
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,8 @@ class Dressing:
                 return None
             name, values = home_screen(chat.card)
             tell = ShowScreen(account=tell.account, name=name, values=values)
+        if isinstance(tell, ShowScreen) and tell.name == CODE_NEW:
+            return self._code(chat, CODE_NEW)
         if not isinstance(tell, ShowScreen) or tell.name in NEEDS_SECRET:
             return None
         return await self._screen(chat, tell)
@@ -87,9 +90,8 @@ class Dressing:
             await self.filling.chats.put_heard(chat.card.signal, self.filling.clock())
         return tell.name, self.filling.rendered(chat, tell.name, values)
 
-    def _code(self, chat: Chat) -> tuple[str, Screen]:
-        values = {"words": WORDS, "digits": DIGITS}
-        return "code", self.filling.rendered(chat, "code", values)
+    def _code(self, chat: Chat, name: str = "code") -> tuple[str, Screen]:
+        return name, self.filling.rendered(chat, name, {"words": WORDS, "digits": DIGITS})
 
     async def reply(self, account: AccountId) -> Screen:
         """The frame of a reply, whose text only the page can open. Raises Unavailable."""

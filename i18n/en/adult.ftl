@@ -515,9 +515,8 @@ code-gone =
     Lost it, or did someone see it? Take a new one. Old answers stay locked until a person opens them.
 
 web-code-gone =
-    I cannot show the code again. It shows once, for a short time.
-    Only the code opens the answers. Lost it? Open this page anew and write.
-    Did someone see it? Take a new one too.
+    The code cannot be shown again. It shows only once, for a short time.
+    Lost it, or did someone see it? Take a new one. Old answers stay locked until a person opens them.
 
 ## Answers of a person
 

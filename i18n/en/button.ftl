@@ -73,16 +73,22 @@ button-page-voice-again = Start over
 button-page-voice-drop = Throw it away
 button-page-voice-running = Recording: { $seconds } s
 button-page-voice-ready = Recorded: { $seconds } s. It is not sent yet.
-button-page-voice-refused = The microphone is closed. You can write. You can switch it on later.
+button-page-voice-refused = The microphone is off. You can write. Its switch: the sign left of the address.
 button-page-voice-none = Voice does not work here. You can write.
 button-page-voice-long = That is three minutes, the most I take. Send this one. Then you can say more.
 button-page-voice-failed = The recording did not work. Try again, or write.
+# No room for it just now, or no line: it is tried for as long as the page is open.
+button-page-voice-waits = Your voice waits on this page. Keep it open. You can write: words get through.
 
 ## The code
 
 button-page-code-making = I am making your code. It may take a minute. Keep this page open. We have your words.
 button-page-code-write = Write it down and hide it. Or remember it. Only this code opens the answers.
 button-page-code-failed = Your code is not ready yet. We have your words. I am trying again.
+# Above the button «Новый код»: the one that stands there ends with it.
+button-page-code-seen = Did someone see it? Take a new one. This one then stops.
+# Five codes within the hour, or a thread that only the desk can open yet.
+button-page-code-stays = No new code for now. The one before works. You can try later.
 button-page-copied = Copied. Someone else can paste it too.
 button-page-copy-failed = It did not work. Copy it by hand.
 
@@ -122,7 +128,11 @@ button-page-form-honest-back =
     With a script only you open them.
 button-page-form-send = Send
 button-page-form-kept = We have your words.
+# More than goes at once: what was not sent yet stands in the field.
+button-page-form-rest = We have the beginning. The rest is below. Press “{ button-page-form-send }” again.
+button-page-form-long = That is very many words. The beginning is below. Press “{ button-page-form-send }”. They go in parts.
 button-page-form-return = How to come back? Open this page. Press “{ button-page-back }”. Write the code.
+button-page-form-code-seen = Did someone see it? Take a new one. This one then stops. A person opens the old answers.
 button-page-form-close = Read this, then close the page. “Back” may show your words.
 button-page-form-failed =
     It was not sent. Your words are below. Press “{ button-page-form-send }” once more.

@@ -466,9 +466,9 @@ code-gone =
     Lost it, or did someone see it? Take a new one. Old answers stay locked until a person opens them.
 
 web-code-gone =
-    I cannot show the code again. It shows once, for a short time.
-    Only the code opens the answers. Lost it? Open this page anew and write.
-    Did someone see it? Take a new one too.
+    I cannot show the code again. It shows once, not for long.
+    Lost or seen? Take a new one.
+    A person opens the old answers.
 
 ## Answers of a person
 

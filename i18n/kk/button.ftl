@@ -75,16 +75,22 @@ button-page-voice-again = Қайта жазу
 button-page-voice-drop = Жазбаны алып тастау
 button-page-voice-running = Жазып жатырмын: { $seconds } с
 button-page-voice-ready = Жазба дайын: { $seconds } с. Ол әлі жіберілген жоқ.
-button-page-voice-refused = Микрофон жабық. Жазсаң да болады. Микрофонды кейін қосуға болады.
+button-page-voice-refused = Микрофон жабық. Жазуға болады. Қосу үшін мекенжайдың сол жағындағы белгіні бас.
 button-page-voice-none = Дауыс бұл жерде жазылмайды. Сөзбен жаз.
 button-page-voice-long = Үш минут болды, одан ұзағы болмайды. Осыны жібер. Сосын тағы айта аласың.
 button-page-voice-failed = Жазба шықпады. Тағы бір рет көр. Сөзбен жазсаң да болады.
+# No room for it just now, or no line: it is tried for as long as the page is open.
+button-page-voice-waits = Дауысың әзірге осы бетте күтіп тұр. Бетті жаппа. Жаза бер, сөзің жетеді.
 
 ## The code
 
 button-page-code-making = Кодыңды дайындап жатырмын. Бір минут кетуі мүмкін. Бетті жаппа. Жазғаның бізде.
 button-page-code-write = Жазып, тығып қой. Не жаттап ал. Жауапты тек осы код ашады.
 button-page-code-failed = Код әлі дайын емес. Жазғаның бізде. Тағы тырысып жатырмын.
+# Above the button «Новый код»: the one that stands there ends with it.
+button-page-code-seen = Кодты біреу көрді ме? Жаңасын ал. Сонда мынау жарамай қалады.
+# Five codes within the hour, or a thread that only the desk can open yet.
+button-page-code-stays = Жаңа код әзірге шықпады. Бұрынғысы жұмыс істейді. Кейін тағы байқап көруге болады.
 button-page-copied = Көшірілді. Оны басқа адам да көре алады.
 button-page-copy-failed = Болмады. Қолмен көшіріп жаз.
 
@@ -124,7 +130,11 @@ button-page-form-honest-back =
     Скриптпен оны тек сен ашасың.
 button-page-form-send = Жіберу
 button-page-form-kept = Жазғаның бізде.
+# More than goes at once: what was not sent yet stands in the field.
+button-page-form-rest = Басы бізде. Қалғаны төменде тұр. «{ button-page-form-send }» дегенді тағы бас.
+button-page-form-long = Сөз өте көп. Төменде басы тұр. «{ button-page-form-send }» дегенді бас. Бөлік-бөлікпен кетеді.
 button-page-form-return = Қалай қайтасың? Осы бетті аш. «{ button-page-back }» дегенді бас. Кодты жаз.
+button-page-form-code-seen = Кодты біреу көрді ме? Жаңасын ал. Сонда мынау жарамай қалады. Бұрынғы жауаптарды адам ашады.
 button-page-form-close = Оқып, бетті жап. «Артқа» түймесі сөздеріңді көрсетуі мүмкін.
 button-page-form-failed =
     Жіберілмеді. Сөздерің төменде. «{ button-page-form-send }» дегенді тағы бас.

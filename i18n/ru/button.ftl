@@ -74,16 +74,22 @@ button-page-voice-again = Записать снова
 button-page-voice-drop = Убрать запись
 button-page-voice-running = Идёт запись: { $seconds } с
 button-page-voice-ready = Запись готова: { $seconds } с. Её пока никто не слышит.
-button-page-voice-refused = Микрофон закрыт. Можно писать. Микрофон можно включить потом.
+button-page-voice-refused = Микрофон закрыт. Можно писать. Включить: значок слева от адреса.
 button-page-voice-none = Голос здесь не записать. Можно писать.
 button-page-voice-long = Три минуты прошли, больше нельзя. Это уже можно отправить. Потом можно ещё.
 button-page-voice-failed = Запись не вышла. Можно снова. Можно писать.
+# No room for it just now, or no line: it is tried for as long as the page is open.
+button-page-voice-waits = Голос пока ждёт на этой странице. Её лучше не закрывать. Писать можно, слова доходят.
 
 ## The code
 
 button-page-code-making = Готовлю код. Бывает, что это минута. Страницу лучше не закрывать. Слова уже у нас.
 button-page-code-write = Запиши и спрячь. Или запомни. Ответы откроет только он.
 button-page-code-failed = Код пока не готов. Слова у нас. Я пробую снова.
+# Above the button «Новый код»: the one that stands there ends with it.
+button-page-code-seen = Код видели? Возьми новый. Этот тогда не сработает.
+# Five codes within the hour, or a thread that only the desk can open yet.
+button-page-code-stays = Новый код пока не готов. Прежний работает. Можно попробовать позже.
 button-page-copied = Скопировано. Вставить это может и другой.
 button-page-copy-failed = Не вышло. Можно переписать рукой.
 
@@ -123,7 +129,11 @@ button-page-form-honest-back =
     Со скриптом их открываешь только ты.
 button-page-form-send = Отправить
 button-page-form-kept = Твои слова у нас.
+# More than goes at once: what was not sent yet stands in the field.
+button-page-form-rest = Начало у нас. Остальное стоит ниже. Нажми «{ button-page-form-send }» ещё раз.
+button-page-form-long = Слов очень много. Ниже стоит начало. Нажми «{ button-page-form-send }». Они уйдут по частям.
 button-page-form-return = Как вернуться? Открой эту страницу. Нажми «{ button-page-back }». Впиши код.
+button-page-form-code-seen = Код видели? Возьми новый. Этот тогда не сработает. Старые ответы откроет человек.
 button-page-form-close = Прочти и закрой страницу. Кнопка «Назад» может показать твои слова.
 button-page-form-failed =
     Отправить не вышло. Твои слова ниже. Нажми «{ button-page-form-send }» ещё раз.

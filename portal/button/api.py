@@ -41,6 +41,7 @@ class Api:
         """What a page needs before anything can be sealed."""
         await asked(visit.request, shapes.Nothing)
         await self.button.ready()
+        self.button.lanes.crowded = await self.button.crowded()
         desks = await self.button.desks()
         keys = {desk: {"pub": shapes.b64u(public), "kid": kid_of(public)} for desk, public in desks.items()}
         return web.json_response({"v": 1, **self.button.lanes.demand(visit.now), "desks": keys})
@@ -50,8 +51,12 @@ class Api:
         said = await asked(visit.request, shapes.Say)
         incoming = incoming_of(said, self.button)
         await self.button.ready()
-        size = len(said.word.entry.box) if said.word else 0
-        async with self.button.lanes.through(incoming.account, work_of(said.work), visit.now, size=size) as fast:
+        size, new = len(said.word.entry.box) if said.word else 0, said.thread is not None
+        if new:
+            self.button.lanes.crowded = await self.button.crowded()
+        async with self.button.lanes.through(
+            incoming.account, work_of(said.work), visit.now, size=size, new=new
+        ) as fast:
             await self._must_be_readable(incoming)
             try:
                 tells = await self.button.visiting.say(incoming, visit.parts.clock())
@@ -62,12 +67,20 @@ class Api:
             self.button.lanes.minute.opened(incoming.account, visit.now)
         return web.json_response(answer if fast else {**answer, **self._demand(visit)})
 
+    async def texts(self, visit: Visit) -> web.StreamResponse:
+        """The page's own words in another language: the same for everybody, and no store is asked."""
+        language = self.button.spoken((await asked(visit.request, shapes.Texts)).language)
+        calls = [whose for _, whose in self.button.contacts(language)]
+        words = dict(self.button.words(language, visit.now))
+        return web.json_response({"v": 1, "language": language, "words": words, "calls": calls})
+
     async def code(self, visit: Visit) -> web.StreamResponse:
         """The thread under her five words, which only her page knows."""
         said = await asked(visit.request, shapes.Code)
         account = account_of(said.visit)
         shapes.unb64u(said.box, shapes.SEED_BOX)
-        box = ReporterBox(signal=SignalId(said.signal), locator=said.locator, kid=said.kid, box=said.box)
+        signal = SignalId(said.signal)
+        box = ReporterBox(signal=signal, locator=said.locator, kid=said.kid, box=said.box, after=said.after)
         async with self.button.lanes.through(account, work_of(said.work), visit.now):
             kept = await self.button.visiting.keep_code(account, box, visit.parts.clock())
         return _kept(kept=kept)

@@ -8,14 +8,14 @@ from aiohttp import web
 
 from desk.ports import OtherDesk, Unavailable
 from desk.visiting import Came, Coming
-from portal.button.lanes import Full
+from portal.button.lot import Full
 from portal.button.page import Done, Form, Pages
 from portal.button.parts import ButtonParts, Dressed
 from portal.button.said import CODE, DIGITS, WORDS, ended
 from portal.button.sent import Sent, is_from_our_form, sent_by
 from portal.button.shapes import b64u
 from portal.button.visits import account_of_secret, moved_to
-from portal.errors import Problem, template_of
+from portal.errors import template_of
 from portal.parts import Visit
 from triage.ids import AccountId, EntryId, UpdateId
 from triage.tells import ShowScreen, Tell
@@ -35,15 +35,14 @@ class PlainForm:
         """Kept when this answers 200; else the same page, with what was typed."""
         if not is_from_our_form(visit):
             return await self.pages.page(visit, Form(), 403)
-        try:
-            sent = await sent_by(visit.request, self.button.draw)
-        except Problem as problem:
-            return await self.pages.page(visit, Form(said=_FAILED), problem.status)
+        sent = await sent_by(visit.request, self.button.draw)
+        if sent.cut:
+            return await self.pages.page(visit, sent.form("form-long"), 413)
         if sent.is_empty:
             return await self.pages.page(visit, sent.form("form-empty"))
         try:
             await self.button.ready()
-            async with self.button.lanes.through(sent.account, None, visit.now):
+            async with self.button.forms.through(len(sent.text) + len(sent.rest)):
                 return await self._handled(visit, sent)
         except (Full, Unavailable, OtherDesk):
             return await self.pages.page(visit, sent.form(_FAILED), 503)
@@ -67,12 +66,15 @@ class PlainForm:
             tells = await self.button.visiting.say(incoming, visit.parts.clock())
         if sent.text:
             self.button.lanes.minute.opened(sent.account, visit.now)
-        emptied = replace(sent.form("form-kept" if sent.text.strip() else ""), text="", code="")
+        said = "form-rest" if sent.rest else "form-kept"
+        emptied = replace(sent.form(said if sent.text.strip() else ""), text=sent.rest, code="")
+        chosen = sent.act.partition("lang.")[2]
+        emptied = replace(emptied, language=chosen if chosen in self.button.languages else emptied.language)
         if ended(tells):
             return await self.pages.page(visit, replace(emptied, visit="", said=""))
         screens = await self.button.dressing.dressed(sent.account, tells)
         if not screens:  # answers wait, and only her code opens them
-            emptied = replace(emptied, said="form-return")
+            emptied = replace(emptied, said="form-rest" if sent.rest else "form-return")
             screens = await self._said_by_us(sent.account, "status")
         return await self._done(visit, emptied, sent.account, Done(screens=screens))
 
@@ -85,7 +87,7 @@ class PlainForm:
         if any(name == CODE for name, _ in screens):
             screens = _filled(screens, code) if code else await self._said_by_us(account, "code_gone")
             code = {}
-        return await self.pages.done(visit, form, replace(done, screens=screens, code=code))
+        return await self.pages.done(visit, form, replace(done, screens=screens, code=code, coded=bool(indices)))
 
     async def _said_by_us(self, account: AccountId, name: str) -> Dressed:
         return await self.button.dressing.dressed(account, (ShowScreen(account=account, name=name),))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
+from portal.button.lot import Full
 from triage.ids import AccountId
 
 LEAST_BITS: Final = 14
@@ -33,10 +34,6 @@ HEAVY: Final = 4096
 _REMEMBERED: Final = 4096
 """Visits of the last minute: beyond them the work asked for is the most already."""
 _MINUTE: Final = timedelta(minutes=1)
-
-
-class Full(Exception):
-    """The slow lane is full: to be tried again."""
 
 
 class Stamps(Protocol):
@@ -98,9 +95,14 @@ class Lanes:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     waiting: int = 0
     free_at: float = 0.0
+    crowded: bool = False
+    """The store's memory is short: a new signal costs the most work, and nobody who has one already waits for it."""
 
     def bits(self, now: datetime) -> int:
         """Asked for now: rises with the new signals of the last minute, and falls with them."""
+        return MOST_BITS if self.crowded else self._by_minute(now)
+
+    def _by_minute(self, now: datetime) -> int:
         return min(MOST_BITS, LEAST_BITS + (self.minute.new(now) // CALM).bit_length())
 
     def demand(self, now: datetime) -> dict[str, str | int]:
@@ -109,10 +111,14 @@ class Lanes:
 
     @asynccontextmanager
     async def through(
-        self, account: AccountId, work: Work | None, now: datetime, *, size: int = 0
+        self, account: AccountId, work: Work | None, now: datetime, *, size: int = 0, new: bool = False
     ) -> AsyncIterator[bool]:
-        """Yields whether the work was accepted: at once then, else when the slow lane comes to it. Raises Full."""
-        if self._is_done(account, work, now) and not self.minute.is_brisk(account, now, size):
+        """Yields whether the work was accepted: at once then, else when the slow lane comes to it. Raises Full.
+
+        ``new``: it brings a signal that was not there before.
+        """
+        wanted = self.bits(now) if new else self._by_minute(now)
+        if self._is_done(account, work, now, wanted) and not self.minute.is_brisk(account, now, size):
             yield True
             return
         if self.waiting >= ROOM:
@@ -128,11 +134,10 @@ class Lanes:
         finally:
             self.waiting -= 1
 
-    def _is_done(self, account: AccountId, work: Work | None, now: datetime) -> bool:
+    def _is_done(self, account: AccountId, work: Work | None, now: datetime, wanted: int) -> bool:
         if work is None or not self.stamps.is_fresh(work.stamp, now):
             return False
-        wanted = max(LEAST_BITS, self.bits(now) - GIVEN_BITS)
-        return zero_bits(account, work) >= wanted
+        return zero_bits(account, work) >= max(LEAST_BITS, wanted - GIVEN_BITS)
 
 
 def zero_bits(account: AccountId, work: Work) -> int:

@@ -51,11 +51,12 @@ class Form:
 
 @dataclass(frozen=True, kw_only=True)
 class Done:
-    """What a plain form is answered with. ``code``: ``words`` and ``digits``, this once."""
+    """What a plain form is answered with. ``code``: ``words`` and ``digits``, this once; ``coded``: it is shown."""
 
     screens: Dressed = ()
     replies: tuple[str, ...] = field(default=(), repr=False)
     code: Mapping[str, str] = field(default_factory=dict, repr=False)
+    coded: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,18 @@ class Pages:
 
     async def done(self, visit: Visit, form: Form, done: Done) -> web.Response:
         """The same screens as everywhere, as plain HTML."""
-        shown = {"screens": done.screens, "replies": done.replies, "code": done.code, "marked": marked}
-        shown |= {"kept_code": "", "languages": ()}  # another language would leave the conversation: the menu has it
+        shown = {
+            "screens": done.screens,
+            "replies": done.replies,
+            "code": done.code,
+            "coded": done.coded,
+            "marked": marked,
+        }
+        shown |= {
+            "kept": form.text,
+            "kept_code": "",
+            "languages": (),
+        }  # another language would leave the conversation: the menu has it
         return _html(self.environment.get_template("button-done.html").render(**(self._context(visit, form) | shown)))
 
     def _context(self, visit: Visit, form: Form) -> dict[str, Any]:  # Any: what templates are made of

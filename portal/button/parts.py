@@ -8,6 +8,7 @@ from typing import Protocol
 from desk.visiting import SealedReply, Sought, Visiting
 from i18n.screens import Screen
 from portal.button.lanes import Lanes
+from portal.button.lot import Lot
 from triage.ids import AccountId, EntryId, SignalId
 from triage.tells import Tell
 
@@ -15,6 +16,10 @@ Dressed = tuple[tuple[str, Screen], ...]
 """(name, screen) of what a page shows together, in order."""
 Contacts = tuple[tuple[str, str], ...]
 """(number, whose it is and when)."""
+
+
+async def _roomy() -> bool:
+    return False
 
 
 class Dressing(Protocol):
@@ -72,13 +77,14 @@ class ButtonParts:
 
     ``desks``: public keys of intake and fallback now; raises Unavailable. ``ready`` raises it while nobody could open
     a report; ``reads``: whether anybody could, True where nobody can say. ``sources``: tags of the sites and posters
-    that may lead here. ``draw``: random bytes.
+    that may lead here. ``draw``: random bytes. ``crowded``: whether the store's memory is short; raises Unavailable.
     """
 
     visiting: Visiting
     desks: Callable[[], Awaitable[Mapping[str, bytes]]]
     dressing: Dressing
     lanes: Lanes
+    forms: Lot
     plain: Plain
     words: Callable[[str, datetime], Mapping[str, str]]
     contacts: Callable[[str], Contacts]
@@ -88,6 +94,7 @@ class ButtonParts:
     draw: Callable[[int], bytes]
     reads: Callable[[], Awaitable[bool]]
     ready: Callable[[], Awaitable[None]]
+    crowded: Callable[[], Awaitable[bool]] = _roomy
 
     def spoken(self, language: str) -> str:
         """Hers where we speak it, else the first of ours."""

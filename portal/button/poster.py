@@ -1,6 +1,7 @@
 """`/poster`: a school's staff choose a sheet, look at it, print it. `/poster.pdf`: the same sheet as a file."""
 
 import asyncio
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,8 +15,10 @@ from portal.button.poster_words import LANGUAGES, NUMBERS, Choice, PosterWords
 from portal.button.sheet import marks_of
 from portal.button.sheet_pdf import Press
 from portal.button.sheet_svg import svg_of
+from portal.errors import Problem
 from portal.parts import Visit
 
+_HOST: Final = re.compile(r"([a-z0-9.-]{1,100}|\[[0-9a-f:.]{2,45}\])(:[0-9]{1,5})?", re.ASCII | re.IGNORECASE)
 _KEPT: Final = 64
 """Sheets that stay made. There are six for each tag, so a flood of requests costs memory for these and no more."""
 
@@ -101,5 +104,11 @@ def _query(choice: Choice) -> str:
 
 
 def _origin(visit: Visit) -> str:
-    """The public one. Where none is set only this machine comes in, and the sheet is a rehearsal."""
-    return visit.parts.origin or visit.origin or f"http://{visit.request.host}"
+    """The public one. Where none is set only this machine comes in, and the sheet is a rehearsal.
+
+    Raises Problem 400 ``bad-request``: a Host that is no name of a machine fits in no QR code.
+    """
+    known = visit.parts.origin or visit.origin
+    if not known and not _HOST.fullmatch(visit.request.host):
+        raise Problem(400, "bad-request", {"field": hdrs.HOST})
+    return known or f"http://{visit.request.host}"

@@ -11,8 +11,8 @@ from aiohttp import web
 from desk.ports import OtherDesk, Unavailable
 from portal.button.api import Api
 from portal.button.form import PlainForm
-from portal.button.lanes import Full
 from portal.button.live import Lines
+from portal.button.lot import Full
 from portal.button.page import STATIC, Pages
 from portal.button.parts import ButtonParts
 from portal.console.stream import Streams
@@ -42,7 +42,7 @@ def add_button(doors: Doors, parts: ButtonParts, button: Button) -> None:
     doors.add("GET", "/button/form", pages.front, Access.PUBLIC)  # a tab that was brought again, a line typed anew
     doors.add("GET", "/{strayed}", pages.strayed, Access.PUBLIC)
     doors.add("POST", "/button/form", PlainForm(parts, pages).post, Access.FORM)
-    for verb in (api.begin, api.say, api.code, api.look, api.shown, api.find, api.back):
+    for verb in (api.begin, api.texts, api.say, api.code, api.look, api.shown, api.find, api.back):
         doors.add("POST", f"{_API}/{verb.__name__}", _heard(verb, parts), Access.PUBLIC)
     doors.add("POST", f"{_API}/live", _heard(Lines(parts, button.streams).live, parts), Access.PUBLIC)
     doors.add("POST", f"{_API}/voice/{{media}}", _heard(api.voice, parts), Access.PUBLIC, takes=_SEALED)

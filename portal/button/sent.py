@@ -20,7 +20,15 @@ from triage.ids import WEB, AccountId, Address, UpdateId
 from triage.incoming import Incoming
 
 LARGEST_BYTES: Final = 96 * 1024
-"""8,000 signs of Kazakh or Russian are 48 KB in a form's spelling."""
+"""8,000 signs of Kazakh or Russian are 48 KB in a form's spelling. Of a longer body the beginning is kept at once, and
+the rest stands in the page that answers: nothing of it is lost, and no request brings the store more than another."""
+LARGEST_READ: Final = 640 * 1024
+"""Hers and the page's that gives it back: more than anybody types."""
+_THROWN_AWAY: Final = 4 * 1024 * 1024
+"""Read and dropped beyond that, so that the answer is a page and no broken line."""
+_CHUNK: Final = 64 * 1024
+_AT_ONCE: Final = 8_000
+"""Signs of a body that is too large."""
 _MOST_FIELDS: Final = 32
 _LONGEST_WORD: Final = 4_000
 """Signs of one entry, as everywhere (portal.console.shapes)."""
@@ -33,7 +41,10 @@ _REQUEST_BYTES: Final = 16
 
 @dataclass(frozen=True, kw_only=True)
 class Sent:
-    """``secret``: of the visit, ``request``: drawn for the page that held the form, so that twice is once."""
+    """``secret``: of the visit, ``request``: drawn for the page that held the form, so that twice is once.
+
+    ``rest``: of a text too long for one request; ``cut``: even the rest is not whole.
+    """
 
     language: str
     source: str
@@ -42,6 +53,8 @@ class Sent:
     text: str = field(repr=False)
     code: str = field(repr=False)
     act: str
+    rest: str = field(default="", repr=False)
+    cut: bool = False
 
     @property
     def account(self) -> AccountId:
@@ -58,7 +71,7 @@ class Sent:
             source=self.source,
             visit=b64u(self.secret),
             said=said,
-            text=self.text,
+            text=self.text + self.rest,
             code=self.code,
         )
 
@@ -82,6 +95,7 @@ class Sent:
             text=text,
             action=action,
             source=button.source(self.source),
+            plain=True,
         )
 
     def _id(self, part: str) -> str:
@@ -110,23 +124,33 @@ def is_from_our_form(visit: Visit) -> bool:
 
 
 async def sent_by(request: web.Request, draw: Callable[[int], bytes]) -> Sent:
-    """Raises Problem 413 ``too-large``. What is no visit or no request is drawn anew."""
-    if (request.content_length or 0) > LARGEST_BYTES:
-        raise Problem(413, "too-large")
-    body = await request.read()
-    if len(body) > LARGEST_BYTES:
-        raise Problem(413, "too-large")
+    """Whatever its length. What is no visit or no request is drawn anew."""
+    body, cut = await _body(request)
     fields = _fields(body)
-    request_id = fields.get("request", "")
+    request_id, text = fields.get("request", ""), fields.get("text", "").replace("\r\n", "\n").replace("\0", "")
+    end = _end_of_entry(text, _AT_ONCE) if len(body) > LARGEST_BYTES else len(text)
     return Sent(
         language=fields.get("language", "")[:16],
         source=fields.get("source", "")[:64],
         secret=_secret(fields.get("visit", "")) or draw(SECRET_BYTES),
         request=request_id if _REQUEST.fullmatch(request_id) else draw(_REQUEST_BYTES).hex(),
-        text=fields.get("text", "").replace("\r\n", "\n").replace("\0", ""),
+        text=text[:end],
         code=fields.get("code", "")[:200],
         act=fields.get("act", "")[:64],
+        rest=text[end:],
+        cut=cut,
     )
+
+
+async def _body(request: web.Request) -> tuple[bytes, bool]:
+    """What of it may be kept in memory, and whether that is not all."""
+    kept, length = bytearray(), 0
+    async for chunk in request.content.iter_chunked(_CHUNK):
+        kept += chunk[: LARGEST_READ - len(kept)]
+        length += len(chunk)
+        if length > _THROWN_AWAY:
+            break
+    return bytes(kept), length > LARGEST_READ
 
 
 def _fields(body: bytes) -> dict[str, str]:
@@ -148,8 +172,14 @@ def pieces(text: str) -> list[str]:
     found: list[str] = []
     rest = text.strip()
     while len(rest) > _LONGEST_WORD and len(found) < _MOST_WORDS - 1:
-        cut = max(rest.rfind(" ", 0, _LONGEST_WORD), rest.rfind("\n", 0, _LONGEST_WORD))
-        cut = cut if cut > _LONGEST_WORD // 2 else _LONGEST_WORD
+        cut = _end_of_entry(rest, _LONGEST_WORD)
         found.append(rest[:cut])
         rest = rest[cut:].lstrip()
     return [*found, rest] if rest else found
+
+
+def _end_of_entry(text: str, most: int) -> int:
+    if len(text) <= most:
+        return len(text)
+    cut = max(text.rfind(" ", 0, most), text.rfind("\n", 0, most))
+    return cut if cut > most // 2 else most

@@ -33,6 +33,8 @@ Version = Annotated[int, Field(ge=1, le=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 Signal = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]-[a-z2-7]{20}$")]
 """Of the sixteen partitions: ``g``, the canary's, is nobody's at this door."""
+Earlier = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{32})?$")]
+"""An id, or none."""
 Kid = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 Box = Annotated[str, StringConstraints(max_length=48 * 1024)]
 Short = Annotated[str, StringConstraints(max_length=64)]
@@ -120,10 +122,16 @@ class Say(OfVisit):
         return self
 
 
+class Texts(Shape):
+    v: Version
+    language: Language
+
+
 class Code(OfVisit):
     request: Id
     signal: Signal
     locator: Id
+    after: Earlier = ""
     kid: Kid
     box: Box
     work: WorkDone | None = None

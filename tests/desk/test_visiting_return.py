@@ -92,16 +92,6 @@ async def test_a_locator_that_is_anothers_is_never_turned_round(visiting, page):
     assert found.signal == page.signal
 
 
-async def test_another_code_ends_the_earlier_one(visiting, page):
-    await begun(visiting, page)
-    await visiting.keep_code(page.account, boxed(page), NOON)
-    earlier = page.box()[0]
-    page.indices = (1, 2, 3, 4, 5)
-    assert await visiting.keep_code(page.account, boxed(page), NOON)
-    assert await visiting.find(page.account, earlier) is None
-    assert await visiting.find(page.account, page.box()[0])
-
-
 async def test_only_the_visit_that_has_the_signal_gives_it_a_code(visiting, page):
     await begun(visiting, page)
     other = Page(PUBLIC, secret=secret_in(page.account[0]))

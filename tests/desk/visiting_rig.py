@@ -43,3 +43,10 @@ async def replied(office: Office, page: Page, text: str) -> EntryId:
     reply = replace(await office.sealed_reply(page.signal, text), text="")
     await office.duty.reply(office.asked(page.signal, f"reply-{os.urandom(8).hex()}"), reply)
     return EntryId(str(reply.entry["id"]))
+
+
+def another(page: Page, *indices: int) -> ReporterBox:
+    """A code of these indices, which ends the one that the page has now."""
+    earlier = page.box()[0]
+    page.indices = indices
+    return replace(boxed(page), after=earlier)

@@ -15,6 +15,7 @@ from vault.encoding import unb64u
 from vault.sealing import SealKey, new_seal_key
 from vault.voices import open_voice
 
+LANGUAGES = ("ru", "kk", "en")
 WORDS_AT = datetime(2026, 11, 22, 3, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]
 WORDS = Words.load(ROOT / "i18n")
@@ -110,6 +111,16 @@ def shown(name: str, **values: Any) -> dict[str, Any]:
 def as_json(name: str, one: Screen) -> dict[str, Any]:
     rows = [[{"label": c.label, "action": c.action, "look": c.look, "copy": c.copy} for c in row] for row in one.rows]
     return {"name": name, "text": one.text, "mono": list(one.mono), "rows": rows}
+
+
+def words_in(language: str) -> dict[str, str]:
+    """The page's own words, as the server gives them."""
+    words = {key.removeprefix("button-page-"): text for key, text in WORDS.labels(language, "button").items()}
+    words |= {f"lang-{one}": WORDS.text(language, "child", f"button-lang-{one}") for one in LANGUAGES}
+    words |= {"need": WORDS.text(language, "child", "button-need")}
+    words["code-another"] = WORDS.text(language, "child", "button-new-code")
+    words["desk"] = WORDS.text(language, "button", "button-page-desk", desk="open", opens="")
+    return words
 
 
 CODE = shown("code", words="⟦words⟧", digits="⟦digits⟧")

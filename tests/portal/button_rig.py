@@ -24,6 +24,7 @@ from desk.visiting import Visiting
 from i18n.receipt_words import ReceiptWords
 from i18n.words import Words
 from portal.button.lanes import Lanes, Work, zero_bits
+from portal.button.lot import Lot
 from portal.button.parts import ButtonParts, Plain
 from tests.portal.portal_rig import Rig, portal
 from tests.web_page import Page
@@ -89,6 +90,7 @@ def button_parts(rig: Rig, **changed: Any) -> ButtonParts:
         "desks": desks,
         "dressing": Dressing(filling=filling),
         "lanes": Lanes(Stamps.of(keyring.address), spacing_s=0.0),
+        "forms": Lot(os.urandom, spacing_s=0.0),
         "plain": Plain(
             codes=joints.codes(code_words()),
             spelt=partial(spelt, code_words()),

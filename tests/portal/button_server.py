@@ -6,24 +6,30 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from aiohttp import web
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from portal.console.modules import modules_of
 from portal.security import HEADERS, POLICY
-from tests.portal.button_peer import CODE, FRAME, LIST, ROOT, WORDS, Peer, Thread, account_of, shown, work_holds
+from tests.portal.button_html import ELSEWHERE, STATIC, html
+from tests.portal.button_peer import (
+    CODE,
+    FRAME,
+    LIST,
+    ROOT,
+    Peer,
+    Thread,
+    account_of,
+    shown,
+    words_in,
+    work_holds,
+)
 from vault.encoding import b64u, unb64u
 from vault.sealing import kid, new_seal_key, seal
 
-STATIC = "/button/static"
-ELSEWHERE = "/elsewhere"
-"""Where Hide leads: of this origin, so that a test sees whether anything was asked of another."""
 PAGE_HEADERS = {
     **HEADERS,
     "Content-Security-Policy": POLICY.replace("form-action 'none'", "form-action 'self'"),
     "Permissions-Policy": HEADERS["Permissions-Policy"].replace("microphone=()", "microphone=(self)"),
     "Cache-Control": "no-store",
 }
-CONTACTS = (("112", "Помощь, если опасно"), ("124", "Россия. Поговорить"), ("111", "Казахстан. Поговорить"))
 PEER = web.AppKey("peer", Peer)
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".bin": "application/octet-stream"}
 _NO_TABLE = "export async function load() { return { classes: () => [] }; }"
@@ -35,26 +41,6 @@ _SCREENS = {
     "menu": shown("menu", signal="yes"),
     "numbers": shown("numbers", country="none"),
 }
-
-
-def html() -> str:
-    labels = WORDS.labels("ru", "button")
-    words = {key.removeprefix("button-page-"): text for key, text in labels.items()}
-    environment = Environment(
-        loader=FileSystemLoader(ROOT / "portal" / "templates"), autoescape=True, undefined=StrictUndefined
-    )
-    modules = [
-        one.replace("/static/", f"{STATIC}/", 1) for one in modules_of(ROOT / "portal" / "static", "button/main.js")
-    ]
-    more: dict[str, Any] = {"open": True, "kept": "", "kept_code": "", "links": (), "said": "", "modules": modules}
-    who = {"visit": b64u(os.urandom(32)), "request": os.urandom(16).hex(), "source": "school", "longest": 8000}
-    words |= {"need": WORDS.text("ru", "child", "button-need"), "lang-ru": "Русский"}
-    words["desk"] = WORDS.text("ru", "button", "button-page-desk", desk="open", opens="")
-    texts = {key: text for key, text in words.items() if not key.startswith(("form-", "privacy-", "call-", "lang-"))}
-    return environment.get_template("button.html").render(
-        **more, **who, words=words, texts=texts, contacts=CONTACTS, dialled=str, language="ru", languages=("ru",),
-        exit_url=ELSEWHERE, static=STATIC,
-    )  # fmt: skip
 
 
 async def _page(_request: web.Request) -> web.Response:
@@ -99,6 +85,13 @@ async def _begin(request: web.Request) -> web.Response:
     return _json({"v": 1, "stamp": "stamp", "bits": 14, "desks": desks})
 
 
+async def _texts(request: web.Request) -> web.Response:
+    language = (await request.json())["language"]
+    words = words_in(language)
+    calls = [words["call-emergency"], words["call-ru"], words["call-kz"]]
+    return _json({"v": 1, "language": language, "words": words, "calls": calls})
+
+
 async def _say(request: web.Request) -> web.Response:
     peer, said = request.app[PEER], await request.json()
     if said["request"] in peer.answers:
@@ -137,6 +130,8 @@ def _screen(act: str) -> dict[str, Any]:
 async def _code(request: web.Request) -> web.Response:
     peer, said = request.app[PEER], await request.json()
     one = peer.threads[said["signal"]]
+    if one.locator not in {said["after"], said["locator"]}:
+        return web.json_response({"error": "gone"}, status=404, headers=PAGE_HEADERS)
     one.locator = said["locator"]
     one.boxes = {**one.boxes, "reporter": said["box"]}
     return _json({"kept": True})
@@ -213,7 +208,7 @@ def app_of(peer: Peer) -> web.Application:
     app.router.add_get("/", _page)
     app.router.add_get(ELSEWHERE, _elsewhere)
     app.router.add_get(STATIC + "/{path:.+}", _static)
-    verbs = (_begin, _say, _code, _look, _shown, _live, _find, _back)
+    verbs = (_begin, _texts, _say, _code, _look, _shown, _live, _find, _back)
     for verb in verbs:
         app.router.add_post(f"/button/api/{verb.__name__.strip('_')}", verb)
     app.router.add_post("/button/api/voice/{media}", _voice)

@@ -6,7 +6,7 @@ import os
 import pytest
 
 from portal.button.api import VOICES_AT_ONCE, VOICES_OF_ONE
-from portal.button.lanes import BRISK, HEAVY, LEAST_BITS, ROOM, Lanes
+from portal.button.lanes import BRISK, HEAVY, LEAST_BITS, MOST_BITS, ROOM, Lanes
 from tests.portal.button_rig import button_parts, solved, visitor
 from tests.portal.portal_rig import NOON, portal
 from tests.web_page import opened_thread, proof, sealed_voice, secret_in
@@ -136,3 +136,22 @@ async def test_the_longest_word_is_weighed_at_the_door(rig, one):
     said = [(await one.say(word=one.word(rig, "\x01" * 4000)))[1] for _ in range(8)]
     assert "stamp" not in said[0]
     assert "stamp" in said[-1]
+
+
+async def test_a_store_that_is_nearly_full_asks_the_most_work_for_a_new_signal_and_refuses_nobody(rig):
+    async def crowded():
+        return full
+
+    full, parts = False, button_parts(rig, crowded=crowded)
+    async with portal(rig, button=parts) as base, visitor(rig, base) as old, visitor(rig, base) as new:
+        await old.begin()
+        await old.reports(rig)
+        quiet = (await new.begin())["bits"]
+        full = True
+        assert "stamp" not in (await old.say(word=old.word(rig, "и ещё")))[1]
+        status, answer = await new.say(word=new.word(rig, "я пишу впервые"))
+        assert (status, bool(answer["signal"]), quiet) == (200, True, LEAST_BITS)
+        assert answer["bits"] == MOST_BITS
+        assert (await new.post("begin", {}))[1]["bits"] == MOST_BITS
+        full = False
+        assert (await new.post("begin", {}))[1]["bits"] < MOST_BITS

@@ -69,6 +69,29 @@ async def test_what_was_typed_beside_a_button_is_kept_before_the_button_is_press
     assert (await rig.books.card(signal)).card.words == 1
 
 
+async def test_a_code_that_was_seen_is_changed_for_another_and_opens_nothing_any_more(rig, one):
+    _, page = await send(one, {**await fields(one), "text": DANGER})
+    first, sent = code_in(page), {**hidden(page), "act": "new_code"}
+    assert 'value="new_code"' in page
+    _, page = await send(one, sent)
+    second = code_in(page)
+    assert second != first
+    assert code_in((await send(one, sent))[1]) == second  # pressed twice
+    _, gone = await send(one, {**await fields(one), "code": first})
+    assert "ничего не открывает" in gone
+    _, back = await send(one, {**await fields(one), "code": second})
+    assert 'data-name="returned"' in back
+
+
+async def test_a_language_that_is_chosen_in_the_menu_is_that_of_the_page_too(one):
+    _, page = await send(one, {**await fields(one), "text": DANGER})
+    _, page = await send(one, {**hidden(page), "act": "lang.kk"})
+    assert '<html lang="kk">' in page
+    assert hidden(page)["language"] == "kk"
+    _, page = await send(one, {**hidden(page), "act": "lang.xx"})
+    assert '<html lang="kk">' in page
+
+
 async def test_a_long_story_is_kept_in_several_entries(rig, one):
     story = "он бьёт меня каждый день " * 320
     answer, _ = await send(one, {**await fields(one), "text": story})

@@ -1,11 +1,14 @@
 """The plain form when something is wrong: the answer is a page all the same, and no word of hers is lost."""
 
+import html
+import re
+
 import pytest
 import structlog
 from yarl import URL
 
 from desk.ports import Unavailable
-from portal.button.lanes import ROOM
+from portal.button.lot import LARGEST_HELD
 from tests.portal.button_rig import DANGER, button, button_parts, visitor
 from tests.portal.form_rig import fields, hidden, send, signals
 from tests.portal.portal_rig import portal
@@ -86,9 +89,38 @@ async def test_a_garbled_form_loses_no_words(rig, one, broken):
     assert len(await signals(rig)) == 1
 
 
-async def test_a_body_beyond_all_bounds_is_a_page_and_nothing_is_kept(rig, one):
-    answer, page = await send(one, {"text": "ы" * 30_000})
-    assert (answer.status, 'href="tel:112"' in page) == (413, True)
+async def test_of_words_too_long_for_one_request_the_beginning_is_kept_and_the_rest_stands_to_be_sent(rig, one):
+    story = "".join(f"{number} он бьёт меня " for number in range(2_000))
+    sent, kept, answers = {**await fields(one), "text": story}, [], 0
+    while sent["text"]:
+        answer, page = await send(one, sent)
+        answers += 1
+        assert answer.status == 200
+        (typed,) = re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", page, re.DOTALL)
+        left = html.unescape(typed)
+        assert sent["text"].endswith(left)
+        assert ("Остальное" in page) == bool(left)
+        kept.append(sent["text"][: len(sent["text"]) - len(left)])
+        sent = {**hidden(page), "text": left}
+    assert ("".join(kept), answers > 2) == (story, True)
+    assert len(await signals(rig)) == 1
+
+
+async def test_words_too_long_that_could_not_be_kept_stand_in_the_page_whole(rig):
+    parts, story = button_parts(rig), "ы" * 30_000
+    async with portal(rig, button=parts) as base, visitor(rig, base) as one:
+        parts.forms.held = LARGEST_HELD
+        answer, page = await send(one, {**await fields(one), "text": story})
+        assert (answer.status, f"{story}</textarea>" in page, "maxlength" in page.split("<textarea")[1][:200]) == (
+            503,
+            True,
+            False,
+        )
+
+
+async def test_of_a_body_beyond_all_bounds_the_beginning_stands_in_the_page_and_nothing_is_kept(rig, one):
+    answer, page = await send(one, {**await fields(one), "text": "ы" * 150_000})
+    assert (answer.status, 'href="tel:112"' in page, "ы" * 100_000 in page) == (413, True, True)
     assert await signals(rig) == []
 
 
@@ -112,11 +144,11 @@ async def test_where_too_many_wait_already_the_words_stand_in_the_page_and_it_sa
     parts = button_parts(rig)
     async with portal(rig, button=parts) as base, visitor(rig, base) as one:
         sent = {**await fields(one), "text": DANGER}
-        parts.lanes.waiting = ROOM
+        parts.forms.held = LARGEST_HELD
         answer, page = await send(one, sent)
         assert (answer.status, answer.headers["Retry-After"], f"{DANGER}</textarea>" in page) == (503, "5", True)
         assert await signals(rig) == []
-        parts.lanes.waiting = 0
+        parts.forms.held = 0
         assert (await send(one, {**hidden(page), "text": DANGER}))[0].status == 200
 
 

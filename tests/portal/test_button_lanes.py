@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from portal.button.lanes import BRISK, CALM, LEAST_BITS, MOST_BITS, ROOM, Full, Lanes, Minute, Work, zero_bits
+from portal.button.lanes import BRISK, CALM, LEAST_BITS, MOST_BITS, ROOM, Lanes, Minute, Work, zero_bits
+from portal.button.lot import Full
 from tests.portal.button_rig import DANGER, button, button_parts, judge, solved, visitor
 from tests.portal.portal_browser import browser
 from tests.portal.portal_rig import NOON, portal

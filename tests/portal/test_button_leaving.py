@@ -6,8 +6,8 @@ import pytest
 from playwright.async_api import expect
 
 from tests.portal.button_browser import NOTHING_KEPT, opened_at, until
+from tests.portal.button_html import ELSEWHERE
 from tests.portal.button_peer import ROOT
-from tests.portal.button_server import ELSEWHERE
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 OLDER = ROOT / "tests" / "vault" / "js" / "older_browser.js"

@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.portal.button_browser import NOTHING_KEPT, opened_at, until
-from tests.portal.button_peer import LIST
+from tests.portal.button_peer import LIST, shown
 from vault import receipt
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -40,6 +40,17 @@ async def test_news_does_not_take_the_keyboard_away_from_her(at, peer):
     await at.page.wait_for_selector('[data-name="reply_waiting"]')
     await at.page.keyboard.type(" вчера")
     await expect(at.page.locator("#text")).to_have_value("и ещё вчера")
+
+
+async def test_that_nobody_answered_yet_is_not_announced_as_news_and_leaves_what_she_writes(at, peer):
+    await told(at)
+    await at.page.focus("#text")
+    await at.page.keyboard.type("вы где")
+    peer.change(shown("unanswered"))
+    await at.page.wait_for_selector('[data-name="unanswered"]')
+    assert await at.page.inner_text("#status") == ""
+    await at.page.keyboard.type(" там")
+    assert await at.page.input_value("#text") == "вы где там"
 
 
 async def test_an_answer_stays_until_she_goes_on(at, peer):
@@ -112,20 +123,6 @@ async def test_seventeen_digits_in_a_message_open_the_answers(at, peer, browser)
         await other.page.click("#asking button")
         await other.page.wait_for_selector(".reply")
         assert len(peer.words()) == 1
-
-
-async def test_another_code_takes_the_place_of_the_first(at, peer):
-    first = await told(at)
-    await at.page.click('button[data-act="safe.danger"]')
-    await at.page.wait_for_selector('[data-name="danger"]')
-    locator = peer.thread().locator
-    await at.page.evaluate(
-        """async (url) => { const { tap } = await import(url); tap("new_code"); }""",
-        f"{peer.url}/button/static/button/conversation.js",
-    )
-    await at.page.wait_for_selector('[data-name="code_new"] .mono')
-    assert await at.page.locator(".code .mono").all_inner_texts() != first
-    assert peer.thread().locator != locator
 
 
 async def test_a_code_is_tried_again_while_the_server_is_away(at, peer, browser):

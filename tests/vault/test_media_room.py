@@ -40,6 +40,21 @@ async def test_a_disk_that_is_nearly_full_is_left_to_the_text(office, monkeypatc
         await office.media.must_have_room(signal)
 
 
+async def test_voices_of_the_web_door_leave_half_of_the_disk_to_telegrams(office, monkeypatch):
+    signal = await speaks(office)
+    (errand,) = await errands(office)
+    await office.media.keep(errand, SPOKEN)
+    kept = office.media.files.kept_bytes()
+    assert kept >= len(SPOKEN)
+    monkeypatch.setattr(media, "DISK_LEFT", 0)
+    monkeypatch.setattr(VoiceFiles, "free_bytes", lambda _: kept)
+    await office.media.must_have_room(signal, web=True)
+    monkeypatch.setattr(VoiceFiles, "free_bytes", lambda _: kept - 1)
+    await office.media.must_have_room(signal)
+    with pytest.raises(NoRoom):
+        await office.media.must_have_room(signal, web=True)
+
+
 async def test_one_signal_fills_no_more_than_its_share(office, monkeypatch):
     signal = await speaks(office)
     (errand,) = await errands(office)

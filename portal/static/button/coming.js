@@ -1,22 +1,53 @@
 /** Coming back with five words or 17 digits: they find the thread, open it here, and prove that they did. */
-import { persistently, post } from "./client.js";
+import { Failed, persistently, post } from "./client.js";
+import { keepCode } from "./code.js";
 import { become, newcomer, state, who, work, workAnew } from "./conversation.js";
+import { frameOf, opened } from "./replies.js";
+import { display, follow } from "./returning.js";
 import { newId, reopened } from "./sealed.js";
+import { say } from "./status.js";
+import { t } from "./texts.js";
 import { newVisit, said } from "./visit.js";
+import { byId } from "../console/elements.js";
 import { derive } from "../console/sealing/receipt.js";
 import { wipe } from "../console/sealing/random.js";
+import { Refused } from "../console/sealing/refused.js";
 
 /** The thread could not be opened though it was found: the desk has not sealed it to this code yet. */
-export const CLOSED = "closed";
+const CLOSED = "closed";
 
 /** Tries before she is asked to press again. */
 const TRIES = 3;
 
+/** All the way, and what to say where it ends early. @param {number[]} indices */
+export async function welcomed(indices) {
+  try {
+    const answer = await cameBack(indices);
+    if (answer === null || answer === CLOSED) return say(answer === null ? "not-found" : "answer-failed");
+    await keepCode(indices, answer.locator);
+    return await welcome(answer);
+  } catch (error) {
+    const refused = error instanceof Refused || (error instanceof Failed && error.status >= 400 && error.status < 500);
+    return say(refused ? "not-found" : "back-failed", { numbers: true });
+  }
+}
+
+/** @param {any} answer of `back` */
+async function welcome(answer) {
+  byId("back")?.remove();
+  byId("text").value = "";
+  frameOf(answer.reply);
+  const { screens, entries } = await opened(answer.replies ?? [], t("answer-failed"));
+  say("");
+  await display([...answer.screens, ...screens], entries);
+  follow();
+}
+
 /**
  * @param {number[]} indices
- * @returns {Promise<any>} the answer of `back`, null where the code finds nothing, CLOSED. Rejects with Failed.
+ * @returns {Promise<any>} the answer of `back` and the `locator`, null where the code finds nothing, CLOSED. Rejects with Failed.
  */
-export async function cameBack(indices) {
+async function cameBack(indices) {
   const { locator, seed } = await derive(indices);
   try {
     if (!state.visit) await newcomer();
@@ -25,7 +56,7 @@ export async function cameBack(indices) {
     if (!found.found) return null;
     const opened = await reopened(seed, first.account, found).catch(() => null);
     if (!opened) return CLOSED;
-    return await moved(first, opened, locator);
+    return { ...await moved(first, opened, locator), locator };
   } finally {
     wipe(seed);
   }

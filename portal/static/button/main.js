@@ -11,7 +11,7 @@ import { codeIn } from "./receipt-words.js";
 import { last, readNumbers } from "./screens.js";
 import { canSeal } from "./sealed.js";
 import { drawQueue, drawTrouble, say } from "./status.js";
-import { readTexts, t } from "./texts.js";
+import { readTexts } from "./texts.js";
 import { prepareWriting, sendWords } from "./writing.js";
 
 /** Not needed for the first words, so it comes after everything that is. @type {Promise<typeof import("./voice.js")> | null} */
@@ -34,6 +34,7 @@ function answered(answer, deed) {
   // the second piece of a long text has no news: what the first was answered with stays
   if (!deed.part || last(answer.screens)?.name !== "more") show(answer.screens);
   if (deed.fields?.media) void voice?.then(({ uploadVoice }) => uploadVoice(deed.fields?.media));
+  if (deed.act?.startsWith("lang.")) speak(deed.act.slice(5));
   if (state.known) follow();
   return undefined;
 }
@@ -54,19 +55,24 @@ function startForms() {
   byId("text").removeAttribute("maxlength"); // what is longer goes out in pieces
 }
 
+function startLanguages() {
+  byId("languages")?.addEventListener("click", (/** @type {MouseEvent} */ event) => {
+    const language = /** @type {HTMLElement} */ (event.target).dataset.language;
+    if (!language || event.button || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    speak(language);
+  });
+}
+
+/** @param {string} language */
+function speak(language) {
+  void import("./languages.js").then((languages) => languages.speak(language), () => say("again"));
+}
+
 /** A file that is dropped here would open in place of the page, and take her words with it. @param {any} event */
 function noFiles(event) {
   const given = event.clipboardData ?? event.dataTransfer;
   if (Array.from(given?.types ?? []).includes("Files")) event.preventDefault();
-}
-
-/** The desk refuses what this page seals, again and again: better through the plain form than not at all. */
-function lastResort() {
-  const form = byId("form");
-  const words = Array.from(byId("pending").children, (node) => node.textContent).join("\n");
-  if (!words || byId("plainly")) return;
-  const plainly = () => { byId("text").value = words; HTMLFormElement.prototype.submit.call(form); };
-  byId("pending").after(h("div", { id: "plainly" }, h("p", {}, t("plainly")), h("button", { type: "button", onclick: plainly }, t("plainly-send"))));
 }
 
 /** From here on the script answers for the page. */
@@ -82,10 +88,11 @@ function takeOver() {
   listen({
     answer: answered,
     changed: drawQueue,
-    trouble: (failed, _times, deed) => { drawTrouble(failed); if (deed.refused >= LAST_RESORT && deed.fields?.from === "text") lastResort(); },
+    trouble: (failed, _times, deed) => { drawTrouble(failed); if (deed.refused >= LAST_RESORT && deed.fields?.from === "text") void import("./plainly.js").then(({ offerPlainly }) => offerPlainly()); },
   });
   startPage(tapped);
   startForms();
+  startLanguages();
   startWatching(changed);
   sayOfTheLine();
 }

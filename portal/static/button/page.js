@@ -1,12 +1,12 @@
 /** The one block of the page that changes: what stands there, the row that is always the same, and where the eyes and ears go. */
 import { byId, fill, h } from "../console/elements.js";
 import { codeNow, makeCode, onCode } from "./code.js";
-import { button, drawn, isFoot, last } from "./screens.js";
+import { button, drawn, drawnRow, isFoot, last } from "./screens.js";
 import { t } from "./texts.js";
 
 /**
  * @typedef {import("./screens.js").Screen & {reply?: string}} Screen
- * @typedef {{screen: Screen, node: HTMLElement, ready: boolean, seen: boolean}} CodePanel
+ * @typedef {{screen: Screen, node: HTMLElement, ready: boolean, seen: boolean, again: boolean}} CodePanel  again: looked up, not just made
  */
 
 /** @type {import("./screens.js").Hands} */
@@ -19,7 +19,7 @@ let standing = [];
 /** @param {(act: string) => void} tap */
 export function startPage(tap) {
   hands = { tap: ({ action }) => tap(action), copy: (text, node) => void copied(text, node) };
-  byId("control").append(h("div", { id: "foot", role: "group", "aria-label": t("aria-control") }));
+  byId("control").append(h("div", { id: "foot", role: "group", "aria-label": t("aria-control"), "data-t-label": "aria-control" }));
   onCode(() => { if (panel) fillPanel(panel); });
 }
 
@@ -89,25 +89,38 @@ export function land() {
 function foot(rows) {
   const row = rows.find(isFoot) ?? [];
   const nodes = row.filter(({ action }) => action !== "hide").map((choice) => button(choice, hands));
-  for (const node of nodes) if (!/\p{L}/u.test(node.textContent ?? "")) node.setAttribute("aria-label", t("aria-choices"));
+  for (const node of nodes) if (!/\p{L}/u.test(node.textContent ?? "")) for (const [name, said] of [["aria-label", t("aria-choices")], ["data-t-label", "aria-choices"]]) node.setAttribute(name, said);
   fill(byId("foot"), ...nodes);
 }
 
 /** @param {Screen} screen */
 function newPanel(screen) {
-  if (screen.name === "code_new") void makeCode();
-  panel = { screen, node: h("section", { class: "code", "aria-label": t("aria-code"), "aria-live": "polite" }), ready: false, seen: false };
+  const again = codeNow().status === "ready";
+  if (screen.name === "code_new" && again) void makeCode();
+  panel = { screen, again, node: h("section", { class: "code", "aria-label": t("aria-code"), "data-t-label": "aria-code", "aria-live": "polite" }), ready: false, seen: false };
   fillPanel(panel);
   return panel.node;
 }
 
+/** In another language. */
+export function redraw() {
+  if (!panel?.node.isConnected) return;
+  fillPanel(panel);
+  if (panel.screen.name === "code") hands.tap({ label: "", action: "code" }, /** @type {any} */ (null));
+}
+
 /** @param {CodePanel} of */
 function fillPanel(of) {
-  const { status, words, digits } = codeNow();
+  const { status, words, digits, stays } = codeNow();
   of.ready = status === "ready";
   if (status === "failed") fill(of.node, h("p", {}, t("code-failed")));
   else if (!of.ready) fill(of.node, h("p", {}, t("code-making")));
-  else fill(of.node, drawn(of.screen, hands, { code: { words, digits } }));
+  else if (stays && of.screen.name === "code_new") fill(of.node, h("p", {}, t("code-stays")));
+  else fill(of.node, drawn(of.screen, hands, { code: { words, digits } }), of.again && of.screen.name === "code" ? another() : null);
+}
+
+function another() {
+  return h("div", { class: "another" }, h("p", {}, t("code-seen")), drawnRow([{ label: t("code-another"), action: "new_code" }], hands));
 }
 
 /** @param {string} text @param {HTMLButtonElement} node */
@@ -115,5 +128,7 @@ async function copied(text, node) {
   const done = await navigator.clipboard?.writeText(text).then(() => true, () => false) ?? false;
   const line = node.parentElement?.nextElementSibling?.classList.contains("copied") ? node.parentElement.nextElementSibling : h("p", { class: "copied", role: "status" });
   node.parentElement?.after(line);
-  fill(line, t(done ? "copied" : "copy-failed"));
+  const key = done ? "copied" : "copy-failed";
+  line.dataset.t = key;
+  fill(line, t(key));
 }

@@ -1,12 +1,10 @@
 /** What happens later: news of the desk, answers of a person, and her coming back. */
 import { byId } from "../console/elements.js";
-import { Refused } from "../console/sealing/refused.js";
-import { Failed } from "./client.js";
-import { keepCode } from "./code.js";
 import { newcomer, state, waiting, workAnew } from "./conversation.js";
 import { startLive, stopLive } from "./live.js";
 import { below, isNews, land, show, stands } from "./page.js";
-import { frameOf, look, opened, read, shown } from "./replies.js";
+import { last } from "./screens.js";
+import { look, read, shown } from "./replies.js";
 import { say } from "./status.js";
 import { t } from "./texts.js";
 
@@ -29,7 +27,7 @@ export function changed() {
     const writing = document.activeElement === byId("text");
     if (document.querySelector("#screens .reply")) { below(screens); say("answer"); return; }
     show(screens, { calm: true });
-    if (writing) say("answer");
+    if (writing) { if (last(screens)?.name !== "unanswered") say("answer"); }
     else if (document.visibilityState === "visible") land();
     return undefined;
   }).catch(() => {}).finally(() => { looking = null; });
@@ -55,7 +53,7 @@ export async function readReplies() {
 }
 
 /** @param {import("./page.js").Screen[]} screens @param {string[]} entries */
-async function display(screens, entries) {
+export async function display(screens, entries) {
   show(screens);
   await shown(entries).catch(() => []).then(stands);
 }
@@ -67,29 +65,13 @@ export async function comeBack(indices) {
   returning = true;
   say("looking");
   try {
-    const { cameBack, CLOSED } = await import("./coming.js"); // few come by this way, and not in a hurry
-    const answer = await cameBack(indices);
-    if (answer === null || answer === CLOSED) return say(answer === null ? "not-found" : "answer-failed");
-    await keepCode(indices);
-    await welcome(answer);
-  } catch (error) {
-    const refused = error instanceof Refused || (error instanceof Failed && error.status >= 400 && error.status < 500);
-    say(refused ? "not-found" : "back-failed", { numbers: true });
+    await (await import("./coming.js")).welcomed(indices); // few come by this way, and not in a hurry
+  } catch {
+    say("back-failed", { numbers: true });
   } finally {
     returning = false;
   }
   return undefined;
-}
-
-/** @param {any} answer of `back` */
-async function welcome(answer) {
-  byId("back")?.remove();
-  byId("text").value = "";
-  frameOf(answer.reply);
-  const { screens, entries } = await opened(answer.replies ?? [], t("answer-failed"));
-  say("");
-  await display([...answer.screens, ...screens], entries);
-  follow();
 }
 
 /** While she waits for an answer a line that breaks is said, and that it is back. */

@@ -1,12 +1,11 @@
 /** Her thread in this page: its key, what she says sealed to it, and the replies that it opens. Protocol §4 and §5; memory only. */
-import { b64u, hex, joined, sameBytes, unb64u } from "../console/sealing/encoding.js";
-import { openMedia, sealMedia } from "../console/sealing/media.js";
+import { b64u, joined, sameBytes, unb64u } from "../console/sealing/encoding.js";
 import { newId, randomBytes, wipe } from "../console/sealing/random.js";
 import { Refused } from "../console/sealing/refused.js";
-import { kid, newSealKey, publicOf, seal, sealedBy, unseal } from "../console/sealing/suite.js";
+import { kid, newSealKey, publicOf, sealedBy, unseal } from "../console/sealing/suite.js";
 import { newSession, openEntry, openSession, openThreadKey, sealEntry, sealThreadKey } from "../console/sealing/thread.js";
 
-export { hex, newId, openMedia, seal };
+export { newId };
 
 /** Milliseconds: a session lasts 15 minutes at most (protocol 5.1). */
 const SESSION_LASTS = 14 * 60_000;
@@ -65,11 +64,6 @@ export async function sealedWord(thread, fields) {
   const by = await session(thread);
   const entry = await sealEntry(by, thread.signal, { id: newId(), kind: "word", fields });
   return { entry, session: { id: by.id, box: by.box } };
-}
-
-/** @param {Thread} thread @param {string} media @param {Uint8Array} spoken */
-export function sealedVoice(thread, media, spoken) {
-  return sealMedia(thread.pub, thread.signal, media, spoken);
 }
 
 /** @param {Thread} thread @param {Uint8Array} reporter her code's public key (protocol 4.3, 4.4) */

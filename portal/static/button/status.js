@@ -8,6 +8,8 @@ import { t } from "./texts.js";
 const BLINK = 300;
 
 let troubled = false;
+/** What stands there: for another language. @type {[string, {numbers?: boolean}]} */
+let standing = ["", {}];
 /** @type {any} */
 let timer;
 
@@ -15,11 +17,17 @@ let timer;
 export function say(key, { numbers = false } = {}) {
   clearTimeout(timer);
   if (!byId("status")) return; // she left meanwhile
+  standing = [key, { numbers }];
   const lines = key ? t(key).split("\n").map((line) => h("p", {}, linked(line))) : [];
   const said = lines.some((line) => line.querySelector("a"));
   const list = numbers && !said ? byId("calls")?.cloneNode(true) : null;
   list?.removeAttribute("id");
   fill(byId("status"), ...lines, list);
+}
+
+/** In the language of now. */
+export function restate() {
+  if (standing[0]) say(...standing);
 }
 
 /** What she sent and what is not there yet; what can be pressed meanwhile. */

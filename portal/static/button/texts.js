@@ -11,6 +11,11 @@ export function readTexts() {
   }
 }
 
+/** In another language. @param {Record<string, string>} words by key */
+export function learn(words) {
+  for (const [key, text] of Object.entries(words)) texts.set(key, text.trim());
+}
+
 /** A missing word is nothing rather than a key that a child would read. @param {string} key @param {Record<string, string | number>} [values] */
 export function t(key, values = {}) {
   return (texts.get(key) ?? "").replace(/\{\s*\$?(\w+)\s*\}/g, (whole, name) => String(values[name] ?? whole));

@@ -5,10 +5,11 @@ import { state, tellVoice } from "./conversation.js";
 import { onLeaving } from "./exit.js";
 import { asked } from "./page.js";
 import { canRecord, record } from "./recorder.js";
-import { newId, sealedVoice } from "./sealed.js";
+import { newId } from "./sealed.js";
 import { drawQueue } from "./status.js";
 import { t } from "./texts.js";
 import { said } from "./visit.js";
+import { sealMedia } from "../console/sealing/media.js";
 import { wipe } from "../console/sealing/random.js";
 
 /** What was spoken and is not kept yet, by its media id. @type {Map<string, {bytes: Uint8Array, seconds: number}>} */
@@ -27,13 +28,13 @@ export function startVoice() {
 
 /** @param {string} key @param {() => void} press @param {boolean} [main] */
 function button(key, press, main = false) {
-  return h("button", { type: "button", class: main ? "main" : null, "data-voice": key, onclick: press }, t(key));
+  return h("button", { type: "button", class: main ? "main" : null, "data-voice": key, "data-t": key, onclick: press }, t(key));
 }
 
 /** @param {string} [key] what to say of the one before @param {Record<string, number>} [values] */
 function idle(key = "", values = {}) {
   alone(false);
-  fill(byId("voice"), key ? h("p", { role: "status" }, t(key, values)) : null, button("voice", () => void begin()));
+  fill(byId("voice"), key ? h("p", { role: "status", "data-t": key }, t(key, values)) : null, button("voice", () => void begin()));
   drawQueue();
 }
 
@@ -45,12 +46,15 @@ function alone(speaking) {
 
 async function begin() {
   if (starting || running) return;
-  starting = true;
-  alone(true);
-  const line = h("p", {}, t("voice-hint"));
+  starting = true; // the browser may ask for ever: until she answers it she can write
+  const line = h("p", { "data-t": "voice-hint" }, t("voice-hint"));
   fill(byId("voice"), line);
   try {
-    running = await record((seconds) => { line.textContent = t("voice-running", { seconds }); });
+    running = await record((seconds) => {
+      line.removeAttribute("data-t");
+      line.textContent = t("voice-running", { seconds });
+    });
+    alone(true);
     const stop = button("voice-stop", () => running?.stop(), true);
     fill(byId("voice"), line, stop);
     stop.focus();
@@ -67,8 +71,9 @@ function offer({ bytes, seconds, full }) {
   if (!byId("voice")) return wipe(bytes);
   if (!bytes.length) return idle("voice-failed");
   const drop = (/** @type {() => void} */ then) => () => { wipe(bytes); then(); };
+  const key = full ? "voice-long" : "voice-ready";
   const send = button("voice-send", () => deliver({ bytes, seconds }), true);
-  fill(byId("voice"), h("p", { role: "status" }, t(full ? "voice-long" : "voice-ready", { seconds })), send,
+  fill(byId("voice"), h("p", { role: "status", "data-t": key, "data-seconds": seconds }, t(key, { seconds })), send,
     h("div", { class: "row" }, button("voice-drop", drop(idle)), button("voice-again", drop(() => void begin()))));
   send.focus();
   return undefined;
@@ -84,7 +89,7 @@ function deliver(recording) {
 
 /** What she speaks meanwhile goes on: its buttons must not go away under her finger. */
 function lost() {
-  if (byId("send")?.hidden) byId("voice").prepend(h("p", { role: "status" }, t("voice-failed")));
+  if (byId("send")?.hidden) byId("voice").prepend(h("p", { role: "status", "data-t": "voice-failed" }, t("voice-failed")));
   else idle("voice-failed");
 }
 
@@ -93,12 +98,16 @@ export async function uploadVoice(media) {
   const recording = media === undefined ? undefined : spoken.get(media);
   const { thread, visit } = state;
   if (!recording || !thread || !visit) return;
-  const sealed = await sealedVoice(thread, String(media), recording.bytes);
-  const note = h("p", { role: "status" }, t("sending"));
+  const sealed = await sealMedia(thread.pub, thread.signal, String(media), recording.bytes);
+  const note = h("p", { role: "status", "data-t": "sending" }, t("sending"));
   byId("voice")?.prepend(note);
   try {
     const send = () => postBytes(`voice/${media}`, sealed, { Authorization: `Visit ${said(visit)}` });
-    const { kept } = await persistently(send, (failed) => { if (failed && [404, 413].includes(failed.status)) throw failed; });
+    const { kept } = await persistently(send, (failed) => {
+      if (failed && [404, 413].includes(failed.status)) throw failed;
+      note.dataset.t = failed ? "voice-waits" : "sending";
+      note.textContent = t(note.dataset.t);
+    });
     note.remove();
     if (!kept) lost();
   } catch {

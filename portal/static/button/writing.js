@@ -107,9 +107,9 @@ export function cut(text) {
 function ask(indices, comeBack) {
   const area = /** @type {HTMLTextAreaElement} */ (byId("text"));
   const close = () => fill(byId("asking"));
-  const open = h("button", { type: "button", onclick: () => { close(); comeBack(indices); } }, t("looks-back"));
-  const words = h("button", { type: "button", onclick: () => { close(); void deliver(area); } }, t("looks-send"));
-  const title = h("h2", { tabindex: "-1" }, t("looks"));
+  const open = h("button", { type: "button", "data-t": "looks-back", onclick: () => { close(); comeBack(indices); } }, t("looks-back"));
+  const words = h("button", { type: "button", "data-t": "looks-send", onclick: () => { close(); void deliver(area); } }, t("looks-send"));
+  const title = h("h2", { tabindex: "-1", "data-t": "looks" }, t("looks"));
   fill(byId("asking"), title, h("div", { class: "row" }, open, words));
   title.focus();
 }
