@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.triage.assessing import book
-from triage.assess import assess, counting, fires
+from triage.assess import assess, counting, fires, undoubted
 from triage.classes import CLASSES, DANGER, GROUPS
 from triage.facts import VALUES, Facts
 from triage.resemblance import UNLIKE
@@ -154,7 +154,7 @@ def test_language_and_consent_to_a_contact_change_nothing(facts, classes, lang, 
 def test_every_sign_that_fired_is_a_reason_and_every_reason_is_a_rule(facts, classes):
     found = of(facts, classes)
     rules = tuple(book().rules.values())
-    counted = counting(rules, facts, classes)
+    counted = counting(rules, facts, undoubted(facts, classes))
     signs = {
         rule.id
         for rule in rules
