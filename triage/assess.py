@@ -9,12 +9,23 @@ from typing import Final
 
 from triage.classes import GROUPS
 from triage.facts import Facts
+from triage.resemblance import UNLIKE
 from triage.routes import in_order
 from triage.rulebook import Rulebook
 from triage.rules import Rule
 from triage.urgency import RANK, Urgency
 
 _GRAVE: Final = frozenset((*GROUPS["@immediate"], *GROUPS["@urgent"]))
+_DOUBT: Final = frozenset({"yes", "unknown"})
+_ALARMING: Final = {
+    "safe_now": frozenset({"no", "unknown"}),
+    "offender_access": frozenset({"now", "tonight", "lives_with", "contact", "unknown"}),
+    "last_event": frozenset({"now", "lt72h", "lt120h"}),
+    "food": frozenset({"no", "unknown"}),
+    **dict.fromkeys(("hurt", "suicide_thoughts", "suicide_now", "plan", "carers_intoxicated"), _DOUBT),
+    **dict.fromkeys(("gas_or_fire", "others_at_risk"), _DOUBT),
+}
+"""Answer → what of it tells of danger, or leaves it open."""
 _A_HUMAN: Final = ("duty_specialist",)
 """Where rules leave no route: every report reaches a human (P-04.4)."""
 
@@ -31,6 +42,7 @@ class Assessment:
 def assess(rulebook: Rulebook, facts: Facts, classes: frozenset[str]) -> Assessment:
     """The same for the same facts and classes, whatever the words were (P-01.3)."""
     rules = tuple(rulebook.rules.values())
+    classes = undoubted(facts, classes)
     counted = counting(rules, facts, classes)
     signs = _signs(rules, facts, counted, aside=counted != classes or _GRAVE.isdisjoint(classes))
     tier = min((rule.tier for rule in signs if rule.tier), key=RANK.__getitem__)
@@ -46,6 +58,12 @@ def assess(rulebook: Rulebook, facts: Facts, classes: frozenset[str]) -> Assessm
 def fires(rule: Rule, facts: Facts, classes: frozenset[str]) -> bool:
     """Whether any alternative holds; without alternatives always."""
     return not rule.when or any(one.holds(facts, classes) for one in rule.when)
+
+
+def undoubted(facts: Facts, classes: frozenset[str]) -> frozenset[str]:
+    """Without the doubt about words where an answer tells of danger: no answer is overruled (domain.md §3.2)."""
+    alarming = any(getattr(facts, name) in values for name, values in _ALARMING.items())
+    return classes - {UNLIKE} if alarming else classes
 
 
 def counting(rules: Iterable[Rule], facts: Facts, classes: frozenset[str]) -> frozenset[str]:

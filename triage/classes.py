@@ -87,6 +87,7 @@ _SHAPE: Final = {
     "long": "says more than a greeting does: counted by the matcher, found by no pattern",
     "like_danger": "resembles what is written in danger (triage.resemblance), found by no pattern",
     "very_like_danger": "resembles it so much that it counts beside other signs, found by no pattern",
+    "unlike_danger": "long enough to tell, and resembles nothing written in danger, found by no pattern",
     "like_small_talk": "resembles small talk, and nothing written in danger, found by no pattern",
 }
 _MODIFIER: Final = {
@@ -142,5 +143,5 @@ WHEREABOUTS: Final = frozenset({
 })  # fmt: skip
 """Of these, what says where somebody is rather than what is done to her."""
 
-MAY_CALM: Final = frozenset((*_BENIGN, "past", "ended", "no_access", "apart")) - {"insult"}
+MAY_CALM: Final = frozenset((*_BENIGN, "past", "ended", "no_access", "apart", "unlike_danger")) - {"insult"}
 """The only classes in whose presence a danger word may weigh less (domain.md §3.2 "never reduce by", §5.9)."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from triage.assess import Assessment, counting, fires
+from triage.assess import Assessment, counting, fires, undoubted
 from triage.facts import Facts
 from triage.rulebook import Rulebook
 from triage.rules import Rule
@@ -30,7 +30,7 @@ class Explanation:
 def explain(rulebook: Rulebook, facts: Facts, classes: frozenset[str], found: Assessment) -> Explanation:
     """``found`` is what ``assess`` said of the same facts and classes."""
     rules = tuple(rulebook.rules.values())
-    counted = counting(rules, facts, classes)
+    counted = counting(rules, facts, undoubted(facts, classes))
     return Explanation(
         fired=tuple(rulebook.rules[reason] for reason in found.reasons),
         nearly=tuple(_nearly(rules, facts, counted)),

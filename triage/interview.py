@@ -10,6 +10,7 @@ from triage.facts import VALUES, Facts
 from triage.pack import Place
 from triage.question import SKIP, UNKNOWN
 from triage.questions import QUESTIONS
+from triage.resemblance import LIKE, UNLIKE
 from triage.urgency import Urgency
 
 MOST_PROMPTS = 7
@@ -34,6 +35,7 @@ _STILL_ASKED: Mapping[str, frozenset[str]] = {TALKING: _OF_CONSENT, ANSWERED: _O
 what decides whether anybody may read an adult's words (P-03.2), and of danger now where nobody has her signal."""
 _NUMBERS = frozenset({"age", "child_age"})
 _BESIDE = frozenset({"place", "wishes"})
+_TELLS = DANGER | {LIKE, "now", "today", "tonight", "soon"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,12 +99,18 @@ def said(talk: Talk, classes: frozenset[str], *, pin: bool = False) -> Talk:
     told = talk.told or not beside or not classes.isdisjoint(DANGER)
     return replace(
         talk,
-        classes=talk.classes | classes,
+        classes=_joined(talk.classes, classes),
         pending=pending,
         told=told,
         wrote_first=talk.wrote_first or first,
         messages=talk.messages + 1,
     )
+
+
+def _joined(before: frozenset[str], classes: frozenset[str]) -> frozenset[str]:
+    """All of both. One word's doubt is none about what another says: it stays only where the other tells no danger."""
+    doubted = all(UNLIKE in one or one.isdisjoint(_TELLS) for one in (before, classes))
+    return before | classes if doubted else (before | classes) - {UNLIKE}
 
 
 def asking(talk: Talk, question: str) -> Talk:

@@ -7,9 +7,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.triage.assessing import book
-from triage.assess import assess, counting, fires
+from triage.assess import assess, counting, fires, undoubted
 from triage.classes import CLASSES, DANGER, GROUPS
 from triage.facts import VALUES, Facts
+from triage.resemblance import UNLIKE
 from triage.routes import in_order
 from triage.urgency import RANK, Urgency
 
@@ -27,6 +28,7 @@ WORSE = {
     "others_at_risk": ("no", "unknown", "yes"),
 }
 """Answer → its values, worse and worse."""
+PLAIN = ("weapon", "strangling", "suicide_attempt", "suicide_now", "gas_fire")
 CLASSES_FOUND = st.frozensets(st.sampled_from(sorted(CLASSES)), max_size=7)
 ANSWERS = {name: st.none() | st.sampled_from(values) for name, values in VALUES.items()}
 FACTS = st.builds(
@@ -104,6 +106,29 @@ def test_a_retraction_or_talk_of_love_changes_neither_urgency_nor_routes(facts, 
 
 @MANY
 @given(FACTS, CLASSES_FOUND)
+def test_a_doubt_about_words_makes_of_immediate_an_urgent_and_changes_no_other_urgency(facts, classes):
+    base, doubted = of(facts, classes - {UNLIKE}), of(facts, classes | {UNLIKE})
+    lowered = base.urgency is Urgency.IMMEDIATE and doubted.urgency is Urgency.URGENT
+    assert lowered or doubted.urgency is base.urgency
+
+
+@MANY
+@given(FACTS, CLASSES_FOUND, st.sampled_from(PLAIN))
+def test_the_plainest_signs_are_never_doubted(facts, classes, plain):
+    doubted = classes | {plain, UNLIKE}
+    assume(plain in counting(tuple(book().rules.values()), facts, doubted))
+    assert not_lower(of(facts, doubted), of(facts, frozenset({plain})))
+
+
+@MANY
+@given(FACTS, CLASSES_FOUND, st.sampled_from([*WORSE]))
+def test_an_answer_that_tells_of_danger_takes_the_doubt_away(facts, classes, question):
+    alarmed = replace(facts, **{question: WORSE[question][-1]})
+    assert of(alarmed, classes | {UNLIKE}) == of(alarmed, classes - {UNLIKE})
+
+
+@MANY
+@given(FACTS, CLASSES_FOUND)
 def test_an_insult_never_lowers_what_was_understood(facts, classes):
     base = of(facts, classes - {"insult"})
     assume(understood(base))
@@ -129,7 +154,7 @@ def test_language_and_consent_to_a_contact_change_nothing(facts, classes, lang, 
 def test_every_sign_that_fired_is_a_reason_and_every_reason_is_a_rule(facts, classes):
     found = of(facts, classes)
     rules = tuple(book().rules.values())
-    counted = counting(rules, facts, classes)
+    counted = counting(rules, facts, undoubted(facts, classes))
     signs = {
         rule.id
         for rule in rules

@@ -1,6 +1,7 @@
 """What no rule understood may resemble danger: the model only raises, is built from the examples, and reads anything."""
 
 import json
+import zlib
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from bot.joints import PACKS, judge
 from tools import resemblance as tool
 from triage.facts import Facts
-from triage.resemblance import LIKE, SMALL_TALK, VERY_LIKE, BadModel, Model, buckets, read_model
+from triage.resemblance import ENOUGH, LIKE, SMALL_TALK, UNLIKE, VERY_LIKE, BadModel, Model, hashes, read_model
 from triage.urgency import RANK, Urgency
 
 FILE = PACKS / "common" / "resemblance.json"
@@ -37,23 +38,47 @@ def test_it_knows_its_own_examples_of_danger_from_small_talk():
 @given(st.text(max_size=300))
 def test_it_reads_anything_and_never_says_both_danger_and_small_talk(text):
     found = MODEL.classes(text)
-    assert found <= {LIKE, VERY_LIKE, SMALL_TALK}
+    assert found <= {LIKE, VERY_LIKE, SMALL_TALK, UNLIKE}
     assert VERY_LIKE not in found or LIKE in found
-    assert not {LIKE, SMALL_TALK} <= found
+    assert LIKE not in found or found.isdisjoint({SMALL_TALK, UNLIKE})
+    assert UNLIKE not in found or len(hashes(text)) >= ENOUGH
 
 
 @given(st.sampled_from([one["text"] for one in tool.examples()]))
-def test_it_never_lowers_what_a_rule_understood(text):
+def test_it_never_lowers_what_a_rule_understood_but_to_urgent_where_words_stand_in_doubt(text):
     without = JUDGE.assess(Facts(), JUDGE.matcher.classes(text))
     with_it = JUDGE.assess(Facts(), JUDGE.classes(text))
     if not JUDGE.rulebook.rules[without.reasons[0]].default:
-        assert RANK[with_it.urgency] <= RANK[without.urgency]
-    assert RANK[with_it.urgency] <= RANK[Urgency.STANDARD] or with_it == without
+        doubted = UNLIKE in MODEL.classes(text) and with_it.urgency is Urgency.URGENT
+        assert doubted or RANK[with_it.urgency] <= RANK[without.urgency]
+    assert RANK[with_it.urgency] <= RANK[Urgency.STANDARD] or with_it.urgency is without.urgency
+
+
+def test_of_its_own_examples_of_danger_hardly_one_is_doubted_and_many_of_the_others_are():
+    of = {tier: [one["text"] for one in tool.examples() if one["urgency"] == tier][::4] for tier in Urgency}
+    share = {tier: sum(UNLIKE in MODEL.classes(text) for text in texts) / len(texts) for tier, texts in of.items()}
+    assert share[Urgency.IMMEDIATE] < 0.005
+    assert share[Urgency.URGENT] > 0.4
 
 
 def test_capitals_drawn_out_letters_and_a_russian_keyboard_make_no_difference():
-    assert buckets("ПОМОГИИИИТЕ Ёж", 14) == buckets("помогите еж", 14)
-    assert buckets("қорқамын", 14) == buckets("коркамын", 14)
+    assert hashes("ПОМОГИИИИТЕ Ёж") == hashes("помогите еж")
+    assert hashes("қорқамын") == hashes("коркамын")
+
+
+def test_words_that_stand_near_each_other_are_known_in_either_order_and_by_their_beginnings():
+    one, other, far = (
+        hashes("запертая девочка"),
+        hashes("девочкой заперта"),
+        hashes("заперта, а на дворе стоит девочка"),
+    )
+    pair = {zlib.crc32("2девоч запер".encode())}
+    assert pair <= one & other
+    assert not pair & far
+
+
+def test_laughing_asking_and_shouting_are_known():
+    assert hashes("привет)") - hashes("привет") == {zlib.crc32(b"4)")}
 
 
 def test_nothing_resembles_nothing():
@@ -62,7 +87,15 @@ def test_nothing_resembles_nothing():
 
 @pytest.mark.parametrize(
     "change",
-    [{"version": 0}, {"bits": 3}, {"danger": {}}, {"small_talk": {"weights": ""}}, {"like": None}, {"unlike": "x"}],
+    [
+        {"version": 0},
+        {"danger": {"bits": 3}},
+        {"danger": {}},
+        {"doubted": None},
+        {"small_talk": {"weights": ""}},
+        {"like": None},
+        {"unlike": "x"},
+    ],
 )
 def test_a_model_that_is_none_is_refused_with_the_command_that_builds_it(change):
     kept = json.loads(FILE.read_text(encoding="utf-8"))
@@ -87,8 +120,8 @@ def test_an_example_with_a_slip_is_named_by_file_and_line(tmp_path, line, says):
 
 def test_a_weight_is_one_signed_byte_and_a_word_or_two_say_little():
     model = Model(weights=bytes([0xFF, 0x02]) * 64, scale=2.0, bias=0.5)
-    assert model.score(frozenset({0})) == pytest.approx(0.5 - 2.0 / 60**0.5)
-    assert model.score(frozenset({1})) == pytest.approx(0.5 + 4.0 / 60**0.5)
+    assert model.score(frozenset({0})) == pytest.approx(0.5 - 2.0 / 75**0.5)
+    assert model.score(frozenset({1})) == pytest.approx(0.5 + 4.0 / 75**0.5)
     assert model.score(frozenset(range(100))) == pytest.approx(0.5 + 2.0 * (2 - 1) * 50 / 100**0.5)
 
 

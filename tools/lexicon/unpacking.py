@@ -21,7 +21,7 @@ from tools.lexicon.weights import unpack_model
 from triage.resemblance import Resemblance
 from triage.words import NOT, Item, Matcher, Names, Pattern
 
-MARK: Final = b"RBW1"
+MARK: Final = b"RBW2"
 SUM, HEAD = 4, 40
 """Bytes: of the CRC-32 of what follows the head; of the head: mark, fingerprint of the sources (32), sum."""
 

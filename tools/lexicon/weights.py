@@ -9,10 +9,10 @@ _SCALES, _BIASES, _ODDS = 10**9, 10**6, 10**3
 
 def pack_model(coder: Coder, kept: Resemblance, step: int = 1) -> None:
     """Every weight must be a multiple of ``step``."""
-    number(coder, (context(70),), kept.bits)
     for name in THRESHOLDS:
         _signed(coder, 71, round(getattr(kept, name) * _ODDS))
     for model in (kept.danger, kept.small_talk):
+        number(coder, (context(70),), len(model.weights).bit_length() - 1)
         number(coder, (context(72),), round(model.scale * _SCALES))
         _signed(coder, 73, round(model.bias * _BIASES))
         number(coder, (context(74),), step)
@@ -22,13 +22,13 @@ def pack_model(coder: Coder, kept: Resemblance, step: int = 1) -> None:
 
 def unpack_model(coder: Coder) -> Resemblance:
     """What ``pack_model`` wrote."""
-    bits = number(coder, (context(70),))
     odds = {name: _signed(coder, 71) / _ODDS for name in THRESHOLDS}
-    danger, small_talk = (_unpacked(coder, bits) for _ in range(2))
-    return Resemblance(bits=bits, danger=danger, small_talk=small_talk, **odds)
+    danger, small_talk = (_unpacked(coder) for _ in range(2))
+    return Resemblance(danger=danger, small_talk=small_talk, **odds)
 
 
-def _unpacked(coder: Coder, bits: int) -> Model:
+def _unpacked(coder: Coder) -> Model:
+    bits = number(coder, (context(70),))
     scale, bias = number(coder, (context(72),)) / _SCALES, _signed(coder, 73) / _BIASES
     step = number(coder, (context(74),))
     weights = bytes(_signed(coder, 75) * step & 0xFF for _ in range(1 << bits))

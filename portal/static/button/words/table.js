@@ -7,8 +7,8 @@ const NO_LETTER = LETTERS.length;
 /** Number of the first concept: before it stand NOT and the numbers from 0 to 100. */
 const CONCEPTS = 102;
 const [FORM, STEM, COMMON] = [1, 2, 4];
-const [MARK, HEAD, SUM] = ["RBW1", 40, 36];
-const THRESHOLDS = ["like", "veryLike", "chatty", "unlike"];
+const [MARK, HEAD, SUM] = ["RBW2", 40, 36];
+const THRESHOLDS = ["like", "veryLike", "chatty", "unlike", "doubted"];
 /** Words or patterns between two looks at the clock, so that the page stays awake. */
 const STRIDE = 256;
 
@@ -152,13 +152,13 @@ function pattern(coder, says, seen, unwanted) {
 }
 
 function* modelOf(coder) {
-  const bits = coder.number([context(70)]);
   const odds = Object.fromEntries(THRESHOLDS.map((name) => [name, coder.signed([context(71)]) / 1e3]));
-  const danger = yield* weightsOf(coder, bits);
-  return { bits, ...odds, danger, smallTalk: yield* weightsOf(coder, bits) };
+  const danger = yield* weightsOf(coder);
+  return { ...odds, danger, smallTalk: yield* weightsOf(coder) };
 }
 
-function* weightsOf(coder, bits) {
+function* weightsOf(coder) {
+  const bits = coder.number([context(70)]);
   const scale = coder.number([context(72)]) / 1e9;
   const bias = coder.signed([context(73)]) / 1e6;
   const step = coder.number([context(74)]);
