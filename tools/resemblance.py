@@ -23,7 +23,7 @@ BITS = {"danger": 16, "small_talk": 14}
 STEP = 4
 """Of the weights, in units: they pack into two thirds of the bytes, and no judgement that could be measured changed."""
 PENALTY = 20.0
-THRESHOLDS = {"like": 0.0, "very_like": 1.4, "chatty": 1.0, "unlike": -1.0, "doubted": -1.3}
+THRESHOLDS = {"like": 0.0, "very_like": 1.4, "chatty": 1.0, "unlike": -1.0, "doubted": -2.0}
 """Log-odds. Even odds raised too many that only sound alike; beside other signs more is asked for (docs/triage.md)."""
 FINE = 0.998
 """Of the weights: in steps, the few larger ones are cut off, so that the others are told apart."""
