@@ -70,7 +70,8 @@ async def at_the_desk(made: Product, chromium: Browser, out: Path) -> None:
                 await page.locator("#column-mine .row .open").first.click()
                 await hand.reads()
             else:
-                await page.locator("#column-waiting .row.urgent .open").first.click()  # hers, since she waits longest
+                hers = page.locator("#column-waiting .row", has_text="23 мин").filter(has_text="Telegram")  # the longest
+                await hers.locator(".open").click()
                 await hand.reads()
                 await hand.claims()
                 await hand.notes(NOTE)
