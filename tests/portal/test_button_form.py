@@ -69,6 +69,25 @@ async def test_what_was_typed_beside_a_button_is_kept_before_the_button_is_press
     assert (await rig.books.card(signal)).card.words == 1
 
 
+SUICIDE = "хочу умереть, стою на крыше"
+
+
+@pytest.mark.parametrize(
+    ("sent", "screens"),
+    [
+        ({"text": DANGER + " мне страшно и холодно" * 300}, ["danger", "ask_place"]),
+        ({"text": DANGER, "act": "need"}, ["danger", "ask_place"]),
+        ({"text": DANGER, "act": "next"}, ["danger", "next", "ask_place"]),
+        ({"text": SUICIDE, "act": "safe.safe"}, ["danger_self", "ask_place"]),
+    ],
+)
+async def test_danger_is_answered_with_the_numbers_whatever_was_sent_along_with_it(one, sent, screens):
+    form = {**await fields(one), **sent}
+    for _ in range(2):  # Back, and once more
+        _, page = await send(one, form)
+        assert re.findall(r'data-name="(\w+)"', page) == screens
+
+
 async def test_a_code_that_was_seen_is_changed_for_another_and_opens_nothing_any_more(rig, one):
     _, page = await send(one, {**await fields(one), "text": DANGER})
     first, sent = code_in(page), {**hidden(page), "act": "new_code"}
