@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from portal.button.sent import pieces
 from tests.portal.button_rig import DANGER, button, replied, visitor
 from tests.portal.form_rig import code_in, fields, hidden, send, signals
 from triage.ids import is_of_the_web
@@ -117,6 +118,13 @@ async def test_a_long_story_is_kept_in_several_entries(rig, one):
     assert answer.status == 200
     (signal,) = await signals(rig)
     assert (await rig.books.card(signal)).card.words == 2
+
+
+def test_a_long_story_is_not_cut_through_the_sentence_that_tells_of_danger():
+    story = "слово " * 663 + "вот. " + DANGER + ". " + "слово " * 20
+    first, second = pieces(story)
+    assert second.startswith(DANGER)
+    assert f"{first} {second}" == story.strip()
 
 
 async def test_with_her_code_she_reads_the_answers_and_the_desk_sees_that_she_did(rig, one):
