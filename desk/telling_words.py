@@ -1,5 +1,6 @@
 """Somebody tells: any text, at any step, is kept, weighed, queued and answered (conversation rule 5)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -108,13 +109,18 @@ class WordsTold:
     def _tells_danger(self, situation: Situation, classes: frozenset[str], weighed: Assessment) -> bool:
         """Whether these very words tell it: what was known before them needs no second alarm.
 
-        What she tapped before a human answered her is that human's to know: danger that she tells now is told anew.
+        What she tapped before a human answered her is that human's to know: danger that she tells now is told anew,
+        whether the words tell it alone or together with what she tapped.
         """
         if situation.card is None:
             return weighed.urgency is Urgency.IMMEDIATE
-        talk = situation.talk
-        whose = _WHOSE if talk.person == interview.TALKING else talk.answers.keys()
-        answers = {question: choice for question, choice in talk.answers.items() if question in whose}
+        given = situation.talk.answers
+        whose = {question: choice for question, choice in given.items() if question in _WHOSE}
+        with_a_person = situation.talk.person == interview.TALKING
+        return any(self._turns(situation, one, classes) for one in ((given, whose) if with_a_person else (given,)))
+
+    def _turns(self, situation: Situation, answers: Mapping[str, str], classes: frozenset[str]) -> bool:
+        """Whether these answers tell of danger now with the words, and not without."""
         alone = interview.facts_of(Talk(answers=answers), situation.account.language)
         with_them = self.judge.assess(alone, classes).urgency is Urgency.IMMEDIATE
         return with_them and self.judge.assess(alone, frozenset()).urgency is not Urgency.IMMEDIATE

@@ -61,9 +61,7 @@ class PlainForm:
         return await self._said(visit, sent)
 
     async def _said(self, visit: Visit, sent: Sent) -> web.StreamResponse:
-        tells: tuple[Tell, ...] = ()
-        for incoming in sent.incomings(self.button):
-            tells = await self.button.visiting.say(incoming, visit.parts.clock())
+        tells, numbers = await self._answered(visit, sent)
         if sent.text:
             self.button.lanes.minute.opened(sent.account, visit.now)
         said = "form-rest" if sent.rest else "form-kept"
@@ -76,7 +74,21 @@ class PlainForm:
         if not screens:  # answers wait, and only her code opens them
             emptied = replace(emptied, said="form-rest" if sent.rest else "form-return")
             screens = await self._said_by_us(sent.account, "status")
-        return await self._done(visit, emptied, sent.account, Done(screens=screens))
+        first = await self.button.dressing.dressed(sent.account, numbers) if numbers else ()
+        return await self._done(visit, emptied, sent.account, Done(screens=(*first, *screens)))
+
+    async def _answered(self, visit: Visit, sent: Sent) -> tuple[tuple[Tell, ...], tuple[Tell, ...]]:
+        """What the last of it is answered with, and what stands above that: the numbers, where words before the last
+        told of danger now (conversation.md, rule 13). A page shows one answer, and this form may have said several
+        things.
+        """
+        tells: tuple[Tell, ...] = ()
+        numbers: dict[str, Tell] = {}
+        for incoming in sent.incomings(self.button):
+            tells = await self.button.visiting.say(incoming, visit.parts.clock())
+            numbers |= {tell.name: tell for tell in tells if isinstance(tell, ShowScreen) and tell.urgent}
+        shown = {tell.name for tell in tells if isinstance(tell, ShowScreen)}
+        return tells, tuple(tell for name, tell in numbers.items() if name not in shown)
 
     async def _done(self, visit: Visit, form: Form, account: AccountId, done: Done) -> web.StreamResponse:
         """With her code, for as long as it waits to be shown (protocol 4.5)."""

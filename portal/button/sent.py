@@ -34,6 +34,7 @@ _LONGEST_WORD: Final = 4_000
 """Signs of one entry, as everywhere (portal.console.shapes)."""
 _MOST_WORDS: Final = 24
 """Entries of one form: as many as its largest body can hold."""
+_ENDS: Final = ("\n", ". ", "! ", "? ", "… ")
 _KIND: Final = "application/x-www-form-urlencoded"
 _REQUEST: Final = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _REQUEST_BYTES: Final = 16
@@ -168,7 +169,7 @@ def _secret(text: str) -> bytes:
 
 
 def pieces(text: str) -> list[str]:
-    """What was written, in entries of 4,000 signs, cut between words where that is near."""
+    """What was written, in entries of 4,000 signs, cut between sentences or words where that is near."""
     found: list[str] = []
     rest = text.strip()
     while len(rest) > _LONGEST_WORD and len(found) < _MOST_WORDS - 1:
@@ -179,7 +180,13 @@ def pieces(text: str) -> list[str]:
 
 
 def _end_of_entry(text: str, most: int) -> int:
+    """After a sentence where one ends in the second half: each entry is weighed alone, and danger is told in a few
+    words that belong together.
+    """
     if len(text) <= most:
         return len(text)
-    cut = max(text.rfind(" ", 0, most), text.rfind("\n", 0, most))
+    sentence = max(text.rfind(end, 0, most) for end in _ENDS) + 1
+    if sentence > most // 2:
+        return sentence
+    cut = text.rfind(" ", 0, most)
     return cut if cut > most // 2 else most

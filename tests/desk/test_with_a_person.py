@@ -110,6 +110,15 @@ async def test_danger_that_she_tapped_before_does_not_hide_what_she_tells_now(of
     assert len(await rings(office)) == 1
 
 
+async def test_danger_that_only_her_earlier_answers_make_of_her_words_brings_the_numbers_too(office):
+    await is_answered(office, "мне плохо", "who.adult", "about.self", "safe.other")
+    assert (await office.card_of(CHILD)).urgency is not Urgency.IMMEDIATE
+    await office.told(3)
+    await office.writes(CHILD, "сказал что убьет меня")
+    assert (await office.card_of(CHILD)).urgency is Urgency.IMMEDIATE
+    assert (await names(office))[0] == "danger_other"
+
+
 async def test_with_the_danger_known_she_is_not_told_to_call_with_every_word(office):
     await is_answered(office, "папа бьет меня прямо сейчас")
     await office.writes(CHILD, NOTHING_NEW)

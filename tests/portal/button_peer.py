@@ -50,6 +50,8 @@ class Peer:
     faults: dict[str, list[int]] = field(default_factory=dict)
     works: list[bool] = field(default_factory=list)
     standing: list[Any] = field(default_factory=list)
+    worded: list[list[dict[str, Any]]] = field(default_factory=list)
+    """What the next words are answered with, in place of the usual."""
     challenge: bytes = b""
     ring: asyncio.Event = field(default_factory=asyncio.Event)
     held: dict[str, asyncio.Event] = field(default_factory=dict)

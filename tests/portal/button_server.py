@@ -118,6 +118,8 @@ def _answer(peer: Peer, said: dict[str, Any], account: str) -> dict[str, Any]:
         screens = [shown("believed", **_OPEN, online="no"), CODE, shown("ask_safe", lead="none")]
     else:
         screens = [_screen(str(act or "more"))]
+    if act is None and peer.worded:
+        screens = peer.worded.pop(0)
     return {"screens": screens, "signal": peer.homes.get(account, ""), "ended": ""}
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from portal.button.sent import pieces
 from tests.portal.button_rig import DANGER, button, replied, visitor
 from tests.portal.form_rig import code_in, fields, hidden, send, signals
 from triage.ids import is_of_the_web
@@ -69,6 +70,25 @@ async def test_what_was_typed_beside_a_button_is_kept_before_the_button_is_press
     assert (await rig.books.card(signal)).card.words == 1
 
 
+SUICIDE = "хочу умереть, стою на крыше"
+
+
+@pytest.mark.parametrize(
+    ("sent", "screens"),
+    [
+        ({"text": DANGER + " мне страшно и холодно" * 300}, ["danger", "ask_place"]),
+        ({"text": DANGER, "act": "need"}, ["danger", "ask_place"]),
+        ({"text": DANGER, "act": "next"}, ["danger", "next", "ask_place"]),
+        ({"text": SUICIDE, "act": "safe.safe"}, ["danger_self", "ask_place"]),
+    ],
+)
+async def test_danger_is_answered_with_the_numbers_whatever_was_sent_along_with_it(one, sent, screens):
+    form = {**await fields(one), **sent}
+    for _ in range(2):  # Back, and once more
+        _, page = await send(one, form)
+        assert re.findall(r'data-name="(\w+)"', page) == screens
+
+
 async def test_a_code_that_was_seen_is_changed_for_another_and_opens_nothing_any_more(rig, one):
     _, page = await send(one, {**await fields(one), "text": DANGER})
     first, sent = code_in(page), {**hidden(page), "act": "new_code"}
@@ -98,6 +118,13 @@ async def test_a_long_story_is_kept_in_several_entries(rig, one):
     assert answer.status == 200
     (signal,) = await signals(rig)
     assert (await rig.books.card(signal)).card.words == 2
+
+
+def test_a_long_story_is_not_cut_through_the_sentence_that_tells_of_danger():
+    story = "слово " * 663 + "вот. " + DANGER + ". " + "слово " * 20
+    first, second = pieces(story)
+    assert second.startswith(DANGER)
+    assert f"{first} {second}" == story.strip()
 
 
 async def test_with_her_code_she_reads_the_answers_and_the_desk_sees_that_she_did(rig, one):

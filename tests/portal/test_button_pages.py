@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.portal.button_browser import NOTHING_KEPT, opened_at
+from tests.portal.button_peer import shown
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 HERS = "он бьёт меня ремнём когда пьяный"
@@ -117,6 +118,20 @@ async def test_text_of_more_than_an_entry_goes_in_several_and_loses_nothing(at, 
     assert len(texts) == 3
     assert all(len(text) <= 4000 for text in texts)
     assert "".join(texts) == long
+
+
+async def test_the_numbers_that_a_long_text_was_answered_with_stay_above_what_its_last_piece_is_asked(at, peer):
+    asked = shown("ask_place", lead="kept", about="me")
+    peer.worded = [[shown("danger"), shown("ask_place", lead="none", about="me")], [asked], [asked]]
+    await at.begin()
+    await at.tell(("слово " * 1500).strip())
+    await expect(at.page.locator("#screens > .screen")).to_have_count(2)
+    await at.page.wait_for_selector("#pending:empty", state="attached")
+    assert peer.worded == []
+    names = "nodes => nodes.map(node => node.dataset.name)"
+    assert await at.page.locator("#screens > .screen").evaluate_all(names) == ["danger", "ask_place"]
+    await at.page.click("#foot button")
+    await expect(at.page.locator('[data-name="danger"]')).to_have_count(0)
 
 
 async def test_words_whose_danger_cannot_be_looked_up_are_marked_for_a_human(peer, browser):

@@ -32,7 +32,7 @@ function answered(answer, deed) {
   if (answer.ended) return answer.screens.length ? leaveSaying(answer.screens[0].text, elsewhere) : leave(elsewhere);
   if (answer.signal && deed.request === state.openedBy) void makeCode(deed.request);
   // the second piece of a long text has no news: what the first was answered with stays
-  if (!deed.part || last(answer.screens)?.name !== "more") show(answer.screens);
+  if (!deed.part || last(answer.screens)?.name !== "more") show(answer.screens, { part: deed.part });
   if (deed.fields?.media) void voice?.then(({ uploadVoice }) => uploadVoice(deed.fields?.media));
   if (deed.act?.startsWith("lang.")) speak(deed.act.slice(5));
   if (state.known) follow();

@@ -41,11 +41,14 @@ export function stands(screens) {
 
 /**
  * In place of what was there. `calm`: she did not ask for it, so the keyboard stays where it is.
- * @param {Screen[]} screens @param {{calm?: boolean}} [how]
+ * `part`: of a long text, whose
+ * earlier pieces may have been answered with the numbers: they stay above.
+ * @param {Screen[]} answer @param {{calm?: boolean, part?: number}} [how]
  */
-export function show(screens, { calm = false } = {}) {
-  if (!screens.length) return;
-  standing = screens;
+export function show(answer, { calm = false, part = 0 } = {}) {
+  if (!answer.length) return;
+  const numbers = standing.filter(({ name }) => part && name.startsWith("danger") && answer.every((one) => one.name !== name));
+  const screens = standing = [...numbers, ...answer];
   document.body.dataset.stage = "talk";
   document.body.dataset.screen = last(screens)?.name ?? "";
   byId("main").append(byId("numbers"));
