@@ -113,7 +113,10 @@ def _listed(title: str, contacts: list[Contact]) -> Iterator[str]:
 def _unread(file: Path) -> Iterator[str]:
     """Keys of ``.env`` that no setting has: the setting that was meant keeps its default, and nothing else says so."""
     known = [name.upper() for name in Settings.model_fields]
-    unknown = [key for key in dotenv_values(file) if key.upper() not in known] if file.is_file() else []
+    try:
+        unknown = [key for key in dotenv_values(file) if key.upper() not in known] if file.is_file() else []
+    except (OSError, UnicodeDecodeError):
+        return  # said below, as what stands against the start
     if unknown:
         yield f"\nKeys in {file} that nothing reads"
         yield from (f"  {key}: {nearest(key.upper(), known)}" for key in unknown)

@@ -8,7 +8,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_core import ErrorDetails
 from pydantic_settings import SettingsConfigDict
 
-from bot.door_settings import Tags, harmless, tags
+from bot.door_settings import Tags, harmless, origin, tags
 from bot.languages import KNOWN, Languages, listed, one_at_least
 from bot.tokens import BadSettings, BotSettings
 from desk.hours import DeskHours
@@ -21,7 +21,6 @@ SHORTEST_SECRET = 16
 """Characters of WEBHOOK_SECRET: 16 of Telegram's 64 signs are 96 bits."""
 
 
-_ORIGIN = re.compile(r"https://[^/\s]+")
 _HOOK = re.compile(r"https?://[^/\s]+(/\S*)?")
 _CONTACT = re.compile(r"(mailto:[^@\s:]+@[A-Za-z0-9.-]+\.[A-Za-z0-9-]+|https://[^/\s@]+(/\S*)?)", re.ASCII)
 _MAIL = re.compile(r"smtps?://([^@\s]+@)?[A-Za-z0-9.-]+(:\d{1,5})?/?")
@@ -72,11 +71,7 @@ class Settings(BotSettings):
     @field_validator("portal_origin")
     @classmethod
     def _is_an_origin(cls, value: str) -> str:
-        if value and not _ORIGIN.fullmatch(value):
-            raise ValueError(
-                f"{value!r}: no origin; right would be https://desk.example.org, no path, no slash after it"
-            )
-        return value
+        return origin(value) if value else value
 
     @field_validator("alert_webhook_url")
     @classmethod
@@ -172,6 +167,16 @@ def load(**given: object) -> Settings:
         return Settings(**given)  # type: ignore[arg-type]  # pydantic checks what is given
     except ValidationError as error:
         raise BadSettings("\n".join(_sentence(one) for one in error.errors())) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSettings(_unreadable(error)) from None
+
+
+def _unreadable(error: OSError | UnicodeDecodeError) -> str:
+    """Of ``.env`` itself; a line of it may hold a secret, so none is said."""
+    file = Settings.model_config["env_file"]
+    if isinstance(error, OSError):
+        return f"{file}: cannot be read ({error.strerror}); give it to the group of the user who runs this: chmod 640"
+    return f"{file}: not UTF-8 (byte {error.start}); save it as UTF-8, or write its comments in plain Latin letters"
 
 
 def _sentence(one: ErrorDetails) -> str:

@@ -26,8 +26,8 @@ _MOST_HOURS: Final = 7 * 24
 _OWN_DESK: Final = {"specialist": "intake", "fallback": "fallback"}
 """A supervisor may have the key of the intake desk instead, and then answers like the others there."""
 _NOBODYS: Final = """Refused. --role specialist --desk fallback: the alarms would ring her as a supervisor, and she
-could do nothing that only a supervisor may; and the desk would never count as open by her. Right would be
---role fallback for a supervisor, or --desk intake for a specialist.
+could do nothing that only a supervisor may; and the desk would never count as open by her.
+Right would be --role fallback for a supervisor, or --desk intake for a specialist.
 """
 
 
@@ -93,7 +93,10 @@ async def _list(members: Members, roster: StoredRoster, now: datetime) -> None:
         if one.address and chats[one.address] > 1:  # since before it was refused: «Вижу» counts for one of them
             linked = "LINKED TO THE CHAT OF ANOTHER MEMBER: both should link anew, each her own"
         print(f"{one.member}  {one.name}  {one.role}, desk {one.desk}  {signed}, {linked}")
-    for invite in await members.invites.pending(now):
+    invites = await members.invites.pending(now)
+    if not (crew or invites):
+        print("Nobody yet: ./run staff invite")
+    for invite in invites:
         until = invite.until.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC") if invite.until else "-"
         print(f"{invite.member}  {invite.name}  {invite.role}, desk {invite.desk}  invited, link good until {until}")
 

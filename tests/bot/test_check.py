@@ -166,3 +166,15 @@ def test_a_key_that_nothing_reads_is_named_with_the_one_that_was_meant(house, ca
     _, said = checked(house, capsys)
     assert "WEB_SOURCE: did you mean WEB_SOURCES?" in said
     assert "WEB_BUTTON" not in said
+
+
+def test_a_file_of_settings_that_cannot_be_read_stands_against_the_start(house, office, capsys):
+    Path(".env").write_bytes("# дежурная".encode("cp1251"))
+    code, said = checked(house, capsys)
+    assert code == 1
+    assert "would be refused: .env: not UTF-8" in said
+
+
+def test_a_directory_without_the_office_is_refused_by_the_name_of_the_setting(house, monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("OFFICE_FILE", str(tmp_path))
+    assert f"would be refused: OFFICE_FILE: {tmp_path / 'desk.json'} is not there" in checked(house, capsys)[1]

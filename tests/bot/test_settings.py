@@ -1,5 +1,6 @@
 """A bad setting stops the start, by name and with a cure, and no secret is ever said aloud."""
 
+import errno
 import traceback
 from pathlib import Path
 
@@ -47,6 +48,10 @@ def test_what_is_given_wins_over_the_environment(monkeypatch):
         ("PORTAL_PORT", "99999"),
         ("PORTAL_ORIGIN", "http://unsafe.example"),
         ("PORTAL_ORIGIN", "https://house.example/with/path"),
+        ("PORTAL_ORIGIN", "https://House.example"),
+        ("PORTAL_ORIGIN", "https://house.example:443"),
+        ("PORTAL_ORIGIN", "https://house.example:99999"),
+        ("PORTAL_ORIGIN", "https://дом.example"),
         ("STORE_REPLICAS", "-1"),
         ("STORE_MEMORY_MB", "1"),
         ("TELEGRAM_MODE", "pigeon"),
@@ -114,3 +119,28 @@ def test_what_is_no_token_is_refused_at_the_start_and_never_said(tmp_path, text)
 def test_a_token_file_of_another_alphabet_is_refused_without_its_content(tmp_path):
     (tmp_path / "token").write_text("дома плохо")
     assert "плохо" not in refusal(bot_token_file=tmp_path / "token")
+
+
+@pytest.mark.parametrize("origin", ["https://house.example", "https://house.example:8443", "https://xn--d1aqf.example"])
+def test_an_origin_as_browsers_write_it_is_taken(monkeypatch, origin):
+    monkeypatch.setenv("PORTAL_ORIGIN", origin)
+    assert load().portal_origin == origin
+
+
+def test_a_file_of_settings_that_is_not_utf_8_is_named_and_nothing_of_it_is_said():
+    Path(".env").write_bytes(f"# телефон дежурной\nBOT_TOKEN={TOKEN}\n".encode("cp1251"))
+    said = refusal()
+    assert ".env: not UTF-8" in said
+    assert "save it as UTF-8" in said
+    assert TOKEN not in said
+
+
+def test_a_file_of_settings_that_this_user_may_not_read_is_named_with_the_cure(monkeypatch):
+    Path(".env").touch()
+
+    def closed(*_args: object, **_named: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", ".env")
+
+    monkeypatch.setattr("dotenv.main.open", closed, raising=False)  # root, who may run these tests, reads everything
+    with pytest.raises(BadSettings, match=r"^\.env: cannot be read \(Permission denied\); .*chmod 640"):
+        load()

@@ -42,6 +42,11 @@ async def test_the_printed_link_is_an_invite_with_the_administrators_fingerprint
     assert "72 hours" in what_next
 
 
+async def test_an_empty_house_says_that_nobody_is_there_and_how_to_invite(rig, capsys):
+    assert await run(rig, "list") == 0
+    assert capsys.readouterr().out == "Nobody yet: ./run staff invite\n"
+
+
 async def test_a_taken_name_is_refused_with_a_way_out(rig, capsys):
     await run(rig, "invite", "--name", "Анна")
     assert await run(rig, "invite", "--name", "анна") == 1
