@@ -71,8 +71,8 @@ def acknowledged(told: Told, *, warm: str) -> tuple[ShowScreen, ...]:
     numbers = _numbers(told) if told.danger else ()
     if says_nothing_new(situation):
         return numbers
-    if warm == "more" and told.weighed.urgency is Urgency.IMMEDIATE:
-        warm = "more_now"
+    if warm == "more" and told.weighed.urgency is Urgency.IMMEDIATE and not told.danger:
+        warm = "more_now"  # beside the numbers it would say the same twice
     name = _ANSWERS.get(incoming.kind, warm)
     if (incoming.voice and incoming.voice.fits) or (incoming.sealed and incoming.sealed.media):
         name = "voice_kept"

@@ -163,7 +163,8 @@ class WordsTold:
         loud = rises or danger or before.awaiting == "reporter"
         talk, asked = (told.talk, ()) if says_nothing_new(situation) else self._asked(told, card, lead="kept")
         warm = "wished" if situation.talk.pending == "wishes" else "" if asked else "more"
-        warm = "passed_on" if warm == "more" and told.with_a_person and not told.danger else warm
+        with_them = told.with_a_person and (danger or not told.danger)
+        warm = "passed_on" if warm == "more" and with_them else warm
         account, way_back = self.opening.first_harm(situation, card)
         if way_back:
             warm = "believed"

@@ -142,19 +142,8 @@ _EVERY = (
         source="domain.md §3.4, 3",
         changes="routes: ambulance, doctor",
         when=(
-            {
-                "any": [
-                    "violence_now",
-                    "violence",
-                    "injury",
-                    "pain",
-                    "bleeding",
-                    "sexual",
-                    "sexual_now",
-                    "rape",
-                    "strangling",
-                ]
-            },
+            {"any": ["violence_now", "injury", "pain", "bleeding", "sexual_now", "strangling"]},
+            {"any": ["violence", "sexual", "rape"], "not_reporter": ["adult_survivor"]},
             {"safe_now": ["no"]},
         ),
         choices=_yes_no("hurt"),
@@ -172,7 +161,7 @@ _EVERY = (
         id="last",
         source="domain.md §3.4, 6",
         changes="urgency, doctor and traces within three and five days",
-        when=({"any": ["sexual", "sexual_now", "rape", "pregnancy", "violence"]},),
+        when=({"any": ["sexual", "sexual_now", "rape", "pregnancy", "violence"], "not_reporter": ["adult_survivor"]},),
         tiers=NOT_NOW,
         choices={
             "now": {"last_event": "now"},

@@ -31,7 +31,7 @@ from workers.pieces import pieces
 from workers.ports import Boards, Chats
 from workers.post import Letter
 from workers.saying import Saying
-from workers.showing import NOT_RENEWED, Showing, without_replacing
+from workers.showing import NOT_RENEWED, SAYS_AN_ANSWER_WAITS, Showing, without_replacing
 
 BELOW_CODE = "below_code"
 """The screen that stands under a code, so that nothing ever replaces the code itself."""
@@ -151,9 +151,9 @@ class Delivery:
         return "told"
 
     async def _nothing_waits(self, chat: Chat, before: OpenScreen | None, message: MessageId) -> None:
-        """Behind its button any more. A message that said nothing but this goes; any other keeps its words."""
+        """Behind its button any more. A message that said so goes: how things stand is below. Others keep theirs."""
         with contextlib.suppress(Rejected):
-            if before and before.message == message and before.name == "reply_waiting":
+            if before and before.message == message and before.name in SAYS_AN_ANSWER_WAITS:
                 await self.channel.delete(chat.account.address, [message])
                 return
             values = await self.showing.filling.values(chat, "next", {})

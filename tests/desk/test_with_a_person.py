@@ -125,6 +125,13 @@ async def test_with_the_danger_known_she_is_not_told_to_call_with_every_word(off
     assert await names(office) == ["passed_on"]
 
 
+async def test_danger_told_again_after_a_silence_brings_the_numbers_once_and_says_who_has_her_words(office):
+    await is_answered(office, DANGER_NOW, "place.skip")
+    office.later(minutes=30)
+    await office.writes(CHILD, DANGER_NOW)
+    assert await names(office) == ["danger", "passed_on"], "nothing says twice in a row that she should call"
+
+
 async def test_the_withdrawn_place_takes_no_words_that_were_meant_for_the_human(office):
     await is_answered(office, "папа бьет меня прямо сейчас")
     await office.writes(CHILD, "да, он ушел в магазин")

@@ -161,6 +161,14 @@ def test_every_question_is_reached_but_the_one_that_is_offered():
     assert asked == {"", *QUESTIONS} - {"wishes"}
 
 
+def test_an_adult_is_not_asked_about_a_doctor_or_the_day_for_what_was_done_to_her_as_a_child():
+    for stand, way in walked():
+        if stand.facts.reporter == "adult_survivor":
+            assert stand.question != "last", way
+            hurt_now = {"violence_now", "injury", "pain", "bleeding", "sexual_now", "strangling"} & stand.talk.classes
+            assert stand.question != "hurt" or hurt_now or stand.facts.safe_now == "no", way
+
+
 def test_an_adult_decides_before_anything_of_her_own_goes_on_and_then_goes_on():
     held = [(stand, way) for stand, way in walked() if stand.held_back]
     assert held

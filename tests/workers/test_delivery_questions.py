@@ -103,3 +103,16 @@ async def test_an_answer_puts_the_next_question_in_the_place_of_the_one_before(p
     await taps(post, "safe.calm", place)
     assert len(post.phone.shows(CHAT)) == before
     assert any(action.startswith("who.") for action in actions(post, place))
+
+
+async def test_once_read_no_screen_says_any_more_that_an_answer_waits(post):
+    signal = await asked(post)
+    await post.office.replies(signal, "мы рядом")
+    await post.tells_everything()
+    made = await post.office.writes(CHILD, "ты тут?")
+    post.phone.receives(CHAT, made.message)
+    await post.tells_everything()
+    assert any("Тебя ждёт" in text for text in post.phone.shows(CHAT))
+    await taps(post, "read", last(post))
+    assert any("мы рядом" in text for text in post.phone.shows(CHAT))
+    assert not any("Тебя ждёт" in text for text in post.phone.shows(CHAT))
