@@ -150,3 +150,11 @@ def test_games_and_figures_of_speech_are_no_alarm(text):
 @pytest.mark.parametrize("text", ["haha my dad is chasing us with a knife", "шутка емес, әкем пышақпен қуып жүр"])
 def test_danger_told_with_a_laugh_is_danger(text):
     assert "weapon" in matcher().classes(text)
+
+
+@pytest.mark.parametrize("text", ["i will kill myself", "im going to kill myself"])
+def test_her_own_hand_is_no_threat_of_somebody_elses(text):
+    """Else she is told to leave the room instead of calling somebody to stay with her."""
+    assert "suicide_now" in matcher().classes(text)
+    assert "threat_kill" not in matcher().classes(text)
+    assert "threat_kill" in matcher().classes("he will kill me")

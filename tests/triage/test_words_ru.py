@@ -59,6 +59,8 @@ def test_russian_in_latin_letters_is_russian(written, told):
         ("нас везут в фургоне, куда не знаю", "held"),
         ("стою на перилах моста", "suicide_plan"),
         ("завтра меня уже не будет, простите", "suicide_now"),
+        ("хочу убить себя сегодня", "suicide_now"),
+        ("сегодня хочу убить себя", "suicide_now"),
         ("у мамы в гостях пьяные мужики", "stranger_drunk"),
         ("телефон сейчас отберут", "contact_lost"),
         ("мы с братом одни третий день", "alone_long"),
