@@ -27,7 +27,7 @@ from workers.pages import Dressing
 
 _CROWD_KNOWN: Final = timedelta(seconds=10)
 _PREFIX: Final = "button-page-"
-_BORROWED: Final = {
+BORROWED: Final = {
     "need": "button-need",
     "code-another": "button-new-code",
     **{f"lang-{one}": f"button-lang-{one}" for one in ("ru", "kk", "en")},
@@ -81,7 +81,7 @@ class PageWords:
 
     def _texts(self, language: str) -> Mapping[str, str]:
         said = {key.removeprefix(_PREFIX): text for key, text in self.words.labels(language, BUTTON).items()}
-        return said | {key: self.words.text(language, "child", label) for key, label in _BORROWED.items()}
+        return said | {key: self.words.text(language, "child", label) for key, label in BORROWED.items()}
 
 
 @dataclass

@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.button import BORROWED
 from i18n.words import BUTTON, Words
 
 ROOT = Path(__file__).parents[2]
 PORTAL = ROOT / "portal"
 ASKED = re.compile(r"""\b(?:t\(|say\(|words\[)\s*["']([a-z]+(?:-[a-z]+)*)["']""")
-BORROWED = {"need"}
-"""Labels of the screens (bot/button.py)."""
 
 
 def asked_in(*places: Path) -> dict[str, set[str]]:
@@ -21,7 +20,7 @@ def asked_in(*places: Path) -> dict[str, set[str]]:
 @pytest.fixture(scope="module")
 def there() -> set[str]:
     labels = Words.load(ROOT / "i18n").labels("ru", BUTTON)
-    return {key.removeprefix("button-page-") for key in labels} | BORROWED
+    return {key.removeprefix("button-page-") for key in labels} | set(BORROWED)
 
 
 @pytest.mark.parametrize("places", ["static/button/*.js", "templates/button*.html"])

@@ -70,7 +70,9 @@ async def at_the_desk(made: Product, chromium: Browser, out: Path) -> None:
                 await page.locator("#column-mine .row .open").first.click()
                 await hand.reads()
             else:
-                hers = page.locator("#column-waiting .row", has_text="23 мин").filter(has_text="Telegram")  # the longest
+                hers = page.locator("#column-waiting .row", has_text="23 мин").filter(
+                    has_text="Telegram"
+                )  # the longest
                 await hers.locator(".open").click()
                 await hand.reads()
                 await hand.claims()
