@@ -1,5 +1,7 @@
 """How people begin: calm openings ring nobody out of bed, and none of them is put away as small talk."""
 
+from typing import Any
+
 import pytest
 
 from tests.triage.assessing import PACKS
@@ -12,7 +14,7 @@ def judge() -> Judge:
     return load_judge(PACKS)
 
 
-def urgency(judge: Judge, text: str, **facts: object) -> str:
+def urgency(judge: Judge, text: str, **facts: Any) -> str:
     return judge.assess(Facts(**facts), judge.classes(text)).urgency
 
 
@@ -32,7 +34,9 @@ def test_a_calm_opening_is_no_alarm(judge, text):
     assert urgency(judge, text) in {"urgent", "standard"}
 
 
-@pytest.mark.parametrize("text", ["привет, дома плохо", "дома все не так", "сәлем, үйде жағдай жаман", "hi, home is hell"])
+@pytest.mark.parametrize(
+    "text", ["привет, дома плохо", "дома все не так", "сәлем, үйде жағдай жаман", "hi, home is hell"]
+)
 def test_bad_at_home_is_more_than_a_greeting(judge, text):
     assert urgency(judge, text, reporter="child", age_band="<=10") == "urgent"
 
