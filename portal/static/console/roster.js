@@ -104,7 +104,7 @@ function facts(one) {
   const zone = one.zone === known.zone ? "" : ` (${one.zone})`;
   const busy = [one.open > 0 ? t("person-open", { n: one.open }) : t("person-free"), !one.free && h("span", { class: "mark attention" }, icon("clock"), h("span", {}, t("person-busy")))];
   const heard = one.alarm !== "nothing";
-  const way = state.me.rings ? t(heard ? "person-linked" : "person-unlinked") : t(`person-alarm-${one.alarm}`);
+  const way = state.me.rings ? t(heard ? "person-linked" : "person-unlinked") : said("person-alarm", one.alarm);
   const alarm = heard ? way : h("span", { class: "mark attention" }, icon("bell-off"), h("span", {}, way));
   const byHand = one.said && one.said.on === one.on && t(one.said.on ? "person-said-on" : "person-said-off", { when: when(one.said.at, known.here) });
   const rows = [["person-load", busy], ["person-hours", one.hours.length > 0 ? spokenHours(one.hours) + zone : t("person-no-hours")], ["person-hand", byHand],
