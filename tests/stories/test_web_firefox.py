@@ -58,4 +58,4 @@ async def test_a_child_is_heard_and_answered_in_firefox(made, prefs: dict[str, A
         assert of_ours(tab.requests, made.house.url)
         await tab.press(SHIFT, SHIFT, SHIFT)
         await tab.until("!document.querySelector('main')")
-        assert HERS not in str(await tab.evaluate("document.documentElement.textContent"))
+        assert HERS not in str(await tab.evaluate("document.documentElement?.textContent"))

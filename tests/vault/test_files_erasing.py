@@ -60,7 +60,7 @@ async def test_an_erased_signal_leaves_a_content_free_tombstone_and_nothing_else
     assert left == {keys.tombstones(3), keys.rewrite_wanted(), chain("3").lines, chain("3").head, counted}
     tomb = await office.store.redis.hgetall(keys.tombstones(3))
     assert tomb == {
-        signal.encode(): b'{"urgency": "urgent", "received": "2026-11-22T12:00:00Z", "door": "telegram",'
+        signal.encode(): b'{"urgency": "standard", "received": "2026-11-22T12:00:00Z", "door": "telegram",'
         b' "erased": "2026-11-22T12:00:00Z"}'
     }
 

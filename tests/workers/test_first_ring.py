@@ -57,7 +57,7 @@ async def test_who_comes_first_but_is_not_linked_keeps_nobody_from_hearing(post)
 async def urgent(post: Post, number: int, first: MemberId) -> Card:
     post.desk.comes_first = {first}
     who = account(number, 7 + number)
-    made = await post.office.writes(who, "дома плохо")
+    made = await post.office.writes(who, "меня дома бьют")
     post.phone.receives(str(8 + number), made.message)
     await post.tells_everything()
     return await post.office.card_of(who)
